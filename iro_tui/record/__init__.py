@@ -1,0 +1,1 @@
+"""What is written down: one table for each thing an IRO would name."""

@@ -1,0 +1,1 @@
+"""A record becomes a letter; everything that leaves as a Word document."""

@@ -1,0 +1,1 @@
+"""What the IRO sees: one file for each screen."""
