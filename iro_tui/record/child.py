@@ -1,0 +1,82 @@
+"""A looked-after child, and the periods of care."""
+
+from datetime import date
+
+from sqlmodel import Field
+
+from iro_tui.record.base import Shape, asked, belongs_to, key
+
+
+class ChildFields(Shape):
+    """Who the child is. Only what is needed is asked for; the rest may stay empty."""
+
+    mosaic_id: str = asked("Mosaic number", group="child", min_length=1, limit=20)
+    first_name: str = asked("First name", group="child", min_length=1, limit=80)
+    surname: str = asked("Surname", default="", group="child", limit=80)
+    known_as: str = asked("Known as", "What letters call the child.", default="", group="child", limit=80)
+    born: date = asked("Born", group="child", past=True)
+    sex: str = asked("Sex", default="U", group="child", choices="sex")
+    pronouns: str = asked("Pronouns", default="", group="child", choices="pronouns")
+    ethnicity: str = asked("Ethnicity", default="", group="child", choices="ethnicity")
+    language: str = asked("First language", default="", group="child", limit=60)
+    uasc: bool = asked("Unaccompanied", "seeking asylum without family", default=False, group="child")
+    disability: str = asked("Disability", default="", group="child", limit=120)
+    category_of_need: str = asked("Need at entry", default="", group="plan", choices="category_of_need")
+    permanence: str = asked("Permanence plan", default="", group="plan", choices="permanence_plan")
+    why_in_care: str = asked(
+        "Why in care",
+        "Words agreed with the social worker; the letter uses them as they stand.",
+        default="",
+        group="plan",
+        rows=3,
+    )
+    reading_support: bool = asked(
+        "Reading support", "shorter sentences, plainer words", default=False, group="letters"
+    )
+    reader_age: int | None = asked(
+        "Write for age", "when it is not the child's age", default=None, group="letters", ge=0, le=25
+    )
+    communication: str = asked(
+        "Communication", "what helps the child to say things", default="", group="letters", rows=3
+    )
+    home_word: str = asked(
+        "Word for home", "the child's own: home, Nan's, the house", default="", group="letters", limit=60
+    )
+    sibling_group: str = asked("Brothers and sisters", "a shared mark", default="", group="child", limit=40)
+    notes: str = asked("Notes", default="", group="child", rows=3)
+
+    @property
+    def called(self) -> str:
+        """The name letters and screens use: known-as, else the first name."""
+        return self.known_as or self.first_name
+
+    @property
+    def full_name(self) -> str:
+        """First name as called, then the surname."""
+        return f"{self.called} {self.surname}".strip()
+
+
+class Child(ChildFields, table=True):
+    """One child on the caseload."""
+
+    id: str = key()
+    mosaic_id: str = Field(index=True, unique=True, min_length=1)
+    closed_on: date | None = None
+    """When the child left this caseload; None while open."""
+
+
+class PeriodOfCareFields(Shape):
+    """An unbroken time looked after; the review sequence belongs to it (practice.md C5)."""
+
+    started_on: date = asked("Looked after since", past=True)
+    ended_on: date | None = asked("Ended", default=None, past=True)
+    end_reason: str = asked("Why it ended", default="", choices="reason_episode_ceased")
+
+
+class PeriodOfCare(PeriodOfCareFields, table=True):
+    """One period of care of one child."""
+
+    __tablename__ = "period_of_care"
+
+    id: str = key()
+    child_id: str = belongs_to("child")

@@ -1,0 +1,38 @@
+"""Talking with a child (practice.md 6)."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from iro_tui.record.base import Asker, Shape, asked, belongs_to, key
+
+
+class ConsultationFields(Shape):
+    """One talk with a child, or one attempt at it."""
+
+    held_on: date = asked("When", past=True)
+    kind: str = asked("How", default="ALONE_BEFORE", choices="consultation_kind")
+    place: str = asked("Where", default="", limit=120)
+    alone: bool | None = asked("Seen alone", "if not, say why", default=None)
+    why_not_alone: str = asked("Why not alone", default="", limit=200)
+    told: str = asked("Told about", default="", choices="told_about", many=True)
+    own_words: str = asked(
+        "In {child}'s own words", "kept word for word, quoted in the letter", default="", rows=4
+    )
+    noticed: str = asked("What you noticed", "not quoted", default="", rows=3)
+    not_to_share: str = asked("Not to be shared", "what {child} does not want said", default="", rows=2)
+
+    def problems(self, asker: Asker) -> Mapping[str, str]:
+        """A talk that was not alone needs its reason (practice.md 6)."""
+        if self.alone is False and not self.why_not_alone.strip():
+            return {"why_not_alone": f"Say why {asker.called} was not alone."}
+        return {}
+
+
+class Consultation(ConsultationFields, table=True):
+    """One talk with one child; tied to the review it prepares, if any."""
+
+    id: str = key()
+    child_id: str = belongs_to("child")
+    review_id: str | None = belongs_to("review", optional=True)
+    source: str = ""
+    """Where the row came from when it was not written here: `import`."""

@@ -1,0 +1,27 @@
+"""A midway review: the IRO's check with the social worker between two reviews (practice.md 5)."""
+
+from datetime import date
+
+from iro_tui.record.base import Shape, asked, belongs_to, key
+
+
+class MidwayFields(Shape):
+    """One midway review."""
+
+    held_on: date = asked("When", past=True)
+    method: str = asked("How", default="TEAMS", choices="midway_method")
+    with_whom: str = asked("With", "the social worker", default="", limit=120)
+    child_seen: bool = asked("Child seen", "since the last review", default=False)
+    going: str = asked("How is the plan going?", default="", rows=2)
+    worries: str = asked("What worries you?", default="", rows=2)
+    next_steps: str = asked("What happens next, and who does it?", default="", rows=2)
+    judgement: str = asked("Judgement", default="ON_TRACK", choices="judgement")
+
+
+class Midway(MidwayFields, table=True):
+    """One midway review of one child."""
+
+    id: str = key()
+    child_id: str = belongs_to("child")
+    source: str = ""
+    """Where the row came from when it was not written here: `import`."""

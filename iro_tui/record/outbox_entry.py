@@ -1,0 +1,30 @@
+"""The ledger of what the council must have: one row for each thing, ticked when it is on Mosaic."""
+
+from datetime import date
+
+from sqlmodel import Field
+
+from iro_tui.record.base import Shape, belongs_to, key
+
+
+class OutboxEntryFields(Shape):
+    """One thing that belongs on Mosaic."""
+
+    kind: str = Field(title="What", schema_extra={"json_schema_extra": {"choices": "outbox_kind"}})
+    what: str = Field(default="", title="In words")
+    made_on: date = Field(title="Made")
+    file: str = Field(default="", title="File")
+    """Name of the exported file in the outbox folder; empty for a text to copy."""
+    sha256: str = Field(default="", title="Fingerprint")
+    uploaded_on: date | None = Field(default=None, title="On Mosaic since")
+
+
+class OutboxEntry(OutboxEntryFields, table=True):
+    """One ledger row about one child."""
+
+    __tablename__ = "outbox_entry"
+
+    id: str = key()
+    child_id: str = belongs_to("child")
+    subject_id: str = Field(index=True)
+    """The id of the review, letter, talk, midway or alert it is about."""
