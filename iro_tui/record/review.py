@@ -23,6 +23,7 @@ class ReviewFields(Shape):
     completed_on: date | None = asked(
         "Completed on", "the same day unless in parts", default=None, group="after", past=True
     )
+    covered: str = asked("Looked at", default="", group="checklist", choices="review_checklist", many=True)
     participation: str = asked("How {child} took part", default="", group="after", choices="participation")
     chaired: str = asked("{child} chaired", default="NO", group="after", choices="chaired")
     child_views: str = asked(
