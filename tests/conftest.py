@@ -1,0 +1,45 @@
+"""Fixtures every room's tests share: a home of its own, and an empty vault that opens fast."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from iro_tui.vault.key import Cost
+from iro_tui.vault.store import Vault
+
+CHEAP = Cost(ops=1, mem=64 << 10)
+PASSPHRASE = "heron lantern gravel tuesday"
+AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the developer's own folders and settings out of every test."""
+    for name in [name for name in os.environ if name.startswith("IRO_TUI_")]:
+        monkeypatch.delenv(name)
+    user = tmp_path / "user"
+    user.mkdir()
+    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA"):
+        monkeypatch.setenv(name, str(user))
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(user / name.lower()))
+    monkeypatch.setenv("IRO_TUI_HOME", str(user / "home"))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Where a vault may be made; it is not there yet."""
+    return tmp_path / "vault home"
+
+
+@pytest.fixture
+def vault(home: Path) -> Iterator[Vault]:
+    """A fresh, empty vault whose clock stands still."""
+    vault = Vault.create(home, PASSPHRASE, cost=CHEAP, now=lambda: AT)
+    yield vault
+    vault.close()
