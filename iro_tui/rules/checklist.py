@@ -1,6 +1,6 @@
 """What a review looks at: the items that apply to this child, and the lines they are ticked off on.
 
-The list is data (`codes/review_checklist.csv`, practice.md 4); `applies_to` there is turned into yes or no here.
+The list is data (`codes/review_checklist.csv`, practice.md 4); its `applies_to` becomes yes or no here.
 """
 
 from __future__ import annotations

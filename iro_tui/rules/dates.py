@@ -99,9 +99,8 @@ def _day_month_year(typed: str, today: date, past: bool) -> date:
         raise BadInput(f"That is not a date. {_HOW}")
     day = int(day_text[1])
     if not 1 <= month <= 12:
-        turned = (
-            f" The day comes first: {month}/{day}." if day <= 12 and month <= 31 and not year_first else ""
-        )
+        swapped = not year_first and 1 <= day <= 12 < month <= 31
+        turned = f" The day comes first: {month}/{day}." if swapped else ""
         raise BadInput(f"There is no month {month}.{turned}")
     if day < 1:
         raise BadInput("There is no day 0. The first day of a month is 1.")
