@@ -1,0 +1,136 @@
+"""The clock of a Practice Alert: 5 working days, 10 more, 20 at most (practice.md 7.2).
+
+Cafcass may be asked at any point, even at once; no date here ever stands in the way of that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from iro_tui.errors import BadInput
+from iro_tui.rules.dates import say_date
+from iro_tui.rules.deadlines import deadline, due_by
+from iro_tui.rules.working_days import NONE, working_days_between
+
+PRACTICE_ALERT = "PRACTICE_ALERT"
+"""Informal: the team manager answers."""
+
+FORMAL_ALERT = "FORMAL_ALERT"
+"""Formal: the senior manager answers."""
+
+CAFCASS_DECISION = "CAFCASS_DECISION"
+"""The IRO decides: Cafcass, or accept the difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlertClock:
+    """By when an alert must be answered, at each stage. All counted in working days."""
+
+    informal_due: date | None
+    """The team manager's answer, 5 after it was raised; None when the informal step was skipped."""
+
+    formal_due: date
+    """The senior manager's answer: 15 after it was raised, or 10 after it became formal if that is later,
+    but never past the limit. 10 after it was raised when the informal step was skipped."""
+
+    limit: date
+    """The end of the whole process, 20 after it was raised."""
+
+    days_used: int
+    """Working days since it was raised, today included; 0 on the day itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageDue:
+    """Where an open alert stands today, and what comes next."""
+
+    stage: str
+    """`PRACTICE_ALERT`, `FORMAL_ALERT` or `CAFCASS_DECISION`."""
+
+    due: date
+    """The end of this stage; in the past when nobody has acted on it."""
+
+    used: int
+    """Working days since it was raised."""
+
+    allowed: int
+    """Working days from raising to `due`, for a bar or "2 of 5"."""
+
+    note: str
+    """For a list: `manager, 2 of 5`, `manager, 14 of 15`, `decide, 17 of 20`."""
+
+    why: str
+    """In plain words: `Raised Mon 2 Nov 2026. The senior manager's 15 working days end Mon 23 Nov 2026.`"""
+
+
+def alert_clock(
+    raised: date, formal_raised: date | None = None, *, today: date, extra: frozenset[date] = NONE
+) -> AlertClock:
+    """The dates of one alert.
+
+    Args:
+        raised: the day it was raised, which is day 0.
+        formal_raised: the day it became a formal alert; None while it is informal; the same day as `raised`
+            when the informal step was skipped.
+        today: the day that stands in for today.
+        extra: bank holidays beyond those in the list.
+
+    Raises:
+        BadInput: it became formal before it was raised, or working days cannot be counted there.
+    """
+    if formal_raised is not None and formal_raised < raised:
+        raise BadInput(
+            f"The alert became formal on {say_date(formal_raised)}, before it was raised "
+            f"on {say_date(raised)}. Check the two dates."
+        )
+    limit = due_by("ESC_LIMIT", raised, extra)
+    used = max(0, working_days_between(raised, today, extra))
+    if formal_raised == raised:
+        return AlertClock(None, due_by("ESC_FORMAL", raised, extra), limit, used)
+    informal_due = due_by("ESC_INFORMAL", raised, extra)
+    formal_due = due_by("ESC_FORMAL", informal_due, extra)
+    if formal_raised is not None:
+        formal_due = min(limit, max(formal_due, due_by("ESC_FORMAL", formal_raised, extra)))
+    return AlertClock(informal_due, formal_due, limit, used)
+
+
+def stage_due(
+    raised: date, formal_raised: date | None = None, *, today: date, extra: frozenset[date] = NONE
+) -> StageDue:
+    """The stage of an alert that is still open, and its date.
+
+    An informal alert stays with the team manager, late, until the IRO makes it formal: the program does not
+    escalate by itself. Once the senior manager's time is over the decision is the IRO's.
+
+    Args:
+        raised: the day it was raised.
+        formal_raised: as in `alert_clock`.
+        today: the day that stands in for today.
+        extra: bank holidays beyond those in the list.
+
+    Raises:
+        BadInput: as `alert_clock`.
+    """
+    clock = alert_clock(raised, formal_raised, today=today, extra=extra)
+    if formal_raised is None and clock.informal_due is not None:
+        stage, who, due, whose = PRACTICE_ALERT, "manager", clock.informal_due, "The team manager's"
+    elif today <= clock.formal_due:
+        stage, who, due, whose = FORMAL_ALERT, "manager", clock.formal_due, "The senior manager's"
+    else:
+        stage, who, due, whose = CAFCASS_DECISION, "decide", clock.limit, "All"
+    allowed = working_days_between(raised, due, extra)
+    return StageDue(
+        stage=stage,
+        due=due,
+        used=clock.days_used,
+        allowed=allowed,
+        note=f"{who}, {clock.days_used} of {allowed}",
+        why=f"Raised {say_date(raised)}. {whose} {allowed} working days end {say_date(due)}.",
+    )
+
+
+def stage_ends() -> tuple[int, int, int]:
+    """Working days from raising to the end of each stage, for the marks on a bar: 5, 15 and 20."""
+    informal = deadline("ESC_INFORMAL").offset
+    return informal, informal + deadline("ESC_FORMAL").offset, deadline("ESC_LIMIT").offset
