@@ -1,4 +1,4 @@
-"""One child: the facts, her story newest first, and how things stand now. Nothing that is not on the record."""
+"""One child: the facts, the story newest first, and how things stand now; only what is on the record."""
 
 from __future__ import annotations
 

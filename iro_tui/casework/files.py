@@ -1,0 +1,277 @@
+"""The file of each child as the lists need it: loaded for the whole caseload in a handful of queries.
+
+Agenda, caseload and child page all build on this. It holds what the clock needs and no words of any talk or
+meeting, so that ten times the history costs little.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from iro_tui.casework.sequence import ReviewLine, Under, in_order
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlmodel import Session
+
+LATELY = timedelta(days=120)
+"""Longer than the 60 working days in which a completed review still owes its decisions and letter."""
+
+NO_TALK = ("REFUSED", "NOT_APPROPRIATE")
+"""Kinds of talk that record why there was none."""
+
+SETTLED = (*NO_TALK, "OBSERVED")
+"""Kinds that settle the duty to speak with the child alone without a talk alone (practice.md P2, 6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChildLine:
+    """Who the child is."""
+
+    id: str
+    mosaic_id: str
+    first_name: str
+    surname: str
+    known_as: str
+    born: date
+    pronouns: str
+    permanence: str
+    closed_on: date | None
+    """When the child left this caseload; None while open."""
+
+    @property
+    def called(self) -> str:
+        """Known-as, else the first name."""
+        return self.known_as or self.first_name
+
+    @property
+    def name(self) -> str:
+        """First name as called, then the surname."""
+        return f"{self.called} {self.surname}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What is so at present: a placement, a legal status, a worker."""
+
+    since: date | None
+    """None when the day is not on the record."""
+    until: date | None
+    """A day not yet come, or None."""
+    what: str
+    """Code of the placement type or of the legal status; the name of a worker."""
+    carer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AlertLine:
+    """One open alert."""
+
+    id: str
+    raised_on: date
+    formal_on: date | None
+    concern: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """One outbox entry that the council does not have yet."""
+
+    id: str
+    kind: str
+    subject_id: str
+    made_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One child's file, as far as lists and dates need it."""
+
+    child: ChildLine
+    looked_after_since: date | None
+    """Start of the period of care that runs today; None when none is on the record or it has ended."""
+    left_care_on: date | None
+    """End of the last period of care when none runs today."""
+    reviews: tuple[ReviewLine, ...]
+    """Reviews of this period of care: by date, those without a date last."""
+    home: Present | None
+    legal: Present | None
+    worker: Present | None
+    last_midway: date | None
+    last_talk: date | None
+    """Last talk that took place, alone or not."""
+    last_talk_alone: date | None
+    """Last time the duty to speak with the child alone was met, or settled with a reason (practice.md P2)."""
+    alerts: tuple[AlertLine, ...]
+    """Open ones, oldest first."""
+    waiting: tuple[EntryLine, ...]
+    """Outbox entries not uploaded, oldest first."""
+    decisions_uploaded: frozenset[str]
+    """Ids of recent reviews whose decisions are with the council."""
+    letter_made: frozenset[str]
+    """Ids of recent reviews whose letter was exported."""
+
+    @property
+    def under(self) -> Under:
+        """What decides which review clock runs."""
+        home, legal = self.home, self.legal
+        return Under(
+            looked_after_since=self.looked_after_since,
+            born=self.child.born,
+            placement=home.what if home else "",
+            placed_on=home.since if home else None,
+            legal=legal.what if legal else "",
+            legal_since=legal.since if legal else None,
+        )
+
+
+def open_files(session: Session, today: date, child_ids: Sequence[str] | None = None) -> dict[str, File]:
+    """Load the files of the caseload in one handful of queries, however many children.
+
+    Args:
+        session: an open session; what it holds unsaved is written first.
+        today: the day that decides which placement, worker and period of care is the present one.
+        child_ids: only these children, closed or not. None takes every open child, and those closed
+            lately or with something in the outbox, because they may still be owed something.
+
+    Returns:
+        The files by child id, in order of surname and first name.
+    """
+    from sqlalchemy import case, or_, select
+
+    session.flush()
+    shelf = _Shelf(session.connection(), child_ids)
+    lately = today - LATELY
+    entry, talk, alert = shelf.table("outbox_entry"), shelf.table("consultation"), shelf.table("alert")
+    midway, person, letter = shelf.table("midway"), shelf.table("person"), shelf.table("letter")
+
+    children = shelf.children(lately)
+    periods = shelf.rows("period_of_care", "started_on", "ended_on")
+    reviews = shelf.rows("review", *ReviewLine.STORED)
+    homes = shelf.rows("placement", "started_on", "ended_on", "kind", "carer")
+    legal = shelf.rows("legal_status", "started_on", "ended_on", "code")
+    workers = shelf.rows("person", "from_on", "until_on", "name", where=[person.c.role == "SOCIAL_WORKER"])
+    midways = shelf.newest(midway, midway.c.held_on)
+    talks = shelf.newest(
+        talk,
+        case((talk.c.kind.not_in(NO_TALK), talk.c.held_on)),
+        case((or_(talk.c.alone.is_(True), talk.c.kind.in_(SETTLED)), talk.c.held_on)),
+    )
+    alerts = shelf.rows(
+        "alert",
+        *_names(AlertLine),
+        where=[alert.c.closed_on.is_(None), alert.c.outcome == "OPEN"],
+        order=[alert.c.raised_on, alert.c.id],
+    )
+    waiting = shelf.rows(
+        "outbox_entry",
+        *_names(EntryLine),
+        where=[entry.c.uploaded_on.is_(None)],
+        order=[entry.c.made_on, entry.c.id],
+    )
+    sent = shelf.rows(
+        "outbox_entry",
+        "subject_id",
+        where=[entry.c.kind == "DECISIONS", entry.c.uploaded_on.is_not(None), entry.c.made_on > lately],
+    )
+    exported = select(entry.c.subject_id).where(entry.c.kind == "LETTER", entry.c.made_on > lately)
+    letters = shelf.rows("letter", "review_id", where=[letter.c.id.in_(exported)])
+
+    files = {}
+    for child in children:
+        since, left = _period(periods[child.id], today)
+        talked, alone = talks.get(child.id, (None, None))
+        files[child.id] = File(
+            child=child,
+            looked_after_since=since,
+            left_care_on=left,
+            reviews=in_order((ReviewLine(*row) for row in reviews[child.id]), since),
+            home=_present(homes[child.id], today),
+            legal=_present(legal[child.id], today),
+            worker=_present(workers[child.id], today),
+            last_midway=midways.get(child.id, (None,))[0],
+            last_talk=talked,
+            last_talk_alone=alone,
+            alerts=tuple(AlertLine(*row) for row in alerts[child.id]),
+            waiting=tuple(EntryLine(*row) for row in waiting[child.id]),
+            decisions_uploaded=frozenset(row[0] for row in sent[child.id]),
+            letter_made=frozenset(row[0] for row in letters[child.id]),
+        )
+    return files
+
+
+class _Shelf:
+    """Reads plain rows by child, of all children or of some."""
+
+    def __init__(self, connection: Connection, child_ids: Sequence[str] | None) -> None:
+        # Registers every table on the metadata.
+        import iro_tui.record.tables  # noqa: F401
+
+        self.connection = connection
+        self.child_ids = child_ids
+
+    def table(self, name: str) -> Any:
+        """A table of the record; plain tables are read several times faster than live rows."""
+        from sqlmodel import SQLModel
+
+        return SQLModel.metadata.tables[name]
+
+    def children(self, lately: date) -> list[ChildLine]:
+        """The children the caller asked for, by surname and first name."""
+        from sqlalchemy import or_, select
+
+        child, entry = self.table("child"), self.table("outbox_entry")
+        if self.child_ids is None:
+            waits = select(entry.c.child_id).where(entry.c.uploaded_on.is_(None))
+            wanted = or_(child.c.closed_on.is_(None), child.c.closed_on > lately, child.c.id.in_(waits))
+        else:
+            wanted = child.c.id.in_(self.child_ids)
+        query = select(*(child.c[name] for name in _names(ChildLine))).where(wanted)
+        ordered = query.order_by(child.c.surname, child.c.first_name, child.c.id)
+        return [ChildLine(*row) for row in self.connection.execute(ordered)]
+
+    def rows(
+        self, name: str, *columns: str, where: Iterable[Any] = (), order: Iterable[Any] = ()
+    ) -> Mapping[str, list[tuple[Any, ...]]]:
+        """Rows of one table by child id, empty where a child has none."""
+        from sqlalchemy import select
+
+        table = self.table(name)
+        query = select(table.c.child_id, *(table.c[column] for column in columns)).where(*where)
+        found: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        for child_id, *values in self.connection.execute(self._of_these(query, table).order_by(*order)):
+            found[child_id].append(tuple(values))
+        return found
+
+    def newest(self, table: Any, *days: Any) -> dict[str, tuple[Any, ...]]:
+        """The latest of each day column by child id."""
+        from sqlalchemy import func, select
+
+        query = select(table.c.child_id, *(func.max(day) for day in days)).group_by(table.c.child_id)
+        return {row[0]: tuple(row[1:]) for row in self.connection.execute(self._of_these(query, table))}
+
+    def _of_these(self, query: Any, table: Any) -> Any:
+        return query if self.child_ids is None else query.where(table.c.child_id.in_(self.child_ids))
+
+
+def _names(line: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(line))
+
+
+def _period(rows: Sequence[tuple[Any, ...]], today: date) -> tuple[date | None, date | None]:
+    """Start of the period that runs, and the end of the last one when none does (practice.md C5, C8)."""
+    begun = [row for row in rows if row[0] <= today]
+    if not begun:
+        return None, None
+    started, ended = max(begun, key=lambda row: row[0])
+    return (None, ended) if ended is not None and ended <= today else (started, None)
+
+
+def _present(rows: Sequence[tuple[Any, ...]], today: date) -> Present | None:
+    """The newest row that has begun and not ended; an unknown start is the oldest."""
+    now = [row for row in rows if (row[0] is None or row[0] <= today) and (row[1] is None or row[1] > today)]
+    return Present(*max(now, key=lambda row: row[0] or date.min)) if now else None

@@ -1,0 +1,245 @@
+"""The reviews of one period of care in their order: which number each has, and when the next is due.
+
+Pure: rows in, judgements out. The law's own counting is in `rules.clock`; here is decided which reviews
+count, and which clock a child is under.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import ClassVar
+
+from iro_tui.rules.clock import Due, first_review, later_review, next_review, second_review
+from iro_tui.rules.dates import birthday, say_date
+from iro_tui.rules.deadlines import deadline, due_by
+from iro_tui.rules.working_days import last_working_day
+
+PLACED_FOR_ADOPTION = frozenset({"A3", "A4", "A5", "A6"})
+PLACEMENT_ORDER = "E1"
+SHORT_BREAKS = frozenset({"V3", "V4"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One review, as far as dates and lists need it."""
+
+    id: str
+    kind: str
+    booked_for: date | None
+    booked_time: str
+    place: str
+    opened_on: date | None
+    completed_on: date | None
+    report_on: date | None
+    distributed_on: date | None
+    source: str
+    number: int | None = None
+    """1 for the first of the period of care; None when earlier ones are not on the record."""
+
+    STORED: ClassVar[tuple[str, ...]] = (
+        "id",
+        "kind",
+        "booked_for",
+        "booked_time",
+        "place",
+        "opened_on",
+        "completed_on",
+        "report_on",
+        "distributed_on",
+        "source",
+    )
+    """Columns of the table `review`, in the order of the fields above."""
+
+    @property
+    def imported(self) -> bool:
+        """Whether it came from a list and was not written here."""
+        return self.source == "import"
+
+    @property
+    def held_on(self) -> date | None:
+        """The day from which the next review counts (practice.md A5, A6); None while it is not completed.
+
+        A series of meetings counts from its last one when it ended within 20 working days of the first, and
+        else from the first, so that the next date is never later than the law.
+        """
+        if self.completed_on is None or self.opened_on is None:
+            return self.opened_on if self.imported else None
+        if self.completed_on <= due_by("ADJOURN_MAX", self.opened_on):
+            return self.completed_on
+        return self.opened_on
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether it was opened and is not completed."""
+        return self.opened_on is not None and self.held_on is None
+
+    @property
+    def on(self) -> date | None:
+        """The day it stands on: opened, else booked; None when neither is known."""
+        return self.opened_on or self.booked_for
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """What decides which clock a child is under."""
+
+    looked_after_since: date | None
+    """Start of the period of care; None when it is not on the record."""
+    born: date
+    placement: str = ""
+    placed_on: date | None = None
+    legal: str = ""
+    legal_since: date | None = None
+
+
+def in_order(lines: Iterable[ReviewLine], since: date | None) -> tuple[ReviewLine, ...]:
+    """The reviews since a period of care began, numbered (C5): those opened by date, then those booked.
+
+    Every booked one has the number that comes next, for only one of them will be held as that.
+
+    Args:
+        lines: reviews of one child, of any period.
+        since: start of the period; None takes them all.
+    """
+    kept = [line for line in lines if since is None or line.on is None or line.on >= since]
+    kept.sort(key=lambda line: (line.opened_on is None, line.on or date.max, line.id))
+    opened = sum(line.opened_on is not None for line in kept)
+    first = _number_of_first(kept[0]) if opened else 1
+    if first is None:
+        return tuple(kept)
+    return tuple(replace(line, number=first + min(place, opened)) for place, line in enumerate(kept))
+
+
+def _number_of_first(line: ReviewLine) -> int | None:
+    """A list names only the last review and its kind; from "second" on, earlier ones are missing."""
+    if not line.imported or line.kind == "FIRST":
+        return 1
+    return 2 if line.kind == "SECOND" else None
+
+
+def last_held(lines: Sequence[ReviewLine]) -> ReviewLine | None:
+    """The last review that was held and completed; None before the first."""
+    return max(
+        (line for line in lines if line.held_on), key=lambda line: line.held_on or date.min, default=None
+    )
+
+
+def not_yet_held(lines: Sequence[ReviewLine]) -> ReviewLine | None:
+    """The review that comes next on the record: the unfinished one, else the one booked first after the last.
+
+    A booking on or before the day of the last review was overtaken by it and does not count.
+    """
+    unfinished = next((line for line in lines if line.unfinished), None)
+    if unfinished:
+        return unfinished
+    last = last_held(lines)
+    after = last.held_on if last and last.held_on else date.min
+    booked = [
+        line for line in lines if line.opened_on is None and line.booked_for and line.booked_for > after
+    ]
+    return min(booked, key=lambda line: line.booked_for or date.max, default=None)
+
+
+def next_due(lines: Sequence[ReviewLine], under: Under) -> Due | None:
+    """By when the next review must be held (practice.md C1 to C5, C8, C10 to C12).
+
+    Args:
+        lines: the reviews of the present period of care.
+        under: the child's situation.
+
+    Returns:
+        The limit with its reason; None when nothing on the record starts a clock, or the child is 18 first.
+    """
+    last = last_held(lines)
+    held = sorted(line.held_on for line in lines if line.held_on)
+    since = under.looked_after_since
+    due: Due | None
+    if under.placement in PLACED_FOR_ADOPTION and under.placed_on:
+        return _before_eighteen(_adoption(held, under.placed_on), under.born)
+    if under.legal in SHORT_BREAKS and (since or held):
+        return _before_eighteen(_short_breaks(held, since), under.born)
+    if last is None:
+        if since is None:
+            return None
+        due = next_review(since, [], born=under.born)
+    else:
+        # Earlier reviews may be missing from the record; the same date twice says it was not the first.
+        counted = [held[-1]] if last.number == 1 else [held[-1], held[-1]]
+        due = next_review(since or held[-1], counted, born=under.born)
+    if (
+        under.legal == PLACEMENT_ORDER
+        and under.legal_since
+        and not [d for d in held if d >= under.legal_since]
+    ):
+        sooner = _counted("C10", "ADOPT_AUTH_1", "Placement order", under.legal_since)
+        if due is None or sooner.due < due.due:
+            due = _before_eighteen(sooner, under.born)
+    return due
+
+
+def limit_for(lines: Sequence[ReviewLine], place: int, under: Under) -> Due | None:
+    """By when the review at a place in its sequence had to be held; None when that cannot be told.
+
+    The rules of today's placement are not read back into earlier reviews: they are judged by C1 to C3.
+    """
+    line = lines[place]
+    before = last_held(lines[:place])
+    if before and before.held_on:
+        return second_review(before.held_on) if line.number == 2 else later_review(before.held_on)
+    if line.number == 1 and under.looked_after_since:
+        return first_review(under.looked_after_since)
+    return None
+
+
+def in_time(line: ReviewLine, limit: Due | None) -> bool | None:
+    """Whether a held review was in time (practice.md A5, A8): begun by its limit, done in 20 working days.
+
+    None when it was not held or its limit cannot be told.
+    """
+    if limit is None or line.opened_on is None:
+        return None
+    done = line.completed_on or line.opened_on
+    return line.opened_on <= limit.due and done <= due_by("ADJOURN_MAX", line.opened_on)
+
+
+def _adoption(held: Sequence[date], placed_on: date) -> Due:
+    """C11: four weeks from placement, three months, then every six."""
+    since = [day for day in held if day >= placed_on]
+    if not since:
+        return _counted("C11", "ADOPT_1", "Placed for adoption", placed_on)
+    if len(since) == 1:
+        return _counted("C11", "ADOPT_2", "First review held", since[0])
+    return _counted("C11", "ADOPT_N", "Last review held", since[-1])
+
+
+def _short_breaks(held: Sequence[date], since: date | None) -> Due:
+    """C12: three months from the first stay, then every six."""
+    if held:
+        return _counted("C12", "SHORT_N", "Last review held", held[-1])
+    return _counted("C12", "SHORT_1", "First stay", since or date.max)
+
+
+def _counted(rule: str, code: str, what: str, start: date) -> Due:
+    due = due_by(code, start)
+    counted = deadline(code)
+    span = f"{counted.offset} {counted.unit.removeprefix('calendar_')}"
+    usable = last_working_day(due)
+    return Due(
+        due=due,
+        rule=rule,
+        why=f"Law: {span} from {say_date(start)} is {say_date(due)}.",
+        last_working_day=usable,
+        council_due=None,
+        steps=(f"{what}: {say_date(start)}", f"Law, {span} later: {say_date(due)}"),
+    )
+
+
+def _before_eighteen(due: Due, born: date) -> Due | None:
+    """C8 for the clocks that `rules.clock` does not count."""
+    last_day = birthday(born, 18) - timedelta(days=1)
+    if due.due <= last_day:
+        return due
+    why = f"Final review before 18: the 18th birthday is {say_date(birthday(born, 18))}. {due.why}"
+    return replace(due, due=last_day, rule="C8", why=why, last_working_day=last_working_day(last_day))
