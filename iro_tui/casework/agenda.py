@@ -5,50 +5,25 @@ Nothing here is stored. Each line is worked out from what happened, and carries 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from iro_tui.casework.signs import Sign
+from iro_tui.casework.due import due_of
+from iro_tui.casework.due_before import review_due
+from iro_tui.casework.files import File, open_files
+from iro_tui.casework.item import Item
+from iro_tui.rules.dates import say_date
+from iro_tui.rules.working_days import is_working_day
 
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing that is due, and why."""
+__all__ = ["Counts", "Group", "Item", "Week", "agenda", "counts", "groups", "horizon", "on_agenda", "weeks"]
 
-    kind: str
-    """REVIEW, MIDWAY, SPEAK, DECISIONS, LETTER, UPLOAD or ALERT."""
-    word: str
-    """The kind as the list shows it, at most 10 cells: `Speak with`."""
-    child_id: str
-    mosaic_id: str
-    child: str
-    """First name as called, and surname."""
-    age: int
-    due: date
-    """The day it stands on: for a booked review the booked day, for anything else the limit."""
-    limit: date
-    """The last day the rule allows."""
-    working_days: int
-    """Working days from today to `due`; negative is so many working days late."""
-    late: bool
-    """Whether the limit has passed, on calendar days."""
-    sign: Sign
-    rule: str
-    """Rule id of practice.md: `C2`."""
-    title: str
-    """What it is in words, for the head of the side panel: `Second review`."""
-    why: str
-    """One plain sentence."""
-    note: str
-    """At most 18 cells, for the last column."""
-    working: tuple[tuple[str, str], ...]
-    """Label (at most 20 cells) and value of each step, for the side panel."""
-    then: str
-    """What follows from doing it, one or two sentences; may be empty."""
-    subject_id: str | None
-    """Id of the review, letter, alert or outbox entry it is about; None when there is none yet."""
-    entries: int = 0
-    """How many outbox entries it stands for."""
+WEEKS = 8
+"""How far the list and the chart of weeks look ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +38,7 @@ class Counts:
     """Outbox entries the council does not have yet."""
     alerts_open: int
     answers_late: int
+    """Alerts whose stage has ended with nothing done about it."""
     answers_today: int
     answers_tomorrow: int
 
@@ -89,3 +65,103 @@ class Week:
     """Booked in it, or due in it and not booked."""
     over: bool
     """More than the IRO said is the most."""
+
+
+def agenda(session: Session, today: date) -> tuple[Item, ...]:
+    """Everything due on the caseload up to eight weeks ahead, and all that is late, by date."""
+    return on_agenda(open_files(session, today), today)
+
+
+def on_agenda(files: Mapping[str, File], today: date) -> tuple[Item, ...]:
+    """The agenda of files already loaded."""
+    last = horizon(today)
+    items = (item for file in files.values() for item in due_of(file, today) if item.due <= last)
+    return tuple(sorted(items, key=lambda item: (item.due, item.kind != "SPEAK", item.child, item.kind)))
+
+
+def this_monday(today: date) -> date:
+    """The Monday of this week; on a Saturday or Sunday, of the coming one."""
+    return today + timedelta(days=7 - today.weekday() if today.weekday() > 4 else -today.weekday())
+
+
+def horizon(today: date) -> date:
+    """The last day of the list: the Sunday that ends the week eight weeks from today."""
+    end = today + timedelta(weeks=WEEKS)
+    return end + timedelta(days=6 - end.weekday())
+
+
+def counts(items: Sequence[Item], today: date) -> Counts:
+    """The figures of the summary row, counted from the agenda."""
+    end_of_week = this_monday(today) + timedelta(days=6)
+    alerts = [item for item in items if item.kind == "ALERT"]
+    ends = [(item.limit - today).days for item in alerts]
+    return Counts(
+        late=sum(item.late for item in items),
+        this_week=sum(not item.late and item.due <= end_of_week for item in items),
+        letters_owed=sum(item.kind == "LETTER" for item in items),
+        to_upload=sum(item.entries for item in items),
+        alerts_open=len(alerts),
+        answers_late=sum(days < 0 for days in ends),
+        answers_today=ends.count(0),
+        answers_tomorrow=ends.count(1),
+    )
+
+
+def groups(items: Iterable[Item], today: date) -> tuple[Group, ...]:
+    """The agenda under its four headings: late, this week, next week, later."""
+    monday = this_monday(today)
+    kept: dict[str, list[Item]] = {"late": [], "this": [], "next": [], "later": []}
+    for item in items:
+        if item.late:
+            kept["late"].append(item)
+        elif item.due < monday + timedelta(days=7):
+            kept["this"].append(item)
+        elif item.due < monday + timedelta(days=14):
+            kept["next"].append(item)
+        else:
+            kept["later"].append(item)
+    last_friday = say_date(horizon(today) - timedelta(days=2), today)
+    return (
+        Group("late", "Late", tuple(kept["late"]), "Nothing late."),
+        Group("this", f"This week, {_week(monday)}", tuple(kept["this"]), "Nothing more due this week."),
+        Group(
+            "next",
+            f"Next week, {_week(monday + timedelta(days=7))}",
+            tuple(kept["next"]),
+            "Nothing due next week.",
+        ),
+        Group("later", f"Later, to {last_friday}", tuple(kept["later"]), "Nothing due later."),
+    )
+
+
+def _week(monday: date) -> str:
+    """`Mon 23 to Fri 27 Nov`, or `Mon 30 Nov to Fri 4 Dec`."""
+    friday = monday + timedelta(days=4)
+    start = f"Mon {monday.day}" if monday.month == friday.month else say_date(monday, monday)
+    return f"{start} to {say_date(friday, friday)}"
+
+
+def weeks(files: Mapping[str, File], today: date, most: int) -> tuple[Week, ...]:
+    """How many reviews each of the next eight weeks with working days holds: booked, or due and not booked.
+
+    Args:
+        files: the files of the caseload.
+        today: on a Saturday or Sunday the count begins with the coming week.
+        most: the most reviews a week the IRO said can be chaired.
+    """
+    days = [item.due for file in files.values() if (item := _open_review(file, today)) and not item.late]
+    found: list[Week] = []
+    monday = this_monday(today)
+    while len(found) < WEEKS:
+        if any(is_working_day(monday + timedelta(days=day)) for day in range(5)):
+            count = sum(monday <= day < monday + timedelta(days=7) for day in days)
+            found.append(Week(monday, count, count > most))
+        monday += timedelta(days=7)
+    return tuple(found)
+
+
+def _open_review(file: File, today: date) -> Item | None:
+    if file.child.closed_on is not None and file.child.closed_on <= today:
+        return None
+    item = review_due(file, today)
+    return item if item and item.rule != "A1" else None

@@ -1,0 +1,231 @@
+"""What leads up to a review: the review itself, the midway before it, and speaking with the child alone."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from iro_tui.casework.files import File
+from iro_tui.casework.item import NOTE_CELLS, Item, make_item
+from iro_tui.casework.sequence import ReviewLine, last_held, next_due, not_yet_held
+from iro_tui.casework.signs import Sign
+from iro_tui.casework.words import ordinal, ordinal_word
+from iro_tui.rules.clock import Due, midway_due
+from iro_tui.rules.dates import age, birthday, say_date
+from iro_tui.rules.deadlines import deadline, due_by
+from iro_tui.rules.working_days import add_working_days, working_days_between
+
+SPEAK_DAYS = 5
+"""Working days before a booked review from which speaking with the child stands on the list (P)."""
+
+_ALONE = {"HE": "on his own", "SHE": "on her own", "THEY": "on their own"}
+
+
+def next_number(file: File) -> int | None:
+    """The number of the review that comes next; None when earlier ones are not on the record."""
+    coming = not_yet_held(file.reviews)
+    if coming:
+        return coming.number
+    last = last_held(file.reviews)
+    return 1 if last is None else last.number + 1 if last.number else None
+
+
+def review_due(file: File, today: date) -> Item | None:
+    """The next review by law (C1 to C5, C8, C10 to C12), on its booked day when it is booked in time.
+
+    None when no clock runs: the child left care, is 18, or nothing on the record starts one.
+    """
+    coming = not_yet_held(file.reviews)
+    if coming and coming.unfinished:
+        return _unfinished_review(file, coming, today)
+    law = None if file.left_care_on else next_due(file.reviews, file.under)
+    booked = coming.booked_for if coming else None
+    limit = law.due if law else booked
+    if limit is None:
+        return None
+    number = next_number(file)
+    nth = "last before 18" if law and law.rule == "C8" else ordinal(number) if number else ""
+    due, sign, state, more = _where_it_stands(coming, limit, today)
+    if law is None:
+        more = "Nothing on the record says by when the law wants it. " + more
+    return make_item(
+        file,
+        today,
+        kind="REVIEW",
+        word="Review",
+        due=due,
+        limit=limit,
+        sign=sign,
+        rule=law.rule if law else "C1",
+        title=_review_title(law, number),
+        why=f"{law.why if law else ''} {more}".strip(),
+        note=nth if nth.startswith("last") and state == "not booked" else _joined(nth, state),
+        working=_review_working(file, law, today)
+        + ((("Booked for", say_date(booked, today)),) if booked else ()),
+        then="The next review counts from the day this one is held.",
+        subject_id=coming.id if coming else None,
+    )
+
+
+def _where_it_stands(coming: ReviewLine | None, limit: date, today: date) -> tuple[date, Sign, str, str]:
+    """The day a review stands on, a sign that overrules nearness, the state for the note, and a sentence."""
+    if coming is None or coming.booked_for is None:
+        state = "not recorded" if limit < today else "not booked"
+        return limit, "", state, "It is not booked."
+    booked, day = coming.booked_for, say_date(coming.booked_for, today)
+    if booked < today:
+        sentence = f"It was booked for {day} and is not recorded. Record it, or book another day."
+        return (limit if limit < today else today), "ask", "not recorded", sentence
+    if booked > limit:
+        over = working_days_between(limit, booked)
+        return (
+            limit,
+            "ask",
+            "booked late",
+            f"It is booked for {day}, {over} working days after the law allows.",
+        )
+    place = " ".join(part for part in (coming.booked_time, coming.place) if part)
+    at = f"{coming.booked_time or 'time not set'}{f', {coming.place}' if coming.place else ''}"
+    return booked, "", place if coming.booked_time else "time not set", f"Booked for {day}, {at}."
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _review_title(law: Due | None, number: int | None) -> str:
+    if law and law.rule == "C8":
+        return "Final review before 18"
+    return f"{ordinal_word(number)} review" if number else "Next review"
+
+
+def _review_working(file: File, law: Due | None, today: date) -> tuple[tuple[str, str], ...]:
+    if law is None:
+        return ()
+    if law.rule not in ("C1", "C2", "C3"):
+        eighteen = (("18th birthday", birthday(file.child.born, 18)),) if law.rule == "C8" else ()
+        rows = (*eighteen, ("Last day in law", law.due))
+    else:
+        code = {"C1": "REVIEW_1", "C2": "REVIEW_2", "C3": "REVIEW_N"}[law.rule]
+        last = last_held(file.reviews)
+        start = last.held_on if last else file.looked_after_since
+        unit = "wd" if law.rule == "C1" else "months"
+        what = {"C1": "Looked after since", "C2": "First review held", "C3": "Last review held"}[law.rule]
+        rows = ((what, start or law.due), (f"Law: {deadline(code).offset} {unit} later", law.due))
+    if law.council_due and law.rule in ("C2", "C3"):
+        council = deadline("COUNCIL_2" if law.rule == "C2" else "COUNCIL_N").offset
+        rows = (*rows, (f"Mosaic: {council} days", law.council_due))
+    if law.last_working_day != law.due:
+        rows = (*rows, ("Last working day", law.last_working_day))
+    return tuple((label, say_date(day, today)) for label, day in rows)
+
+
+def _unfinished_review(file: File, line: ReviewLine, today: date) -> Item:
+    """A review in parts, or one whose page is not finished: complete in 20 working days (A1, A5)."""
+    opened = line.opened_on or today
+    due = due_by("ADJOURN_MAX", opened)
+    days = deadline("ADJOURN_MAX").offset
+    return make_item(
+        file,
+        today,
+        kind="REVIEW",
+        word="Review",
+        due=due,
+        rule="A1",
+        title=_review_title(None, line.number).replace("Next review", "Review"),
+        why=f"Begun on {say_date(opened, today)} and not completed. It must be complete within {days} "
+        f"working days, by {say_date(due, today)}.",
+        note=_joined(ordinal(line.number) if line.number else "", "unfinished"),
+        working=(("Begun", say_date(opened, today)), (f"Law: {days} wd later", say_date(due, today))),
+        then="Decisions and letter count from the day it is completed.",
+        subject_id=line.id,
+    )
+
+
+def midway_of(file: File) -> tuple[Due, date, date] | None:
+    """The midway between the last review and the next: its date, the last review, the next one.
+
+    None before the first review, while a review is unfinished (it superseded the midway), and when no
+    further review is due (practice.md 5).
+    """
+    last, coming = last_held(file.reviews), not_yet_held(file.reviews)
+    if last is None or last.held_on is None or file.left_care_on or (coming and coming.unfinished):
+        return None
+    law = next_due(file.reviews, file.under)
+    if law is None:
+        return None
+    booked = coming.booked_for if coming else None
+    following = min(law.due, booked) if booked else law.due
+    if following <= last.held_on:
+        return None
+    return midway_due(last.held_on, following), last.held_on, following
+
+
+def midway_done(file: File) -> bool:
+    """Whether a midway was held since the last review."""
+    last = last_held(file.reviews)
+    return bool(last and last.held_on and file.last_midway and file.last_midway > last.held_on)
+
+
+def midway_item(file: File, today: date) -> Item | None:
+    """The midway, unless one was held since the last review (practice.md 5)."""
+    found = None if midway_done(file) else midway_of(file)
+    if found is None:
+        return None
+    due, last, following = found
+    half = last + timedelta(days=(following - last).days // 2)
+    since = f"since {say_date(last, today)}"
+    if len(since) > NOTE_CELLS:
+        since = f"since {say_date(last, today, weekday=False)}"
+    return make_item(
+        file,
+        today,
+        kind="MIDWAY",
+        word="Midway",
+        due=due.due,
+        rule=due.rule,
+        title="Midway review",
+        why=due.why,
+        note="not recorded" if due.due < today else since,
+        working=(
+            ("Last review held", say_date(last, today)),
+            ("Next review", say_date(following, today)),
+            ("Half-way", say_date(half, today)),
+            *((("Working day before", say_date(due.due, today)),) if due.due != half else ()),
+        ),
+        then="It falls away when the next review is held first.",
+    )
+
+
+def speak_due(file: File, today: date) -> Item | None:
+    """Speaking with the child alone before a booked review (P2), from 5 working days before it.
+
+    None when it was done since the last review or in the 30 days before the booked day, or when a reason
+    against it is on the record.
+    """
+    coming = not_yet_held(file.reviews)
+    if coming is None or coming.unfinished or coming.booked_for is None or file.left_care_on:
+        return None
+    booked = coming.booked_for
+    if booked < today or working_days_between(today, booked) > SPEAK_DAYS:
+        return None
+    last, talked = last_held(file.reviews), file.last_talk_alone
+    since_review = last.held_on if last and last.held_on else date.min
+    if talked and (talked > since_review or talked >= booked - timedelta(days=30)):
+        return None
+    small = age(file.child.born, booked) < 4
+    day = say_date(booked, today)
+    before = say_date(talked, today) if talked else "never"
+    return make_item(
+        file,
+        today,
+        kind="SPEAK",
+        word="See" if small else "Speak with",
+        due=max(today, add_working_days(booked, -1)),
+        rule="P2",
+        title=f"See {file.child.called}" if small else f"Speak with {file.child.called} alone",
+        why=f"The review is booked for {day}. No talk alone is recorded since the last one.",
+        note=f"before {day}" if small else _ALONE.get(file.child.pronouns, "alone"),
+        working=(("Review booked", day), ("Last seen alone", before)),
+        then="A child may say no. Record that, with the reason." if not small else "",
+        subject_id=coming.id,
+    )
