@@ -87,7 +87,7 @@ class ReviewClock:
     """The reviews held, in order of date."""
 
     next: Due | None
-    """The next review; None when the child is 18 before one can be due."""
+    """The next review; None when the child is 18, or will be before one can be held."""
 
     midway: Due | None
     """The midway before it; None before the first review, and when no further review is due."""
@@ -157,8 +157,7 @@ _COUNCIL = {"REVIEW_2": "COUNCIL_2", "REVIEW_N": "COUNCIL_N"}
 
 
 def _review_after(code: str, rule: str, held: date, interval: int | None, extra: frozenset[date]) -> Due:
-    if interval is not None and interval < 1:
-        raise BadInput("The time between reviews must be at least 1 month.")
+    _refuse_no_interval(interval)
     months = deadline(code).offset
     council = due_by(_COUNCIL[code], held)
     in_law = due = due_by(code, held)
@@ -178,12 +177,19 @@ def _review_after(code: str, rule: str, held: date, interval: int | None, extra:
     return Due(due, rule, why, usable, council, tuple(steps))
 
 
+def _refuse_no_interval(interval: int | None) -> None:
+    if interval is not None and interval < 1:
+        raise BadInput("The time between reviews must be at least 1 month.")
+
+
 def next_review(
     entered: date,
     held: Sequence[date],
     interval_months: int | None = None,
     born: date | None = None,
     extra: frozenset[date] = NONE,
+    *,
+    today: date | None = None,
 ) -> Due | None:
     """When the next review of this period of care is due (C1 to C5, C8, C9).
 
@@ -194,13 +200,18 @@ def next_review(
             than the law: a longer one changes nothing.
         born: date of birth; None leaves the 18th birthday out of account.
         extra: bank holidays beyond those in the list.
+        today: with `born`, stops the clock from the 18th birthday on; None keeps a final review that was
+            never recorded in sight.
 
     Returns:
-        The due date with its working; None when no day is left before the 18th birthday.
+        The due date with its working; None when no day is left before the 18th birthday, or it has come.
 
     Raises:
         BadInput: a date outside the listed years, or an interval under 1 month.
     """
+    _refuse_no_interval(interval_months)
+    if born and today and today >= birthday(born, 18):
+        return None
     if not held:
         due = first_review(entered, extra)
     elif len(held) == 1:
@@ -314,6 +325,7 @@ def review_clock(
     interval_months: int | None = None,
     born: date | None = None,
     extra: frozenset[date] = NONE,
+    today: date | None = None,
 ) -> ReviewClock:
     """Everything the clock says about one period of care.
 
@@ -323,6 +335,7 @@ def review_clock(
         interval_months: calendar months agreed for this child (C9); None leaves the law's.
         born: date of birth, for the final review before 18 (C8); None leaves it out.
         extra: bank holidays beyond those in the list.
+        today: as in `next_review`.
 
     Raises:
         BadInput: a review before the period began, two on one day, or dates that cannot be counted.
@@ -336,7 +349,7 @@ def review_clock(
             )
         if on == before:
             raise BadInput(f"The review on {say_date(on)} is given twice. Leave one out.")
-    upcoming = next_review(entered, in_order, interval_months, born, extra)
+    upcoming = next_review(entered, in_order, interval_months, born, extra, today=today)
     last = in_order[-1] if in_order else None
     return ReviewClock(
         reviews=judge_reviews(entered, in_order, extra),

@@ -206,6 +206,12 @@ def test_C8_no_review_when_no_day_is_left_before_eighteen() -> None:
     assert clock.after_last is not None
 
 
+def test_C8_the_clock_stops_at_the_eighteenth_birthday() -> None:
+    held, born = [date(2025, 12, 10), date(2026, 3, 10)], date(2008, 7, 6)
+    assert next_review(date(2025, 11, 12), held, born=born, today=date(2026, 7, 5)) is not None
+    assert next_review(date(2025, 11, 12), held, born=born, today=date(2026, 7, 6)) is None
+
+
 def test_C8_applies_to_the_first_review_as_well() -> None:
     due = next_review(date(2026, 6, 1), [], born=date(2008, 6, 15))
     assert due is not None
@@ -236,6 +242,8 @@ def test_C9_an_agreed_interval_does_not_make_a_review_late_in_law() -> None:
 def test_C9_an_interval_must_be_a_month_at_least() -> None:
     with pytest.raises(BadInput, match="at least 1 month"):
         later_review(date(2025, 4, 28), 0)
+    with pytest.raises(BadInput, match="at least 1 month"):
+        next_review(date(2025, 4, 28), [], interval_months=-3)
 
 
 def test_F2_team_manager_has_five_days_from_receiving_the_decisions() -> None:

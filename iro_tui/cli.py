@@ -1,0 +1,237 @@
+"""The front door: one function per command, importing the rest only when it is called.
+
+To add a command, write one function below the others and register it with the decorator above it:
+
+    @command("doctor", "check that everything is whole", HOME, PASSPHRASE, JSON)
+    def doctor(given: Namespace) -> int:
+        from iro_tui.commands.doctor import examine  # inside: --help must stay quick
+
+        ...
+        return 0
+
+The options after the summary are the shared ones (`HOME`, `PASSPHRASE`, `ON`, `JSON`) and the command's
+own, made with `option(...)`, which takes what argparse's `add_argument` takes. The function gets the parsed
+options, prints its answer and returns the exit status: 0 done, 1 the answer is "no". A person's mistake is
+raised as `IroError`; it is printed as one sentence and ends with status 2. What several commands ask of their
+options (which day, which folder, which passphrase) is in `iro_tui.commands.given`. Work of more than a few
+lines goes into a module of `iro_tui.commands`.
+
+Nothing heavy is imported at the top, so that `--version` and `--help` take less than a tenth of a second.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from iro_tui import __version__
+from iro_tui.errors import BadInput, IroError
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a command, as argparse's `add_argument` takes it."""
+
+    names: tuple[str, ...]
+    settings: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Command:
+    """One word after `iro-tui`."""
+
+    name: str
+    summary: str
+    options: tuple[Option, ...]
+    run: Callable[[Namespace], int]
+
+
+COMMANDS: dict[str, Command] = {}
+"""Every command by name, in the order in which they are defined below."""
+
+
+def option(*names: str, **settings: Any) -> Option:
+    """One option, with the arguments of argparse's `add_argument`."""
+    return Option(names, settings)
+
+
+def command(
+    name: str, summary: str, *options: Option
+) -> Callable[[Callable[[Namespace], int]], Callable[[Namespace], int]]:
+    """Register the function below as a command.
+
+    Args:
+        name: the word after `iro-tui`.
+        summary: what it does, in a few words without a capital or a full stop.
+        options: the shared options it takes, and its own.
+    """
+
+    def register(run: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
+        COMMANDS[name] = Command(name, summary, options, run)
+        return run
+
+    return register
+
+
+# Left out of the parsed options when not given, so that a command's own parser never hides what stood before
+# the command's name. The parser of the front door gives them their None.
+HOME = option(
+    "--home", metavar="DIR", default=SUPPRESS, help="folder of the vault, backups and outbox (IRO_TUI_HOME)"
+)
+PASSPHRASE = option(
+    "--passphrase-file",
+    metavar="FILE",
+    default=SUPPRESS,
+    help="file with the passphrase on its first line (IRO_TUI_PASSPHRASE_FILE)",
+)
+ON = option("--on", metavar="DATE", default=SUPPRESS, help="the date that stands in for today")
+JSON = option("--json", action="store_true", default=SUPPRESS, help="answer as one JSON value")
+
+
+@command(
+    "clock",
+    "the statutory dates for any child, no vault needed",
+    option("--entered", metavar="DATE", required=True, help="the day this time in care began"),
+    option(
+        "--review",
+        metavar="DATE",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="when a review was held; give all of this time in care, in any order",
+    ),
+    option("--born", metavar="DATE", help="date of birth, for the final review before 18"),
+    option("--every", metavar="MONTHS", type=int, help="months agreed between this child's reviews"),
+    ON,
+    JSON,
+)
+def clock(given: Namespace) -> int:
+    """By when the next review must be held and why, and whether those held were on time."""
+    from iro_tui.commands.clock import as_json, as_text
+    from iro_tui.commands.given import day, today
+    from iro_tui.rules.clock import review_clock
+
+    on = today(given)
+    entered = day("--entered", given.entered, on, past=True)
+    held = [day("--review", text, on, past=True) for text in given.review]
+    born = day("--born", given.born, on, past=True) if given.born else None
+    if born is not None and entered < born:
+        raise BadInput("--entered is before --born. Check the two dates.")
+    answer = review_clock(entered, held, interval_months=given.every, born=born, today=on)
+    if given.json:
+        print_json(as_json(answer, entered, on))
+    else:
+        print(as_text(answer, entered, on))
+    return 0
+
+
+def open_app(given: Namespace) -> int:
+    """What `iro-tui` does when no command is named."""
+    raise BadInput("Say what to do, for example: iro-tui clock --entered 6/1/2025. For help: iro-tui --help")
+
+
+def print_json(value: object) -> None:
+    """Print one JSON value. Only plain ASCII leaves, so that no terminal or pipe can garble a name."""
+    import json
+
+    print(json.dumps(value, indent=2))
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run one command and end the process with its status.
+
+    Args:
+        argv: the words after `iro-tui`; None takes the process's own.
+
+    Raises:
+        SystemExit: always. 0 done, 1 the answer is "no", 2 bad input or usage, 130 stopped with ctrl+c.
+    """
+    os.umask(0o077)  # whatever is written belongs to this person alone
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A Windows console may lack a letter of a name; a question mark is better than no answer.
+        sys.stdout.reconfigure(errors="replace")
+    sys.exit(_status(sys.argv[1:] if argv is None else argv))
+
+
+def _status(argv: Sequence[str]) -> int:
+    try:
+        given = _front_parser().parse_args(argv)
+        run = COMMANDS[given.command].run if given.command else open_app
+        status = run(given)
+        # Here and not at the end of the process, where a closed pipe could only be answered by a traceback.
+        sys.stdout.flush()
+    except IroError as error:
+        return _complain(str(error))
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader (`head`, a pager) has seen enough. What is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except Exception as error:
+        # Its text may hold a name or a note, and so may a traceback: the kind of error must do.
+        kind = type(error).__name__
+        return _complain(f"Something went wrong inside the program ({kind}). What was saved before is kept.")
+    return status
+
+
+def _complain(sentence: str) -> int:
+    print(f"iro-tui: {sentence}", file=sys.stderr)
+    return 2
+
+
+class _Parser(ArgumentParser):
+    """Argparse, but what is wrong is said in one plain sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadInput(f"{_plain_usage(message)} For help: {self.prog} --help")
+
+
+def _front_parser() -> ArgumentParser:
+    parser = _Parser(
+        prog="iro-tui",
+        description="The Independent Reviewing Officer's working tool. Offline and encrypted.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"iro-tui {__version__}")
+    for shared in (HOME, PASSPHRASE, ON):
+        parser.add_argument(*shared.names, **{**shared.settings, "default": None})
+    parser.set_defaults(json=False)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for each in COMMANDS.values():
+        sub = commands.add_parser(
+            each.name, help=each.summary, description=each.run.__doc__, allow_abbrev=False
+        )
+        for own in each.options:
+            sub.add_argument(*own.names, **own.settings)
+    return parser
+
+
+_USAGE = (
+    (r"the following arguments are required: (.+)", r"Something is missing: \1."),
+    (r"unrecognized arguments: (.+)", r"This is not understood: \1."),
+    (r"argument (\S+): expected .+", r"\1 needs a value."),
+    (r"argument (\S+): invalid int value: .+", r"\1 must be a whole number."),
+    (r"argument (\S+): invalid choice: .+ \(choose from (.+)\)", r"\1 must be one of \2."),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 and \2 cannot go together."),
+)
+"""What argparse says, and how we say it."""
+
+
+def _plain_usage(message: str) -> str:
+    if unknown := re.match(r"argument COMMAND: invalid choice: '(.*?)' ", message):
+        from difflib import get_close_matches
+
+        near = get_close_matches(unknown[1], COMMANDS, n=1)
+        return f'There is no command "{unknown[1]}".' + (f" Did you mean {near[0]}?" if near else "")
+    for pattern, plain in _USAGE:
+        if re.fullmatch(pattern, message, flags=re.DOTALL):
+            return re.sub(pattern, plain, message, flags=re.DOTALL)
+    return message[:1].upper() + message[1:] + "."
