@@ -56,6 +56,12 @@ class ChildFields(Shape):
         return f"{self.called} {self.surname}".strip()
 
 
+class NewChildFields(ChildFields):
+    """A child added by hand: the facts, and since when looked after."""
+
+    started_on: date = asked("Looked after since", "the first review counts from it", group="child", past=True)
+
+
 class Child(ChildFields, table=True):
     """One child on the caseload."""
 

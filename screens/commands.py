@@ -1,0 +1,241 @@
+"""Every command once: its name, key, help and place. Footer, palette, help and the README come from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing the IRO can do."""
+
+    id: str
+    """`place.verb`; the screen answers to `action_verb`, the app when the place is `app` or `page`."""
+    name: str
+    help: str
+    key: str = ""
+    """As Textual names it; empty for a command that only the palette offers."""
+    word: str = ""
+    """The word in the footer; empty keeps it out of the footer."""
+    also: str = ""
+    """A second key for the same thing, shown where a field has the focus and letters type."""
+    typing: bool | None = None
+    """Shown in the footer only while a field has the focus (True) or only while none has (False)."""
+    bound: bool = True
+    """False when the focused widget answers to the key by itself, such as tab or enter in a list."""
+
+    @property
+    def place(self) -> str:
+        """The screen it works on, or `app` or `page`."""
+        return self.id.partition(".")[0]
+
+    @property
+    def action(self) -> str:
+        """The action it runs."""
+        verb = self.id.partition(".")[2].replace("-", "_")
+        return f"app.{verb}" if self.place in ("app", "page") else verb
+
+    def key_shown(self, typing: bool = False) -> str:
+        """Return the key as it is printed; empty when it would only type into a field."""
+        if not typing or not types_a_letter(self.key):
+            return say_key(self.key)
+        return say_key(self.also)
+
+
+def types_a_letter(key: str) -> bool:
+    """Tell whether a key would type into a field that has the focus."""
+    return len(key) == 1 or key in ("question_mark", "slash", "space")
+
+
+def say_key(key: str) -> str:
+    """Return a key as it is printed: `F8`, `?`, `esc`, `ctrl+p`."""
+    if key[:1] == "f" and key[1:].isdigit():
+        return key.upper()
+    return {"question_mark": "?", "slash": "/", "escape": "esc"}.get(key, key)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "today.open_item",
+        "Do what is due",
+        "Opens the form that settles the line.",
+        "enter",
+        "do it",
+        bound=False,
+    ),
+    Command("today.open_child", "Open the child's page", "Story, and how things stand now.", "o", "open"),
+    Command("today.talked", "Log a talk", "Write down a talk with this child.", "c", "talked"),
+    Command("today.letter", "Write the letter", "Drafted from the last review.", "l", "letter"),
+    Command(
+        "caseload.open_child",
+        "Open the child",
+        "Story, and how things stand now.",
+        "enter",
+        "open",
+        bound=False,
+    ),
+    Command(
+        "caseload.to_list",
+        "Go to the list",
+        "From the filter to the rows.",
+        "down",
+        "list",
+        typing=True,
+        bound=False,
+    ),
+    Command(
+        "caseload.clear",
+        "Clear the filter",
+        "Shows every child again.",
+        "escape",
+        "clear",
+        typing=True,
+        bound=False,
+    ),
+    Command("caseload.filter", "Filter", "Type to see fewer children.", "f", "filter"),
+    Command("caseload.order", "Change the order", "Most pressing, name, age, next review.", "o", "order"),
+    Command("caseload.review", "Review", "Open the review of this child.", "r"),
+    Command("caseload.midway", "Midway", "Write a midway review.", "m"),
+    Command("caseload.talked", "Talked", "Write down a talk with this child.", "c", "talked"),
+    Command(
+        "caseload.new_child",
+        "Add a child by hand",
+        "Name, date of birth, when they came into care.",
+        "n",
+        "new",
+        also="ctrl+n",
+    ),
+    Command("child.review", "Review", "Open the review that is next, or in progress.", "r", "review"),
+    Command("child.midway", "Midway", "Write a midway review.", "m", "midway"),
+    Command("child.talked", "Talked", "Write down a talk.", "c", "talked"),
+    Command("child.alert", "Alert", "Raise a practice alert.", "a", "alert"),
+    Command("child.letter", "Letter", "Write the letter of the last review.", "l", "letter"),
+    Command(
+        "child.edit", "Edit the child's facts", "Name, birth, plan, what helps with letters.", "e", "edit"
+    ),
+    Command("child.open_entry", "Open this entry", "What was written, in full.", "enter", bound=False),
+    Command("child.history", "History", "Who changed what, and when.", "h", "history"),
+    Command("review.phase_before", "Before", "What is prepared.", "f3"),
+    Command("review.next_phase", "Next phase", "Before, in the meeting, after.", "f4", "phase"),
+    Command("review.save", "Save", "Keeps the review; it need not be complete.", "f2", "save", also="ctrl+s"),
+    Command(
+        "review.complete", "Complete the review", "When nothing it must hold is missing.", "f9", "complete"
+    ),
+    Command(
+        "letter.record",
+        "The record beside the letter",
+        "Notes, views and decisions it came from.",
+        "f3",
+        "record",
+    ),
+    Command("letter.preview", "Preview", "As it will look.", "f4", "preview"),
+    Command(
+        "letter.redraft", "Draft it again", "From the record; shows the difference first.", "f5", "redraft"
+    ),
+    Command("letter.export", "Export to Word", "When nothing stops it.", "f9", "Word"),
+    Command(
+        "letter.findings",
+        "Go to the findings",
+        "From the text to the list beside it.",
+        "tab",
+        "findings",
+        bound=False,
+    ),
+    Command(
+        "letters.open_letter",
+        "Open the letter",
+        "Drafts it when there is none.",
+        "enter",
+        "open",
+        bound=False,
+    ),
+    Command("letters.open_child", "Open the child's page", "Story, and how things stand now.", "o", "child"),
+    Command(
+        "outbox.copy", "Copy", "The text for Mosaic, or the path of the file.", "enter", "copy", bound=False
+    ),
+    Command("outbox.tick", "Tick", "It is on Mosaic now.", "space", "tick"),
+    Command("outbox.view", "Read it", "The text as it will be pasted.", "v", "view"),
+    Command("outbox.open_child", "Open the child's page", "Story, and how things stand now.", "o", "child"),
+    Command("form.next_field", "Next field", "And shift+tab for the one before.", "tab", "next", bound=False),
+    Command("form.tick", "Tick or choose", "Arrows move between choices.", "space", "tick", bound=False),
+    Command("form.save", "Save", "Puts it on the record.", "f2", "save", also="ctrl+s"),
+    Command(
+        "import.bring_in",
+        "Bring it in",
+        "A backup is made first; F8 takes it all back.",
+        "f2",
+        "bring in",
+        also="ctrl+s",
+    ),
+    Command("import.other_file", "Another file", "Go back to the file name.", "f3", "file"),
+    Command("search.open_found", "Open", "The child's page.", "enter", "open", bound=False),
+    Command("unlock.unlock", "Unlock", "Opens the vault.", "enter", "unlock", bound=False),
+    Command("unlock.show_typed", "Show what is typed", "Until you press enter.", "f3", "show"),
+    Command(
+        "unlock.recovery",
+        "Recovery sheet",
+        "Open with the code that was written down.",
+        "f4",
+        "recovery sheet",
+    ),
+    Command(
+        "first.next_field",
+        "Next field",
+        "And shift+tab for the one before.",
+        "tab",
+        "next field",
+        bound=False,
+    ),
+    Command("first.next_step", "Next step", "", "f2", "next step", also="ctrl+s"),
+    Command("page.today", "Today", "What is late, what is due, and why.", "1"),
+    Command("page.caseload", "Caseload", "Every child, most pressing first.", "2"),
+    Command("page.letters", "Letters", "Every review letter that is not with the council.", "3"),
+    Command("page.outbox", "Outbox", "What Mosaic does not have yet.", "5"),
+    Command("back.go_back", "Back", "One level up; typing is kept.", "escape", "back"),
+    Command("app.undo", "Undo", "Takes back the last thing that was saved.", "f8", "undo"),
+    Command(
+        "app.search",
+        "Find a child",
+        "Name, nickname, Mosaic number, or somebody they know.",
+        "slash",
+        "search",
+        also="ctrl+f",
+    ),
+    Command("app.import_list", "Import your caseload", "Nothing changes until you have seen it."),
+    Command("app.settings", "Settings", "Your lines on letters, the look, when it locks."),
+    Command("app.look_next", "Change the look", "Dark, light, high contrast."),
+    Command("app.lock_now", "Lock", "Closes the vault and asks for the passphrase.", "ctrl+l"),
+    Command("app.help", "Help", "What this screen is for, and its keys.", "question_mark", "help", also="f1"),
+    Command("app.palette", "Everything", "Every command by name.", "ctrl+p", "all"),
+    Command("app.leave", "Quit", "Closes the vault and the program; typing is kept.", "ctrl+q"),
+)
+"""In the order footers and the palette show them."""
+
+PAGES: tuple[str, ...] = ("page.today", "page.caseload", "page.letters", "page.outbox")
+"""The row of pages under the header."""
+
+
+def command(id: str) -> Command:
+    """Return the command with this id."""
+    return next(each for each in COMMANDS if each.id == id)
+
+
+def of_place(*places: str) -> tuple[Command, ...]:
+    """Return the commands that work in these places: place by place, each in written order."""
+    return tuple(each for place in places for each in COMMANDS if each.place == place)
+
+
+def bindings(*places: str) -> list[Binding]:
+    """Return Textual's bindings for the commands of these places."""
+    from textual.binding import Binding
+
+    found = []
+    for each in of_place(*places):
+        keys = ",".join(key for key in (each.key, each.also) if key)
+        if keys and each.bound:
+            found.append(Binding(keys, each.action, each.name, id=each.id, show=False))
+    return found

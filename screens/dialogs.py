@@ -1,0 +1,194 @@
+"""Questions that lie on top: pick from a list, yes or no, and what went wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static
+
+from screens.marks import cut, paragraph, plain
+from screens.widgets.rows import Line, RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.app import ComposeResult
+
+
+class Press(Button):
+    """A button of one row with its key printed on it."""
+
+    def __init__(self, words: str, key: str, *, id: str, second: bool = False) -> None:
+        super().__init__(
+            plain(f"{words}  {key}" if key else words),
+            id=id,
+            compact=True,
+            classes="press second" if second else "press",
+        )
+
+
+class AskDialog(ModalScreen[bool]):
+    """One question, what is kept, and two answers; escape is the answer that loses nothing."""
+
+    BINDINGS = [
+        Binding("escape", "answer(False)", show=False),
+        Binding("f2,ctrl+s", "answer(True)", show=False),
+    ]
+
+    def __init__(self, question: str, kept: str, yes: str, no: str) -> None:
+        super().__init__()
+        self._words = (question, kept, yes, no)
+
+    def compose(self) -> ComposeResult:
+        """Question first, what is kept second, buttons last."""
+        question, kept, yes, no = self._words
+        yield Vertical(
+            Static(plain(question, "bold"), markup=False),
+            Static(paragraph(f"\n{kept}\n", "$muted"), markup=False),
+            Horizontal(
+                Press(no, "esc", id="no", second=True),
+                Static("   "),
+                Press(yes, "F2", id="yes"),
+                classes="buttons",
+            ),
+            classes="dialog",
+        )
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Answer with the button that was pressed."""
+        event.stop()
+        self.action_answer(event.button.id == "yes")
+
+    def action_answer(self, yes: bool) -> None:
+        """Give the answer."""
+        self.dismiss(yes)
+
+
+class TellDialog(ModalScreen[None]):
+    """What happened, what was kept, what to do."""
+
+    BINDINGS = [Binding("escape,enter", "close", show=False)]
+
+    def __init__(self, title: str, words: str) -> None:
+        super().__init__()
+        self._title = title
+        self._words = words
+
+    def compose(self) -> ComposeResult:
+        """Show the words; they can be long."""
+        yield Vertical(
+            Static(plain(self._title, "bold"), markup=False),
+            Static(paragraph(f"\n{self._words}\n"), markup=False),
+            Press("Close", "esc", id="close"),
+            classes="dialog",
+        )
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Close it."""
+        event.stop()
+        self.action_close()
+
+    def action_close(self) -> None:
+        """Close it."""
+        self.dismiss(None)
+
+
+class PickDialog(ModalScreen[str | None]):
+    """A list to choose from, filtered as one types; with `many`, enter ticks and F2 takes."""
+
+    BINDINGS = [
+        Binding("escape", "give_up", show=False),
+        Binding("down", "to_list", show=False),
+        Binding("f2,ctrl+s", "take", show=False),
+    ]
+
+    def __init__(self, title: str, choices: Sequence[tuple[str, str]], value: str, *, many: bool) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = tuple(choices)
+        self._chosen = set(value.split())
+        self._many = many
+        self._filter = ""
+
+    def compose(self) -> ComposeResult:
+        """Show a filter, the list, and what the keys do."""
+        keys = (
+            "enter tick   F2 take   esc leave as it was"
+            if self._many
+            else "enter choose   esc leave as it was"
+        )
+        rows = RowList("pick-rows")
+        rows.styles.height = min(len(self._choices), 14)
+        yield Vertical(
+            Static(plain(self._title, "bold"), markup=False),
+            Input(placeholder="type to see fewer", id="pick-filter", select_on_focus=False),
+            rows,
+            Static(plain(keys, "$muted"), markup=False, id="pick-keys"),
+            classes="dialog",
+        )
+
+    def on_mount(self) -> None:
+        """Start on what is chosen now."""
+        self._draw()
+        first = next((code for code, _ in self._choices if code in self._chosen), None)
+        rows = self.query_one(RowList)
+        if first is not None:
+            self.call_after_refresh(rows.choose, first)
+        rows.focus()
+
+    def _draw(self) -> None:
+        wanted = self._filter.casefold()
+
+        def lines(width: int) -> Iterable[Line]:
+            for code, label in self._choices:
+                if wanted and wanted not in label.casefold() and wanted not in code.casefold():
+                    continue
+                on = code in self._chosen
+                mark = plain("√ " if on else "  ", "$done")
+                yield Line(code, cut(mark + Content(label), width))
+
+        self.query_one(RowList).draw_with(lines)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show fewer rows."""
+        event.stop()
+        self._filter = event.value
+        self._draw()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the filter takes the row under the cursor."""
+        event.stop()
+        self._press(self.query_one(RowList).chosen)
+
+    def on_option_list_option_selected(self, event: RowList.OptionSelected) -> None:
+        """Choose, or tick, this row."""
+        event.stop()
+        self._press(event.option_id)
+
+    def _press(self, code: str | None) -> None:
+        if code is None:
+            return
+        if not self._many:
+            self.dismiss(code)
+            return
+        self._chosen ^= {code}
+        self._draw()
+
+    def action_to_list(self) -> None:
+        """From the filter to the rows."""
+        self.query_one(RowList).focus()
+
+    def action_take(self) -> None:
+        """Take what is ticked."""
+        if self._many:
+            self.dismiss(" ".join(code for code, _ in self._choices if code in self._chosen))
+        else:
+            self._press(self.query_one(RowList).chosen)
+
+    def action_give_up(self) -> None:
+        """Leave it as it was."""
+        self.dismiss(None)

@@ -1,0 +1,116 @@
+"""The frame of every screen: header, row of pages, footer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Input, Static, TextArea
+
+from screens.commands import PAGES, command, of_place
+from screens.marks import cut, joined, plain, spread
+
+if TYPE_CHECKING:
+    from textual.events import Click
+
+    from screens.page import Page
+
+
+class Header(Static):
+    """Where I am, whose caseload, what is saved, when it locks."""
+
+    def __init__(self) -> None:
+        super().__init__(id="header", markup=False)
+
+    def draw(self, where: str, facts: list[tuple[int, Content]]) -> None:
+        """Draw the row.
+
+        Args:
+            where: The place, on the left.
+            facts: Pieces for the right with their rank; the highest ranks go first when they do not fit.
+        """
+        width = max(self.container_size.width - 2 * (2 if self.app.size.width >= 100 else 1), 20)
+        left = plain("IRO", "$accent bold") + Content("  ") + plain(where, "$text bold")
+        kept = list(facts)
+        right = joined([piece for _, piece in kept])
+        while kept and left.cell_length + 2 + right.cell_length > width and max(rank for rank, _ in kept):
+            worst = max(rank for rank, _ in kept)
+            kept = [(rank, piece) for rank, piece in kept if rank != worst]
+            right = joined([piece for _, piece in kept])
+        self.update(spread(left, right, width))
+
+
+class PageRow(Static):
+    """The pages, with their numbers as keys; the open one is underlined."""
+
+    def __init__(self, open_page: str) -> None:
+        super().__init__(id="page-row", markup=False)
+        self.open_page = open_page
+        self.places: list[tuple[int, int, str]] = []
+
+    def on_mount(self) -> None:
+        """Draw the row once; the open page of a screen does not change."""
+        pieces = []
+        at = 0
+        for id in PAGES:
+            page = command(id)
+            words = f"{page.key} {page.name}"
+            style = "$accent bold underline" if id == f"page.{self.open_page}" else "$muted"
+            pieces.append(plain(words, style))
+            self.places.append((at, at + len(words), page.action))
+            at += len(words) + 3
+        self.update(Content("   ").join(pieces))
+
+    async def on_click(self, event: Click) -> None:
+        """Open the page that was clicked."""
+        x = event.get_content_offset_capture(self).x
+        for start, end, action in self.places:
+            if start <= x < end:
+                await self.run_action(action)
+
+
+class Footer(Static):
+    """The keys that work here: at most eight, most used first."""
+
+    def __init__(self) -> None:
+        super().__init__(id="footer", markup=False)
+
+    def draw(self, page: Page) -> None:
+        """Draw the keys for what has the focus now."""
+        typing = isinstance(page.focused, Input | TextArea)
+        pieces: list[tuple[str, str]] = []
+        for each in of_place(*page.PLACES):
+            key = each.key_shown(typing)
+            if not each.word or not key or each.typing not in (None, typing):
+                continue
+            if page.check_action(each.action.removeprefix("app."), ()) is False:
+                continue
+            pieces.append((key, each.word))
+        shown = fitted(pieces, min(self.app.size.width, 120) - 2)
+        self.update(Content("  ").join(plain(k, "$accent bold") + plain(f" {w}", "$muted") for k, w in shown))
+
+
+def fitted(pieces: list[tuple[str, str]], width: int) -> list[tuple[str, str]]:
+    """Return at most eight entries that fit; the last two, help and everything, always stay."""
+    last, first = pieces[-2:], pieces[:-2]
+    kept = first[:6]
+    while kept and sum(len(key) + len(word) + 3 for key, word in kept + last) - 2 > min(width, 78):
+        kept.pop()
+    return kept + last
+
+
+class Cut(Static):
+    """One line that is cut to its width with an ellipsis instead of wrapping."""
+
+    def __init__(self, content: Content | str = "", **kwargs: str) -> None:
+        super().__init__(markup=False, **kwargs)  # type: ignore[arg-type]
+        self._line = plain(content) if isinstance(content, str) else content
+
+    def show(self, content: Content | str) -> None:
+        """Show another line."""
+        self._line = plain(content) if isinstance(content, str) else content
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """Cut the line to the width there is."""
+        return cut(self._line, self.content_size.width)

@@ -1,0 +1,89 @@
+"""A list of rows laid out on the grid, with headings that the cursor passes over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual.events import Resize
+
+
+class Line(NamedTuple):
+    """One entry of a list: a row with an id, or a heading or blank without."""
+
+    id: str | None
+    content: Content
+
+
+BLANK = Line(None, Content(" "))
+
+
+class RowList(OptionList):
+    """Rows drawn for the width there is; coming back after a change keeps the row, not the place."""
+
+    def __init__(self, id: str, *, several_lines: bool = False) -> None:
+        super().__init__(id=id, markup=False, compact=True, classes="several-lines" if several_lines else "")
+        self._drawer: Callable[[int], Iterable[Line]] | None = None
+        self._drawn_for = 0
+
+    def draw_with(self, drawer: Callable[[int], Iterable[Line]]) -> None:
+        """Show the lines that `drawer` gives for a width in cells, now and after every change of width."""
+        self._drawer = drawer
+        self._drawn_for = 0
+        if self.size.width:
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._drawer is None:
+            return
+        # One cell at the right stays free for the scrollbar.
+        width = self.size.width - 1
+        kept, at = self.chosen, self.highlighted
+        scroll = self.scroll_y
+        self._drawn_for = self.size.width
+        self.clear_options()
+        self.add_options(
+            Option(line.content, id=line.id, disabled=line.id is None) for line in self._drawer(width)
+        )
+        self._highlight_again(kept, at)
+        if kept is not None:
+            self.scroll_to(y=scroll, animate=False, immediate=True)
+
+    def _highlight_again(self, kept: str | None, at: int | None) -> None:
+        rows = [index for index, option in enumerate(self.options) if not option.disabled]
+        if not rows:
+            self.highlighted = None
+            return
+        for index in rows:
+            if kept is not None and self.options[index].id == kept:
+                self.highlighted = index
+                return
+        self.highlighted = (
+            min(rows, key=lambda index: (abs(index - at), index)) if at is not None else rows[0]
+        )
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the row under the cursor; None when there is none."""
+        if self.highlighted is None:
+            return None
+        return self.options[self.highlighted].id
+
+    def choose(self, id: str) -> bool:
+        """Put the cursor on a row; False when it is not there."""
+        for index, option in enumerate(self.options):
+            if option.id == id and not option.disabled:
+                self.highlighted = index
+                return True
+        return False
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay the rows out again when the width changed."""
+        if event.size.width != self._drawn_for:
+            self._draw()
