@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
+from iro_tui.casework.due import due_of
+from iro_tui.casework.due_before import midway_done, midway_of
+from iro_tui.casework.files import File, open_files
+from iro_tui.casework.item import Item
 from iro_tui.casework.signs import Sign
+from iro_tui.casework.words import home_word, plain_letters, short_name
+from iro_tui.rules.dates import age, say_due
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+PRESSING_DAYS = 10
+"""Working days ahead within which something due keeps a child from being up to date (P)."""
+
+STATUS_CELLS = 18
+
+_STATUS_WORDS = {"REVIEW": "review", "MIDWAY": "midway", "SPEAK": "speak", "UPLOAD": "upload"}
+_RANK: Mapping[Sign, int] = {"late": 0, "today": 1, "ask": 1, "coming": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +64,98 @@ class Whose:
     """`R. Calder`."""
     children: int
     """Children on the caseload now."""
+
+
+def caseload(session: Session, today: date) -> tuple[CaseloadRow, ...]:
+    """Every open child, most pressing first: late ones, then by the day the next thing is due."""
+    return rows_of(open_files(session, today), today)
+
+
+def rows_of(files: Mapping[str, File], today: date) -> tuple[CaseloadRow, ...]:
+    """The caseload of files already loaded."""
+    ordered = []
+    for file in files.values():
+        if file.child.closed_on is not None and file.child.closed_on <= today:
+            continue
+        items = due_of(file, today)
+        pressing = _pressing(items)
+        review = next((item for item in items if item.kind == "REVIEW"), None)
+        row = _row(file, pressing, review, today)
+        rank = _RANK.get(row.sign, 3)
+        when = pressing.due if pressing else review.due if review else date.max
+        ordered.append(((rank, when, row.name), row))
+    return tuple(row for _, row in sorted(ordered, key=lambda pair: pair[0]))
+
+
+def _pressing(items: Sequence[Item]) -> Item | None:
+    """The late thing that has waited longest, else the first that is near."""
+    near = [item for item in items if item.late or item.working_days <= PRESSING_DAYS]
+    return next((item for item in near if item.late), near[0] if near else None)
+
+
+def _row(file: File, pressing: Item | None, review: Item | None, today: date) -> CaseloadRow:
+    child = file.child
+    midway = midway_of(file)
+    done = midway_done(file)
+    known = file.looked_after_since is not None or bool(file.reviews) or file.left_care_on is not None
+    sign: Sign = "done" if known else "ask"
+    status = "up to date" if known else "care start missing"
+    if pressing:
+        sign, status = pressing.sign, _status(pressing, today)
+    return CaseloadRow(
+        child_id=child.id,
+        mosaic_id=child.mosaic_id,
+        sign=sign,
+        status=status,
+        name=child.name,
+        age=age(child.born, today),
+        next_review=review.due if review else None,
+        next_words=say_due(review.due, today) if review else "",
+        next_late=review.late if review else False,
+        midway_done=done,
+        midway_on=file.last_midway if done else midway[0].due if midway else None,
+        home=home_word(file.home.what) if file.home else "",
+        worker=short_name(file.worker.what) if file.worker else "",
+    )
+
+
+def _status(item: Item, today: date) -> str:
+    """`midway 12 wd late`; where that is too long the unit goes: `decisions 12 late`."""
+    text = f"{_STATUS_WORDS.get(item.kind, item.word.lower())} {say_due(item.due, today)}"
+    return text if len(text) <= STATUS_CELLS else text.replace(" wd late", " late")
+
+
+def filter_rows(rows: Iterable[CaseloadRow], text: str) -> tuple[CaseloadRow, ...]:
+    """The rows in which every typed word is found, in the order they came.
+
+    Looks in name, status, home, worker and Mosaic number, ignoring case and accents; a number of one or two
+    figures is an age, and matches that age only.
+    """
+    words = plain_letters(text).split()
+    return tuple(row for row in rows if all(_has(row, word) for word in words))
+
+
+def _has(row: CaseloadRow, word: str) -> bool:
+    if word.isdecimal() and len(word) <= 2:
+        return row.age == int(word)
+    return word in plain_letters(f"{row.name} {row.status} {row.home} {row.worker} {row.mosaic_id}")
+
+
+def tally(rows: Iterable[CaseloadRow]) -> Mapping[Sign, int]:
+    """How many rows have each sign; a sign that none has counts 0."""
+    return Counter(row.sign for row in rows)
+
+
+def whose(session: Session) -> Whose:
+    """Whose caseload it is, and how many children are on it now."""
+    from sqlmodel import col, func, select
+
+    from iro_tui.record.child import Child
+    from iro_tui.record.profile import THE_PROFILE, Profile
+
+    profile = session.get(Profile, THE_PROFILE)
+    children = session.exec(
+        select(func.count()).select_from(Child).where(col(Child.closed_on).is_(None))
+    ).one()
+    name = profile.name if profile else ""
+    return Whose(name=name, short=short_name(name), children=children)

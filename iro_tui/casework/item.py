@@ -74,14 +74,10 @@ def make_item(
     sign: Sign = "",
     entries: int = 0,
 ) -> Item:
-    """Make the item of one child's file: age, working days, lateness and sign follow from the dates.
+    """Make the item of one child's file; age, working days, lateness and sign follow from the dates.
 
-    Args:
-        file: whose it is.
-        today: the day everything is counted from.
-        kind, word, due, rule, title, why, note, working, then, subject_id, entries: as in `Item`.
-        limit: the last day the rule allows; None when that is `due`.
-        sign: what overrules `today` and `coming`, though never `late`.
+    The arguments are the fields of `Item`. Without a `limit` it is `due`. A `sign` overrules `today` and
+    `coming`, though never `late`.
     """
     limit = limit or due
     late = limit < today

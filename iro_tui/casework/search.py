@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from iro_tui.casework.words import plain_letters, stretch
+from iro_tui.rules.codes import codes
+from iro_tui.rules.dates import age
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +25,86 @@ class Found:
     """The child's name, as called."""
     age: int
     where: str
-    """`name`, `known as`, `Mosaic` or `person`."""
+    """`name` (also first name behind a known-as), `Mosaic` or `person`."""
     who: str
     """What was found: the child's name, or that of the person, `Joy Khan`."""
     words: str
-    """The words beside it: `Nan: grandparent of Amira Khan, 10`; empty when the name says it all."""
+    """The words beside it: `Nan: grandparent of Amira Khan, 10`, or other name and Mosaic number."""
     match: str
-    """The stretch that matched as it stands in `who` or `words`, for underlining."""
+    """The stretch that matched as it stands in `who`, else in `words`, for underlining."""
+
+
+def find(session: Session, text: str, today: date, limit: int = 20) -> tuple[Found, ...]:
+    """Children whose names, Mosaic number or people match what was typed.
+
+    Every typed word must be found; accents, case and the kind of apostrophe do not matter. Where each word
+    begins a name comes first, then where it is somewhere inside; in each, children before people, then by
+    name. A child and each of the child's people are found at most once.
+
+    Args:
+        session: an open session.
+        text: what was typed; nothing but spaces finds nothing.
+        today: the day ages are counted on.
+        limit: the most that are returned.
+    """
+    words = plain_letters(text).split()
+    if not words:
+        return ()
+    ranked = [
+        (rank, found.where == "person", found.who, found.child_id, found.words, found)
+        for names, found in _everybody(session, today)
+        if (rank := _rank(words, plain_letters(names))) is not None
+    ]
+    ranked.sort(key=lambda entry: entry[:5])
+    return tuple(_said_where(entry[5], words) for entry in ranked[:limit])
+
+
+def _rank(words: list[str], names: str) -> int | None:
+    """0 when every word begins a name, 1 when every word is somewhere, None when one is missing."""
+    if not all(word in names for word in words):
+        return None
+    begins = all(re.search(rf"(?<!\w){re.escape(word)}", names) for word in words)
+    return 0 if begins else 1
+
+
+def _said_where(found: Found, words: list[str]) -> Found:
+    match = next(
+        (part for text in (found.who, found.words) for word in words if (part := stretch(text, word))), ""
+    )
+    by_number = found.where == "name" and match.isdigit() and match not in found.who
+    return replace(found, where="Mosaic" if by_number else found.where, match=match)
+
+
+def _everybody(session: Session, today: date) -> Iterator[tuple[str, Found]]:
+    """Every open child and the people around them, each with the names to look in."""
+    from sqlmodel import col, or_, select
+
+    from iro_tui.record.child import Child
+    from iro_tui.record.person import Person
+
+    session.flush()
+    connection = session.connection()
+    child = [
+        getattr(Child, name) for name in ("id", "mosaic_id", "first_name", "surname", "known_as", "born")
+    ]
+    is_open = or_(col(Child.closed_on).is_(None), col(Child.closed_on) > today)
+    children = {}
+    for child_id, mosaic_id, first, surname, known_as, born in connection.execute(
+        select(*child).where(is_open)
+    ):
+        name, years = f"{known_as or first} {surname}".strip(), age(born, today)
+        children[child_id] = (name, years)
+        words = f"{first} {surname} · {mosaic_id}" if known_as else mosaic_id
+        yield f"{name} {words}", Found(child_id, name, years, "name", name, words, "")
+    roles = codes("person_role")
+    person = [getattr(Person, name) for name in ("child_id", "name", "child_calls", "role", "until_on")]
+    for child_id, name, calls, role, until in connection.execute(select(*person)):
+        if child_id in children and (until is None or until > today):
+            of, years = children[child_id]
+            said = ": ".join(
+                part for part in (calls, roles[role].label.lower() if role in roles else "") if part
+            )
+            yield (
+                f"{calls} {name}",
+                Found(child_id, of, years, "person", name, f"{said} of {of}, {years}", ""),
+            )

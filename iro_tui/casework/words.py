@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from iro_tui.rules.codes import codes
 
@@ -90,5 +91,28 @@ def home_word(placement: str) -> str:
 
 def plain_letters(text: str) -> str:
     """The text without accents, in small letters and with single spaces, for comparing names."""
-    apart = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return " ".join("".join(c for c in apart if not unicodedata.combining(c)).casefold().split())
+    return " ".join("".join(map(_plain_letter, text)).split())
+
+
+def stretch(text: str, plain_word: str) -> str:
+    """The part of a text, as it stands, that reads like a word without accents; empty when there is none.
+
+    Args:
+        text: what is shown.
+        plain_word: what `plain_letters` made of what was typed.
+    """
+    plain, origin = "", []
+    for place, letter in enumerate(text):
+        added = _plain_letter(letter)
+        plain += added
+        origin.extend([place] * len(added))
+    at = plain.find(plain_word)
+    return "" if at < 0 or not plain_word else text[origin[at] : origin[at + len(plain_word) - 1] + 1]
+
+
+@lru_cache(maxsize=1024)
+def _plain_letter(letter: str) -> str:
+    if letter in "’‘":
+        return "'"
+    apart = unicodedata.normalize("NFKD", letter)
+    return "".join(part for part in apart if not unicodedata.combining(part)).casefold()
