@@ -20,7 +20,19 @@ from iro_tui.rules.working_days import is_working_day
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-__all__ = ["Counts", "Group", "Item", "Week", "agenda", "counts", "groups", "horizon", "on_agenda", "weeks"]
+__all__ = [
+    "Counts",
+    "Group",
+    "Item",
+    "Week",
+    "agenda",
+    "counts",
+    "groups",
+    "horizon",
+    "on_agenda",
+    "weeks",
+    "weeks_of",
+]
 
 WEEKS = 8
 """How far the list and the chart of weeks look ahead."""
@@ -141,14 +153,19 @@ def _week(monday: date) -> str:
     return f"{start} to {say_date(friday, friday)}"
 
 
-def weeks(files: Mapping[str, File], today: date, most: int) -> tuple[Week, ...]:
+def weeks(session: Session, today: date, most: int) -> tuple[Week, ...]:
     """How many reviews each of the next eight weeks with working days holds: booked, or due and not booked.
 
     Args:
-        files: the files of the caseload.
+        session: an open session.
         today: on a Saturday or Sunday the count begins with the coming week.
         most: the most reviews a week the IRO said can be chaired.
     """
+    return weeks_of(open_files(session, today), today, most)
+
+
+def weeks_of(files: Mapping[str, File], today: date, most: int) -> tuple[Week, ...]:
+    """The weeks of files already loaded."""
     days = [item.due for file in files.values() if (item := _open_review(file, today)) and not item.late]
     found: list[Week] = []
     monday = this_monday(today)
