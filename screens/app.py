@@ -13,7 +13,7 @@ from textual.events import Event, Key, MouseDown, Paste
 from textual.worker import Worker, WorkerState
 
 from iro_tui.errors import IroError
-from screens.commands import bindings
+from screens.commands import bindings, of_place
 from screens.marks import PlainSigns, plain
 from screens.page import Page
 from screens.themes import PALETTES, theme
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
     from iro_tui.vault.store import Vault
 
 Answer = TypeVar("Answer")
+
+NEEDS_VAULT = frozenset(
+    each.action.removeprefix("app.")
+    for each in of_place("page", "app")
+    if each.id not in ("app.help", "app.palette", "app.leave", "app.look_next")
+)
+"""Actions that do nothing while the vault is closed."""
 
 LOCKED = 75
 """What the app ends with when it locked itself; `run` then shows the unlock screen again."""
@@ -283,6 +290,12 @@ class IroApp(App[int]):
                     keep()
 
     # Commands that work everywhere
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide what needs an open vault while it is locked."""
+        if self.vault is None and action in NEEDS_VAULT:
+            return False
+        return super().check_action(action, parameters)
 
     async def _go(self, page: str) -> None:
         if self.vault is None:

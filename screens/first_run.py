@@ -115,9 +115,7 @@ class FirstRunScreen(Page):
                 you,
                 typed,
                 self.app.today,
-                sections={
-                    "advocacy": "The advocacy service: every letter says who can speak up for the child"
-                },
+                sections={"advocacy": "The advocacy service, on every letter"},
                 id="first-form",
             ),
             Press("Next: passphrase", "F2", id="next"),

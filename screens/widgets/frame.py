@@ -83,7 +83,8 @@ class Footer(Static):
             key = each.key_shown(typing)
             if not each.word or not key or each.typing not in (None, typing):
                 continue
-            if page.check_action(each.action.removeprefix("app."), ()) is False:
+            owner = page.app if each.place in ("app", "page") else page
+            if owner.check_action(each.action.removeprefix("app."), ()) is False:
                 continue
             pieces.append((key, each.word))
         shown = fitted(pieces, min(self.app.size.width, 120) - 2)
