@@ -1,0 +1,71 @@
+"""Drafting a letter from what was recorded, by rules and from nothing else.
+
+No sentence is made up: each one is fixed wording of the child's age band, or words on the record, and keeps
+its source. What the record does not hold becomes a gap in square brackets, which stops export (B03) until a
+person has filled it. The same facts always give the same text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from iro_tui.casework.letter_facts import LetterFacts
+from iro_tui.rules.dates import age
+from letters.dates import in_full
+from letters.parts import write
+from letters.phrase_book import Section, book_for
+from letters.sheet import Origin
+from letters.writer import Writer
+
+__all__ = ["Draft", "Origin", "age_of", "compose"]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A drafted letter."""
+
+    text: str
+    """In the form of `letters.text`."""
+    origin: tuple[Origin, ...]
+    """Every sentence, heading and row of the table in their order, each with its sources."""
+    gaps: tuple[str, ...]
+    """What only a person can fill in, as it stands in the text, brackets and all."""
+    phrases_version: str
+
+
+def compose(facts: LetterFacts) -> Draft:
+    """Draft the letter of one review.
+
+    Sections and their order are those of letters.md 2.2 to 2.6 for the child's age on the day of the letter,
+    or for `facts.reader_age`.
+
+    Raises:
+        BadInput: the child is over 25 on the day of the letter.
+    """
+    book = book_for(age_of(facts), facts.reader_age, facts.reading_support)
+    writer = Writer(facts, book)
+    sheet = writer.sheet
+    sheet.line(in_full(facts.letter_on))
+    sheet.line(writer.filled(book.greeting))
+    _sections(writer, book.sections)
+    sheet.line(book.sign_off)
+    sheet.line("\n".join(writer.filled(line) for line in book.signature))
+    writer.to_adults = True
+    _sections(writer, book.page)
+    return Draft(sheet.text(), tuple(sheet.origin), tuple(dict.fromkeys(sheet.gaps)), book.version)
+
+
+def age_of(facts: LetterFacts) -> int:
+    """The child's age in whole years on the day of the letter."""
+    return age(facts.born, facts.letter_on)
+
+
+def _sections(writer: Writer, sections: tuple[Section, ...]) -> None:
+    for section in sections:
+        if section.only_with and not writer.knows(section.only_with):
+            continue
+        known = not section.needs or writer.knows(section.needs)
+        heading = section.heading if known else section.instead
+        writer.sheet.heading(Origin(writer.filled(heading), ("phrase:heading",)) if heading else None)
+        for part in section.parts:
+            write(writer, part)

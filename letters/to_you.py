@@ -1,0 +1,171 @@
+"""Turning the IRO's own notes about a child into words spoken to the child.
+
+Notes are written about the child: "Sam stays with Mr and Mrs Tate". A letter speaks to the child: "You stay
+with Mr and Mrs Tate". Only what is certain is turned. Where a word could mean somebody else ("Sam likes his
+school") the note is left as it stands, and the checker says that it is not written to the child (C05).
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _words(listed: str) -> set[str]:
+    return set(listed.split())
+
+
+# Third person to "you", for the verbs notes are made of. A verb that is not here is not turned.
+_VERBS = {
+    "is": "are", "was": "were", "has": "have", "does": "do", "goes": "go", "isn't": "are not",
+    "wasn't": "were not", "hasn't": "have not", "doesn't": "do not",
+    **{verb + "s": verb for verb in _words(
+        "agree ask attend belong bring choose come continue cook dance draw eat enjoy feel find get"
+        " give hate help hope keep know learn leave let like listen live look love make manage mean meet"
+        " move need paint phone play read remain ring run say see seem share show sing sleep speak"
+        " spend stand start stay stop swim take talk tell thank think travel trust turn understand use"
+        " visit wait walk want wonder work write"
+    )},
+    "worries": "worry", "tries": "try", "carries": "carry", "cries": "cry", "studies": "study",
+    "watches": "watch", "teaches": "teach", "misses": "miss", "finishes": "finish", "wishes": "wish", "catches": "catch",
+}  # fmt: skip
+
+# Past forms and helping verbs are the same for "you", and so is everything that cannot be a verb at all.
+_SAME = _words(
+    "will would can could may might must should shall did had said told asked wanted liked loved enjoyed felt"
+    " came went saw met made got gave took began started stopped stayed lived moved thought knew spoke talked"
+    " chose drew wrote showed played worked missed needed hoped helped found kept left ran walked"
+    " and or but with about to at in on for from of by until when if because before after so while as than"
+    " every each this next last today tomorrow more again here there now not a an the"
+)
+_ADVERBS = _words("also always often never now still really sometimes already only both")
+_PRONOUNS = {
+    "HE": {"he", "him", "his", "himself"},
+    "SHE": {"she", "her", "hers", "herself"},
+    "THEY": {"they", "them", "their", "theirs", "themselves", "themself"},
+}
+# "Sam likes football and hates maths": a second verb would be left behind.
+_SECOND_VERB = re.compile(
+    r"\b(?:and|but|or|then)(?: (?:also|then|now|still|always|often|never))? ([a-z]+s)\b|[,;] (\w+)"
+)
+_CONTRACTIONS = {
+    "aren't": "are not", "can't": "cannot", "couldn't": "could not", "didn't": "did not",
+    "doesn't": "does not", "don't": "do not", "hadn't": "had not", "hasn't": "has not", "haven't": "have not",
+    "i'll": "I will", "i'm": "I am", "i've": "I have", "isn't": "is not", "mustn't": "must not",
+    "shouldn't": "should not", "they'll": "they will", "they're": "they are", "they've": "they have",
+    "wasn't": "was not", "we'll": "we will", "we're": "we are", "we've": "we have", "weren't": "were not",
+    "won't": "will not", "wouldn't": "would not", "you'll": "you will", "you're": "you are",
+    "you've": "you have",
+}  # fmt: skip
+_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
+# "Uncle Sam" is somebody else.
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:Uncle|Auntie|Aunt|Mrs?|Ms|Miss|Dr|St|Nurse|Other|Big|Little) $", re.IGNORECASE
+)
+# "Is Sam at school" would need its verb turned too.
+_ASKING = re.compile(r"\b(?:is|was|has|does|isn['’]t|hasn['’]t|doesn['’]t|wasn['’]t) $", re.IGNORECASE)
+_LONG_FORM = re.compile(rf"(?<!\w)(?:{'|'.join(_CONTRACTIONS)})(?!\w)".replace("'", "['’]"), re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+
+
+def to_you(text: str, called: str, pronouns: str) -> str:
+    """`text` with the child's name turned into "you" where that is certain, else exactly as it was.
+
+    Args:
+        text: a note in the IRO's words.
+        called: what the child is called.
+        pronouns: code of `pronouns.csv`; empty when not recorded, and then no pronoun may stand in the text.
+    """
+    if not called or _mentions_someone(text, pronouns):
+        return text
+    name = re.compile(rf"(?<![\w'’-]){re.escape(called)}(?P<own>['’]s)?(?![\w’'-])")
+    quotes = [match.span() for match in _QUOTED.finditer(text)]
+    pieces, at = [], 0
+    for match in name.finditer(text):
+        if any(start <= match.start() < end for start, end in quotes):
+            continue
+        turned = _turn(text, match)
+        if turned is None:
+            return text
+        words, end = turned
+        pieces += [text[at : match.start()], words]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def without_contractions(text: str) -> str:
+    """`text` with its certain contractions written out, for readers new to English. Quotations stay."""
+    pieces, at = [], 0
+    for quote in _QUOTED.finditer(text):
+        pieces += [_LONG_FORM.sub(_written_out, text[at : quote.start()]), quote.group()]
+        at = quote.end()
+    return "".join([*pieces, _LONG_FORM.sub(_written_out, text[at:])])
+
+
+def _mentions_someone(text: str, pronouns: str) -> bool:
+    """Whether a pronoun in the text might be the child, or a group with the child in it."""
+    risky = _PRONOUNS["THEY"] | _PRONOUNS.get(pronouns, _PRONOUNS["HE"] | _PRONOUNS["SHE"])
+    spoken = _QUOTED.sub("", text)
+    return any(word.lower() in risky for word in _WORD.findall(spoken))
+
+
+def _turn(text: str, match: re.Match[str]) -> tuple[str, int] | None:
+    """What replaces the name and the verb after it, and where that ends; None when it is not certain."""
+    before = text[: match.start()]
+    you = "You" if _starts_sentence(before) else "you"
+    if _SOMEBODY_ELSE.search(before) or (_ASKING.search(before) and not match["own"]):
+        return None
+    if match["own"]:
+        # "Sam's bed" is his; "Sam's going" is not.
+        after = _WORD.match(text, match.end() + 1)
+        if after is None or after.group().lower().endswith("ing") or after.group().lower() in ("not", "been"):
+            return None
+        return you + "r", match.end()
+    rest = text[match.end() :]
+    if not rest.strip() or rest.lstrip()[0] in ".;:!?)":
+        return you, match.end()
+    if rest[0] == ",":
+        return None if re.match(r",\s*(?:who|aged|\d)", rest) else (you, match.end())
+    after = _WORD.match(text, match.end() + 1) if rest[0] == " " else None
+    if after is None:
+        return None
+    between = ""
+    if after.group().lower() in _ADVERBS:
+        between = after.group() + " "
+        following = _WORD.match(text, after.end() + 1)
+        if following is None:
+            return None
+        after = following
+    word = after.group().replace("’", "'")
+    if word == "and":
+        return _turn_pair(text, match.end(), you)
+    if word in _VERBS:
+        if _leaves_a_verb(text[after.end() :]):
+            return None
+        return f"{you} {between}{_VERBS[word]}", after.end()
+    if word in _SAME:
+        return you, match.end()
+    return None
+
+
+def _leaves_a_verb(rest: str) -> bool:
+    sentence = re.split(r"[.!?]", rest, maxsplit=1)[0]
+    return any(match[1] or match[2] in _VERBS for match in _SECOND_VERB.finditer(sentence))
+
+
+def _turn_pair(text: str, end: int, you: str) -> tuple[str, int] | None:
+    """Right as it is for "Sam and Jay are", which takes "you and Jay", and for a pair at an end."""
+    pair = re.match(r" and (?:[A-Z][\w’'-]*|(?:his|her|their|the) \w+)(?P<next>[.;:!?,]| \w+|$)", text[end:])
+    if pair is None or pair["next"].strip() in _VERBS:
+        return None
+    return you, end
+
+
+def _starts_sentence(before: str) -> bool:
+    before = before.rstrip(" \t(\"'“‘")
+    return not before or before[-1] in ".!?\n"
+
+
+def _written_out(match: re.Match[str]) -> str:
+    short = match.group()
+    long = _CONTRACTIONS[short.lower().replace("’", "'")]
+    return long[0].upper() + long[1:] if short[0].isupper() else long

@@ -1,0 +1,102 @@
+"""Fixed wording and the IRO's notes, made into sentences that know where they come from."""
+
+from __future__ import annotations
+
+import re
+import string
+
+from iro_tui.casework.letter_facts import LetterFacts, Said
+from letters.blanks import Blank, blanks
+from letters.phrase_book import PhraseBook
+from letters.said_plainly import begun, clean, ended
+from letters.sheet import Origin, Sheet
+from letters.to_you import to_you, without_contractions
+
+
+class Writer:
+    """Makes the sentences of one letter and holds the sheet they are written on."""
+
+    def __init__(self, facts: LetterFacts, book: PhraseBook) -> None:
+        self.facts = facts
+        self.sheet = Sheet()
+        self.to_adults = False
+        """Whether the grown-ups' page is being written: notes then stay as the IRO wrote them."""
+        self._book = book
+        self._blanks = blanks(facts)
+        self._explained: set[str] = set()
+
+    def knows(self, blank: str) -> bool:
+        """Whether the record has words for a blank."""
+        return bool(self._blanks[blank].words)
+
+    def known(self, blank: str) -> Blank:
+        """A blank of this letter."""
+        return self._blanks[blank]
+
+    def filled(self, template: str) -> str:
+        """`template` with its blanks filled, a gap in place of what is not known."""
+        return self._fill(template, self._blanks)[0]
+
+    def has(self, key: str) -> bool:
+        """Whether the book has a phrase."""
+        return key in self._book.phrases
+
+    def phrase(self, key: str, turn: int = 0, **own: Said) -> list[Origin]:
+        """One piece of fixed wording with its blanks filled.
+
+        Args:
+            key: the phrase; one the book does not have says nothing.
+            turn: how often it was used before; the first of several wordings opens, the others go round.
+            own: words for blanks of this phrase alone.
+
+        Returns:
+            Nothing when a blank is not known and asks for no gap.
+        """
+        template = self._book.phrases.get(key, "")
+        if isinstance(template, tuple):
+            template = template[0 if turn == 0 else 1 + (turn - 1) % (len(template) - 1)]
+        known = self._blanks | {name: Blank(said.text, said.source) for name, said in own.items()}
+        words, sources, complete = self._fill(template, known)
+        return [Origin(words, (f"phrase:{key}", *sources))] if words and complete else []
+
+    def noted(self, said: Said) -> list[Origin]:
+        """Words of the IRO as a sentence to the child, with what has to be explained in them."""
+        words = self.own(said)
+        return [Origin(begun(words), (said.source,)), *self.explained(words)] if words else []
+
+    def noted_after(self, key: str, said: Said) -> list[Origin]:
+        """The same after a phrase that has a blank `words`."""
+        words = self.own(said)
+        if not words:
+            return []
+        return [*self.phrase(key, words=Said(said.source, words)), *self.explained(words)]
+
+    def own(self, said: Said) -> str:
+        """Words of the IRO with a full stop, turned to the child where that is certain."""
+        words = clean(said.text)
+        if not self.to_adults:
+            words = to_you(words, clean(self.facts.called), self.facts.pronouns)
+            if self.facts.reading_support:
+                words = without_contractions(words)
+        return ended(words)
+
+    def explained(self, words: str) -> list[Origin]:
+        """What the terms in `words` mean, for those that the letter has not explained yet."""
+        found = []
+        for term, says in () if self.to_adults else self._book.explain:
+            if term not in self._explained and re.search(rf"\b{term}s?\b", words, re.IGNORECASE):
+                self._explained.add(term)
+                found.append(Origin(says, (f"phrase:explain {term}",)))
+        return found
+
+    def _fill(self, template: str, known: dict[str, Blank]) -> tuple[str, tuple[str, ...], bool]:
+        """The words, where they come from, and whether every blank was known or left a gap."""
+        pieces, sources, complete = [], [], True
+        for fixed, name, _, _ in string.Formatter().parse(template):
+            pieces.append(fixed)
+            if name is not None:
+                blank = known[name]
+                pieces.append(blank.words or (f"[{blank.gap}]" if blank.gap else ""))
+                sources.append(blank.source)
+                complete = complete and bool(pieces[-1])
+        return begun("".join(pieces)), tuple(dict.fromkeys(sources)), complete
