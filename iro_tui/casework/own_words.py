@@ -8,19 +8,20 @@ _SENTENCE = re.compile(r".+?(?:[.!?…]+[\"'”’)]*(?=\s|$)|$)", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 # Words that say nothing about what it is that should not be shared.
-_EMPTY = frozenset(
-    "about all also and any anybody anyone anything are asked because been but can child could did does "
-    "don doesn even everything for from had has have her hers him his how into its just know like likes may "
-    "mine must not nobody nothing only other ought our part private said say says secret she should some "
-    "something tell than that the their them then there these they thing things this those told too was "
-    "want wants were what when where which who why will with would you your".split()
-)
+_FILLERS = """
+    about all also and any anybody anyone anything are asked because been but can child could did does
+    don doesn even everything for from had has have her hers him his how into its just know like likes may
+    mine must not nobody nothing only other ought our part private said say says secret she should some
+    something tell than that the their them then there these they thing things this those told too was
+    want wants were what when where which who why will with would you your
+"""
+_EMPTY = frozenset(_FILLERS.split())
 
 
 def shareable(words: str, not_to_share: str) -> tuple[str, ...]:
     """The runs of sentences that may be passed on, each word for word.
 
-    A sentence is kept back when it has a telling word in common with what is not to be shared. Where that note
+    A sentence is kept back when it has a telling word in common with what is not to be shared. Where that
     has no telling word ("what he did"), nobody can know which sentences are meant, and all are kept back.
 
     Args:
@@ -48,5 +49,5 @@ def shareable(words: str, not_to_share: str) -> tuple[str, ...]:
 
 def _telling(text: str) -> set[str]:
     """The words that carry meaning, without the endings that make one word look like two."""
-    found = _WORD.findall(text.casefold().replace("’", "'"))
+    found = set(_WORD.findall(text.casefold())) - _EMPTY
     return {re.sub(r"(?:ing|ed|es|s)$", "", word) if len(word) > 4 else word for word in found} - _EMPTY

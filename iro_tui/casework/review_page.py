@@ -60,6 +60,8 @@ class ReviewPage:
     """On that day."""
     number: int | None
     """1 for the first of this period of care; None when earlier ones are not on the record."""
+    since: date | None
+    """The day the review before was held; None when there was none, or it is not on the record."""
     due: Due | None
     """By when it had to be held; None when that cannot be told."""
     on_time: bool | None
@@ -106,8 +108,9 @@ class _Seen:
         return in_time(self.line, self.due)
 
     @property
-    def before(self) -> ReviewLine | None:
-        return last_held(self.file.reviews[: self.place])
+    def since(self) -> date | None:
+        before = last_held(self.file.reviews[: self.place])
+        return before.held_on if before else None
 
     @property
     def first(self) -> bool:
@@ -135,6 +138,7 @@ def review_page(session: Session, review_id: str, today: date) -> ReviewPage:
         on=seen.on,
         age=age(child.born, seen.on),
         number=seen.line.number,
+        since=seen.since,
         due=seen.due,
         on_time=on_time,
         complete=review.completed_on is not None,
@@ -220,7 +224,6 @@ def _notes(session: Session, review_id: str) -> tuple[NoteLine, ...]:
 
 def _promises(session: Session, seen: _Seen) -> tuple[DecisionLine, ...]:
     earlier = [line.id for line in seen.file.reviews[: seen.place]]
-    since = seen.before.held_on if seen.before else None
     rows = session.exec(
         select(Decision)
         .where(Decision.child_id == seen.child.id, Decision.review_id != seen.review.id)
@@ -230,7 +233,7 @@ def _promises(session: Session, seen: _Seen) -> tuple[DecisionLine, ...]:
         row
         for row in rows
         if (row.review_id in earlier or _older(session, row, seen))
-        and (not closes(row.status) or (since and row.closed_on and row.closed_on >= since))
+        and (not closes(row.status) or (seen.since and row.closed_on and row.closed_on >= seen.since))
     ]
     return tuple(line_of(row, seen.today) for row in kept)
 
@@ -281,9 +284,8 @@ _SENT = frozenset({"FORM", "LETTER", "TEXT_EMAIL", "PHONE", "VIDEO"})
 def _suggestion(session: Session, seen: _Seen, notes: Sequence[NoteLine]) -> str | None:
     """PN0 to PN7 from what is recorded (practice.md 6); suggested, never filled in."""
     there = seen.review.chaired in ("CO", "CHAIR") or any(note.tag == "SAID" for note in notes)
-    kinds = {
-        talk.kind for talk in talks_before(session, seen.child.id, seen.before, seen.on) if talk.own_words
-    }
+    talks = talks_between(session, seen.child.id, seen.since, seen.on)
+    kinds = {talk.kind for talk in talks if talk.own_words}
     return suggest(
         seen.child.born,
         seen.on,
@@ -296,13 +298,13 @@ def _suggestion(session: Session, seen: _Seen, notes: Sequence[NoteLine]) -> str
     )
 
 
-def talks_before(
-    session: Session, child_id: str, before: ReviewLine | None, on: date
+def talks_between(
+    session: Session, child_id: str, since: date | None, until: date
 ) -> tuple[Consultation, ...]:
-    """The talks after one review up to the day of the next, by date; all earlier ones when there was none."""
-    query = select(Consultation).where(Consultation.child_id == child_id, Consultation.held_on <= on)
-    if before and before.held_on:
-        query = query.where(Consultation.held_on > before.held_on)
+    """The talks after one day up to another, by date; `since` None takes all earlier ones."""
+    query = select(Consultation).where(Consultation.child_id == child_id, Consultation.held_on <= until)
+    if since is not None:
+        query = query.where(Consultation.held_on > since)
     return tuple(session.exec(query.order_by(col(Consultation.held_on), col(Consultation.id))))
 
 
