@@ -1,0 +1,227 @@
+"""What the app keeps on its desk: the open vault, how it is asked and acted on, and when it locks."""
+
+from __future__ import annotations
+
+import functools
+import sys
+import time
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.app import App
+from textual.events import Event, Key, MouseDown, Paste
+
+from iro_tui.errors import IroError
+from screens.marks import PlainSigns, plain
+from screens.page import Page
+from screens.themes import PALETTES, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.content import Content
+
+    from iro_tui.casework.caseload import Whose
+    from iro_tui.vault.store import Vault
+
+Answer = TypeVar("Answer")
+
+LOCKED = 75
+"""What the app ends with when it locked itself; `run` then shows the unlock screen again."""
+
+
+class Desk(App[int]):
+    """An app with a vault on its desk."""
+
+    def __init__(
+        self,
+        home: Path,
+        today: date | None = None,
+        vault: Vault | None = None,
+        *,
+        locked_words: str = "",
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        """Make the app; nothing of the vault is imported yet.
+
+        Args:
+            home: The folder of the vault.
+            today: Stands in for the machine's date; None for the machine's.
+            vault: An open throw-away vault of invented children; None for the IRO's own.
+            locked_words: Why the unlock screen is shown again; empty at the start.
+            clock: The time of day for the header and for drafts; None for the machine's.
+        """
+        super().__init__()
+        self.home = home
+        self.vault = vault
+        self.invented = vault is not None
+        self.locked_words = locked_words
+        self.clock = clock or (lambda: datetime.now(UTC).astimezone())
+        self._fixed_today = today
+        self._saved_words = ""
+        self._touched = time.monotonic()
+        self._whose: Whose | None = None
+        self.lock_minutes = 5
+        self.animation_level = "none"
+        for look in PALETTES:
+            self.register_theme(theme(look))
+        self.theme = "iro-dark"
+        self._plain = PlainSigns(enabled="utf" not in (sys.stdout.encoding or "utf-8").lower())
+        self._filters.append(self._plain)
+
+    @property
+    def today(self) -> date:
+        """The day that counts as today."""
+        return self._fixed_today or self.clock().date()
+
+    def read_profile(self) -> None:
+        """Take the look and the lock from the IRO's settings."""
+        from iro_tui.casework.children import profile
+
+        mine = self.ask(profile)
+        if mine is None:
+            return
+        self.lock_minutes = mine.lock_minutes
+        self.theme = f"iro-{mine.look}" if mine.look in PALETTES else "iro-dark"
+        if mine.plain_signs:
+            self._plain.enabled = True
+
+    @property
+    def opened(self) -> Vault:
+        """The open vault.
+
+        Raises:
+            IroError: When it is locked.
+        """
+        if self.vault is None:
+            raise IroError("The vault is locked.")
+        return self.vault
+
+    def ask(self, question: Callable[..., Answer], *args: Any, **kwargs: Any) -> Answer:
+        """Ask the record something; nothing is changed."""
+        return self.opened.ask(question, *args, **kwargs)
+
+    def act(self, verb: Callable[..., Answer], *args: Any, drop: str = "", **kwargs: Any) -> Answer:
+        """Do something to the record, and tell every screen what changed.
+
+        Args:
+            verb: The verb.
+            args: What it takes after the session.
+            drop: Key of the draft that this saves; it goes in the same transaction.
+            kwargs: What it takes by name.
+
+        Raises:
+            IroError: When it cannot be done; nothing has changed then.
+        """
+        acted = self.opened.act(_saving(verb, drop) if drop else verb, *args, **kwargs)
+        self.saved()
+        self.publish(frozenset(table for table, _ in acted.changed.rows))
+        result: Answer = acted.result
+        return result
+
+    def publish(self, tables: frozenset[str]) -> None:
+        """Tell every open screen which tables changed."""
+        self._whose = None
+        if "profile" in tables:
+            self.read_profile()
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, Page) and screen.is_mounted:
+                    screen.changed(tables)
+        if isinstance(self.screen, Page):
+            self.screen.draw_frame()
+
+    def saved(self, words: str = "saved", *, seconds: bool = False) -> None:
+        """Note in the header that everything typed is in the vault."""
+        now = self.clock()
+        self._saved_words = f"{words} {now:%H:%M:%S}" if seconds else f"{words} {now:%H:%M}"
+        if self.is_running and isinstance(self.screen, Page):
+            self.screen.draw_frame()
+
+    def keep_draft(self, key: str, child_id: str | None, body: dict[str, Any]) -> None:
+        """Keep what is being typed; the header says so, or says in red that it could not be kept."""
+        try:
+            self.opened.keep_draft(key, child_id, body)
+        except (IroError, OSError):
+            self._saved_words = "! not saved"
+            if isinstance(self.screen, Page):
+                self.screen.draw_frame()
+            return
+        self.saved("draft saved", seconds=True)
+
+    @property
+    def whose(self) -> Whose:
+        """Whose caseload it is, and how many children."""
+        from iro_tui.casework.caseload import whose
+
+        if self._whose is None:
+            self._whose = self.ask(whose)
+        return self._whose
+
+    def standing_facts(self) -> list[tuple[int, Content]]:
+        """Return the right side of the header: date, whose caseload, saved, lock."""
+        wide = self.size.width >= 100
+        facts: list[tuple[int, Content]] = []
+        if wide:
+            facts.append((3, plain(f"{self.today:%a} {self.today.day} {self.today:%b %Y}", "$muted")))
+        if self.vault is None:
+            return [*facts, (0, plain("nothing leaves this computer", "$muted"))]
+        whose = self.whose
+        count = f"{whose.children} children" if whose.children else "no children yet"
+        name = f"{whose.name}, {count}" if wide else f"{whose.short}, {whose.children}"
+        facts.append((2, plain(name, "$muted")))
+        failed = self._saved_words.startswith("!")
+        facts.append((0, plain(self._saved_words, "$late bold" if failed else "$muted")))
+        if self.invented:
+            facts.append((0, plain("invented children", "$muted")))
+        else:
+            left = self._minutes_left()
+            words, style = (f"locks in {left} min", "$muted") if left > 1 else ("! locks in 1 min", "$today")
+            facts.append((0, plain(words, style)))
+        return facts
+
+    def _minutes_left(self) -> int:
+        idle = (time.monotonic() - self._touched) / 60
+        return max(1, round(self.lock_minutes - idle))
+
+    async def on_event(self, event: Event) -> None:
+        """Note every touch, so that the lock counts idle time only."""
+        if isinstance(event, Key | MouseDown | Paste):
+            self._touched = time.monotonic()
+        await super().on_event(event)
+
+    def mind_the_lock(self) -> None:
+        """Lock when nobody touched a key for the minutes set; else show the time left."""
+        if self.vault is None or self.invented:
+            return
+        if time.monotonic() - self._touched >= self.lock_minutes * 60:
+            self.lock(f"It locked itself at {self.clock():%H:%M}.")
+        elif isinstance(self.screen, Page):
+            self.screen.draw_frame()
+
+    def lock(self, words: str) -> None:
+        """Close the vault and end with the unlock screen; what is being typed is kept as drafts first."""
+        self.keep_typing()
+        self.locked_words = words
+        self.exit(LOCKED)
+
+    def keep_typing(self) -> None:
+        """Have every open form keep what stands in its fields."""
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                keep = getattr(screen, "keep_now", None)
+                if keep is not None and screen.is_mounted:
+                    keep()
+
+
+def _saving(verb: Callable[..., Answer], draft: str) -> Callable[..., Answer]:
+    @functools.wraps(verb)
+    def saving(session: Any, *args: Any, **kwargs: Any) -> Answer:
+        from iro_tui.vault.drafts import drop
+
+        result = verb(session, *args, **kwargs)
+        drop(session, draft)
+        return result
+
+    return saving
