@@ -95,7 +95,7 @@ def _pressing(items: Sequence[Item]) -> Item | None:
 
 def _row(file: File, pressing: Item | None, review: Item | None, today: date) -> CaseloadRow:
     child = file.child
-    midway = midway_of(file)
+    midway = midway_of(file, today)
     done = midway_done(file)
     known = file.looked_after_since is not None or bool(file.reviews) or file.left_care_on is not None
     sign: Sign = "done" if known else "ask"

@@ -29,6 +29,12 @@ def next_number(file: File) -> int | None:
     return 1 if last is None else last.number + 1 if last.number else None
 
 
+def law_of(file: File, today: date) -> Due | None:
+    """By when the law wants the next review; None when the clock has stopped (C8) or never began."""
+    stopped = file.left_care_on is not None or today >= birthday(file.child.born, 18)
+    return None if stopped else next_due(file.reviews, file.under)
+
+
 def review_due(file: File, today: date) -> Item | None:
     """The next review by law (C1 to C5, C8, C10 to C12), on its booked day when it is booked in time.
 
@@ -37,7 +43,7 @@ def review_due(file: File, today: date) -> Item | None:
     coming = not_yet_held(file.reviews)
     if coming and coming.unfinished:
         return _unfinished_review(file, coming, today)
-    law = None if file.left_care_on else next_due(file.reviews, file.under)
+    law = law_of(file, today)
     booked = coming.booked_for if coming else None
     limit = law.due if law else booked
     if limit is None:
@@ -141,16 +147,16 @@ def _unfinished_review(file: File, line: ReviewLine, today: date) -> Item:
     )
 
 
-def midway_of(file: File) -> tuple[Due, date, date] | None:
+def midway_of(file: File, today: date) -> tuple[Due, date, date] | None:
     """The midway between the last review and the next: its date, the last review, the next one.
 
     None before the first review, while a review is unfinished (it superseded the midway), and when no
     further review is due (practice.md 5).
     """
     last, coming = last_held(file.reviews), not_yet_held(file.reviews)
-    if last is None or last.held_on is None or file.left_care_on or (coming and coming.unfinished):
+    if last is None or last.held_on is None or (coming and coming.unfinished):
         return None
-    law = next_due(file.reviews, file.under)
+    law = law_of(file, today)
     if law is None:
         return None
     booked = coming.booked_for if coming else None
@@ -168,7 +174,7 @@ def midway_done(file: File) -> bool:
 
 def midway_item(file: File, today: date) -> Item | None:
     """The midway, unless one was held since the last review (practice.md 5)."""
-    found = None if midway_done(file) else midway_of(file)
+    found = None if midway_done(file) else midway_of(file, today)
     if found is None:
         return None
     due, last, following = found

@@ -1,0 +1,124 @@
+"""Everything on the record of one child, as plain rows: the child's page and `iro-tui show` read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from iro_tui.casework.sequence import ReviewLine, Under, in_order, in_time, limit_for
+from iro_tui.errors import BadInput
+from iro_tui.rules.clock import Due
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+Row = Mapping[str, Any]
+"""One row of a table by column name."""
+
+_SORTED_BY = {
+    "period_of_care": "started_on",
+    "placement": "started_on",
+    "legal_status": "started_on",
+    "person": "name",
+    "review": "id",
+    "note": "position",
+    "decision": "position",
+    "midway": "held_on",
+    "consultation": "held_on",
+    "alert": "raised_on",
+    "outbox_entry": "made_on",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedReview:
+    """One review with its place in its period of care."""
+
+    line: ReviewLine
+    row: Row
+    limit: Due | None
+    """By when it had to be held; None when that cannot be told from the record."""
+    in_time: bool | None
+    """None when it was not held or its limit cannot be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChildRecord:
+    """All rows about one child."""
+
+    child: Row
+    tables: Mapping[str, tuple[Row, ...]]
+    """Rows by table name, in order of their day or place; every table about children but unsaved drafts."""
+    reviews: tuple[JudgedReview, ...]
+    """Every review of every period of care, in order."""
+
+
+def child_id_of(session: Session, mosaic_id: str) -> str:
+    """The id of the child with a Mosaic number.
+
+    Raises:
+        BadInput: there is none on this caseload.
+    """
+    from sqlmodel import col, select
+
+    from iro_tui.record.child import Child
+
+    found = session.exec(select(Child.id).where(col(Child.mosaic_id) == mosaic_id.strip())).first()
+    if found is None:
+        raise BadInput(f"There is no child with the Mosaic number {mosaic_id.strip()} on this caseload.")
+    return found
+
+
+def child_record(session: Session, child_id: str) -> ChildRecord:
+    """Read everything about one child: one query for each table, whatever the size of the caseload.
+
+    Raises:
+        BadInput: the child is not here any more.
+    """
+    from sqlmodel import SQLModel, select
+
+    import iro_tui.record.tables  # noqa: F401
+
+    session.flush()
+    connection = session.connection()
+    child_table = SQLModel.metadata.tables["child"]
+    child = connection.execute(select(child_table).where(child_table.c.id == child_id)).mappings().first()
+    if child is None:
+        raise BadInput("That child is not on this caseload any more.")
+    tables = {}
+    for name, table in sorted(SQLModel.metadata.tables.items()):
+        if "child_id" in table.c and name in (*_SORTED_BY, "letter"):
+            query = select(table).where(table.c.child_id == child_id)
+            rows = connection.execute(query).mappings().all()
+            tables[name] = tuple(sorted(rows, key=lambda row: _place(row, name)))
+    return ChildRecord(child=child, tables=tables, reviews=_judged(tables, child["born"]))
+
+
+def _place(row: Row, name: str) -> tuple[str, str]:
+    value = row[_SORTED_BY.get(name, "id")]
+    # Positions are numbers and days are dates; as text of one width both sort rightly, and None is first.
+    text = f"{value:09d}" if isinstance(value, int) else str(value or "")
+    return text, row["id"]
+
+
+def _judged(tables: Mapping[str, Sequence[Row]], born: date) -> tuple[JudgedReview, ...]:
+    rows = {row["id"]: row for row in tables["review"]}
+    lines = [ReviewLine(*(row[name] for name in ReviewLine.STORED)) for row in rows.values()]
+    starts: list[date | None] = [row["started_on"] for row in tables["period_of_care"]]
+    judged = []
+    # Reviews before the first known period, or without any, are numbered by themselves.
+    for since, until in zip([None, *starts], [*starts, None], strict=True):
+        own = in_order([line for line in lines if _between(line.on, since, until)], since)
+        under = Under(looked_after_since=since, born=born)
+        for place, line in enumerate(own):
+            limit = limit_for(own, place, under) if line.opened_on else None
+            judged.append(JudgedReview(line, rows[line.id], limit, in_time(line, limit)))
+    return tuple(judged)
+
+
+def _between(day: date | None, since: date | None, until: date | None) -> bool:
+    if day is None:
+        return until is None
+    return (since is None or day >= since) and (until is None or day < until)
