@@ -32,6 +32,18 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def passphrase() -> str:
+    """What opens the `vault` fixture."""
+    return PASSPHRASE
+
+
+@pytest.fixture
+def cheap() -> Cost:
+    """A key cost that takes no time, for vaults of a test's own."""
+    return CHEAP
+
+
+@pytest.fixture
 def home(tmp_path: Path) -> Path:
     """Where a vault may be made; it is not there yet."""
     return tmp_path / "vault home"

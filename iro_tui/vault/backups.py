@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ APART = timedelta(minutes=30)
 """The least time between two copies made by themselves."""
 
 _NAME = "vault-%Y-%m-%dT%H-%M-%SZ"
+_NAMED = re.compile(r"vault-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ(-\d+)?")
 
 
 def backup(vault: Vault, folder: Path | None = None) -> Path:
@@ -58,7 +60,8 @@ def make_backup_if_due(vault: Vault) -> Path | None:
 
 def copies_in(folder: Path) -> list[Path]:
     """Return the copies in a folder, newest first."""
-    return sorted((path for path in folder.glob("vault-*Z*.db")), key=lambda path: path.stem, reverse=True)
+    named = [path for path in folder.glob("vault-*.db") if _NAMED.fullmatch(path.stem)]
+    return sorted(named, key=lambda path: path.stem, reverse=True)
 
 
 def made_at(copy_file: Path) -> datetime:
@@ -133,6 +136,9 @@ def _free_name(folder: Path, at: datetime) -> Path:
 
 
 def _thin(folder: Path, just_made: Path) -> None:
+    """Remove the oldest copies, and what a kill left of a copy half-made."""
+    for left_over in folder.glob("vault-*.part*"):
+        left_over.unlink()
     for old in copies_in(folder)[KEPT:]:
         if old != just_made:
             old.unlink(missing_ok=True)

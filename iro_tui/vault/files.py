@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from pathlib import Path
@@ -16,7 +17,8 @@ def private_folder(folder: Path) -> None:
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if os.name == "posix" and not any(folder.iterdir()):
-        folder.chmod(0o700)
+        with contextlib.suppress(PermissionError):  # a memory stick knows no rights
+            folder.chmod(0o700)
 
 
 def new_private_file(path: Path) -> None:

@@ -164,12 +164,16 @@ def _read(path: Path) -> tuple[dict[str, Any], bytes]:
             f"The key file {path} is missing. Put back the copy that lies beside the newest backup, "
             "or open the vault with the recovery sheet."
         )
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise IroError(f"The key file {path} cannot be read: {error.strerror}.") from None
     damaged = IroError(
         f"The key file {path} is damaged. Put back the copy that lies beside the newest backup, "
         "or open the vault with the recovery sheet."
     )
     try:
-        header = json.loads(path.read_bytes())
+        header = json.loads(content)
         box = base64.b64decode(header.pop("box"), validate=True)
         salt = base64.b64decode(header["salt"], validate=True)
         version, ops, mem, _ = (header[name] for name in ("version", "ops", "mem", "key_id"))
@@ -180,7 +184,7 @@ def _read(path: Path) -> tuple[dict[str, Any], bytes]:
             f"The key file {path} was written by a newer version of iro-tui. Open it with that one."
         )
     sound = (
-        all(isinstance(number, int) for number in (version, ops, mem))
+        all(type(number) is int for number in (version, ops, mem))
         and 1 <= ops <= _MOST_OPS
         and 8192 <= mem <= _MOST_MEM
         and len(salt) == _SALT_BYTES

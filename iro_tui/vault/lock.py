@@ -27,8 +27,12 @@ def take_lock(path: Path) -> int:
 
     Raises:
         VaultInUse: Somebody has it.
+        IroError: The folder cannot be written.
     """
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise IroError(f"Nothing can be written in {path.parent}: {error.strerror}.") from None
     try:
         if sys.platform == "win32":
             import msvcrt

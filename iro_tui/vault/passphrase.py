@@ -11,11 +11,11 @@ _ADVICE = "Four words that have nothing to do with each other are strong and eas
 _ROWS = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertyuiopasdfghjklzxcvbnm")
 _COMMON = """
 passphrase password passcode secret welcome letmein admin administrator login changeme qwerty monkey dragon
-sunshine princess football liverpool arsenal chelsea manchester london england birmingham leeds computer laptop
-windows office council children child reviewing independent officer independentreviewingofficer socialwork
-socialworker social worker safeguarding mosaic review reviews january february march april june july august
-september october november december monday tuesday wednesday thursday friday saturday sunday spring summer
-autumn winter christmas iloveyou charlie jessica thomas george superman batman testing
+sunshine princess football liverpool arsenal chelsea manchester london england birmingham leeds computer
+laptop windows office council children child reviewing independent officer independentreviewingofficer
+socialwork socialworker social worker safeguarding mosaic review reviews january february march april june
+july august september october november december monday tuesday wednesday thursday friday saturday sunday
+spring summer autumn winter christmas iloveyou charlie jessica thomas george superman batman testing
 """
 
 

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from iro_tui.errors import IroError
 from iro_tui.vault import backups, drafts, history, key
 from iro_tui.vault.connection import connect_for_work, unreadable, work_engine
-from iro_tui.vault.files import flush_folder, move, new_private_file, private_folder
+from iro_tui.vault.files import move, new_private_file, private_folder
 from iro_tui.vault.lock import release_lock, take_lock
 from iro_tui.vault.migrations import migrate
 from iro_tui.vault.triggers import ensure_triggers
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
-_DB, _KEY, _LOCK, _BACKUPS, _OUTBOX = "vault.db", "vault.key", "vault.lock", "backups", "outbox"
+_DB, _PART, _KEY, _LOCK = "vault.db", "vault.part", "vault.key", "vault.lock"
+_BACKUPS, _OUTBOX = "backups", "outbox"
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,21 @@ class Acted(Generic[Result]):
 def machine_time() -> datetime:
     """Return the time of the machine's clock, in UTC: what a vault goes by unless it is told otherwise."""
     return datetime.now(UTC)
+
+
+def warm_up() -> None:
+    """Import what an open vault needs, which takes longer than anything else about opening it.
+
+    Meant for a thread: while the passphrase is typed, and again while it is stretched into a key, which leaves
+    the interpreter to others.
+    """
+    for name in (
+        "sqlalchemy.dialects.sqlite",
+        "sqlcipher3.dbapi2",
+        "iro_tui.record.tables",
+        "iro_tui.vault.session",
+    ):
+        import_module(name)
 
 
 class Vault:
@@ -107,11 +124,11 @@ class Vault:
         """
         try:
             private_folder(home)
-            lock = take_lock(home / _LOCK)
         except OSError as error:
             raise IroError(
                 f"No vault can be made in {home}: {error.strerror}. Name another folder."
             ) from None
+        lock = take_lock(home / _LOCK)
         try:
             if cls.exists(home):
                 raise IroError(
@@ -119,8 +136,7 @@ class Vault:
                 )
             for folder in (home / _BACKUPS, home / _OUTBOX):
                 private_folder(folder)
-            data_key = key.create_key_file(home / _KEY, passphrase, cost)
-            _make_file(home / _DB, data_key)
+            data_key = _make_files(home, passphrase, cost)
             return cls._opened(home, data_key, lock, now, who, cost)
         except BaseException:
             release_lock(lock)
@@ -190,7 +206,13 @@ class Vault:
             # SQLite would take an emptied file for a new database and throw its journal away.
             if not (home / _DB).stat().st_size:
                 raise unreadable(home / _DB)
-            return cls._opened(home, data_key(), lock, now, who, cost)
+            loading = threading.Thread(target=warm_up)
+            loading.start()
+            try:
+                found = data_key()
+            finally:
+                loading.join()
+            return cls._opened(home, found, lock, now, who, cost)
         except BaseException:
             release_lock(lock)
             raise
@@ -309,6 +331,8 @@ class Vault:
         with self._turns:
             if self._lock is None:
                 return
+            if self._busy:
+                raise RuntimeError("a vault cannot be closed from inside a session")
             try:
                 backups.make_backup_if_due(self)
             finally:
@@ -328,10 +352,11 @@ class Vault:
     @contextmanager
     def _writing(self) -> Iterator[Session]:
         from sqlalchemy.exc import OperationalError
-        from sqlmodel import Session
+
+        from iro_tui.vault.session import VerbSession
 
         try:
-            with self._turn(), Session(self._engine) as session, session.begin():
+            with self._turn(), VerbSession(self._engine) as session, session.begin():
                 yield session
         except OperationalError as error:
             if getattr(error.orig, "sqlite_errorname", "").startswith(("SQLITE_FULL", "SQLITE_IOERR")):
@@ -363,16 +388,24 @@ class Vault:
         self.close()
 
 
-def _make_file(path: Path, data_key: bytes) -> None:
-    """Make the empty vault under another name first: what bears its name has its whole schema."""
-    part = path.with_suffix(".part")
-    for left_over in path.parent.glob(part.name + "*"):
-        left_over.unlink()
-    new_private_file(part)
+def _make_files(home: Path, passphrase: str, cost: key.Cost | None) -> bytes:
+    """Make the key file and the empty vault, and return the data key.
+
+    The vault is made under another name: what bears its name has its whole schema. A file of that other name
+    also tells that the key beside it is of a creation that was cut short, and holds nothing.
+    """
+    part, key_file = home / _PART, home / _KEY
+    if part.exists():
+        key_file.unlink(missing_ok=True)
+        for left_over in home.glob(_PART + "*"):
+            left_over.unlink()
+    if not key_file.exists():
+        new_private_file(part)
+    data_key = key.create_key_file(key_file, passphrase, cost)
     connection = connect_for_work(part, data_key)
     try:
         migrate(connection, lambda: None)
     finally:
         connection.close()
-    move(part, path)
-    flush_folder(path.parent)
+    move(part, home / _DB)
+    return data_key

@@ -95,12 +95,14 @@ def _body(event: str, table: str, key: str, columns: list[str]) -> str:
     changed = {"INSERT": None, "DELETE": None, "UPDATE": "OLD.{0} IS NOT NEW.{0}"}[event]
     before = _json("OLD", columns, changed) if event != "INSERT" else "NULL"
     after = _json("NEW", columns, changed) if event != "DELETE" else "NULL"
-    when = ""
+    when = fixed = ""
     if event == "UPDATE":
+        fixed = f'SELECT RAISE(ABORT, \'a key never changes\') WHERE OLD."{key}" IS NOT NEW."{key}"; '
         when = "WHEN " + " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in columns) + " "
     return (
         f'AFTER {event} ON "{table}" {when}BEGIN '
         "SELECT RAISE(ABORT, 'a change outside a step') WHERE NOT EXISTS (SELECT 1 FROM acting); "
+        f"{fixed}"
         "INSERT INTO history "
         "(step, at, who, words, undoes, table_name, row_id, child_id, action, before, after) "
         f"SELECT step, at, who, words, undoes, '{table}', {row}.\"{key}\", "
