@@ -48,8 +48,8 @@ def machine_time() -> datetime:
 def warm_up() -> None:
     """Import what an open vault needs, which takes longer than anything else about opening it.
 
-    Meant for a thread: while the passphrase is typed, and again while it is stretched into a key, which leaves
-    the interpreter to others.
+    Meant for a thread: while the passphrase is typed, and again while it is stretched into a key, which
+    leaves the interpreter to others.
     """
     for name in (
         "sqlalchemy.dialects.sqlite",
