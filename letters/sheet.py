@@ -18,7 +18,7 @@ class Origin:
 
     sentence: str
     sources: tuple[str, ...]
-    """`note:ID`, `decision:ID`, `review:ID.field`, `child:ID.field`, `profile`; `phrase:KEY` is fixed wording."""
+    """`note:ID`, `decision:ID`, `review:ID.field`, `child:ID.field`, `profile`, `phrase:KEY` for fixed."""
 
 
 @dataclass

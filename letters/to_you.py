@@ -26,7 +26,8 @@ _VERBS = {
         " visit wait walk want wonder work write"
     )},
     "worries": "worry", "tries": "try", "carries": "carry", "cries": "cry", "studies": "study",
-    "watches": "watch", "teaches": "teach", "misses": "miss", "finishes": "finish", "wishes": "wish", "catches": "catch",
+    "watches": "watch", "teaches": "teach", "misses": "miss", "finishes": "finish",
+    "wishes": "wish", "catches": "catch",
 }  # fmt: skip
 
 # Past forms and helping verbs are the same for "you", and so is everything that cannot be a verb at all.

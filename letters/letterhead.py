@@ -1,0 +1,173 @@
+"""The blank page a letter is written on: A4, our styles, a letterhead on page one, a footer on each page.
+
+A council's own template would take the place of `blank_page` and of nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from letters.look import Look
+from letters.said_plainly import clean
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.section import _Footer, _Header
+    from docx.styles.style import ParagraphStyle
+    from docx.text.paragraph import Paragraph
+
+FONT = "Arial"
+TABLE_STYLE = "Table Grid"
+TABLE_TEXT = "Table text"
+ADULT_TEXT = "Grown-ups"
+ADULT_TABLE_TEXT = "Grown-ups table"
+ADULT_PT = 12
+TEXT_WIDTH_CM = 21 - 2 * 2.5
+_SMALL_PT = 9
+_DARK_BLUE = "1F3864"  # 11.6 to 1 on white
+_GREY = "7A8599"
+_KEPT_STYLES = {"Normal", "Heading 1", "Header", "Footer", "List Bullet", TABLE_STYLE}
+
+
+def blank_page(look: Look) -> Document:
+    """A document with everything but the letter's own words."""
+    import docx  # here, because it costs 60 ms that only an export has to pay
+    from docx.shared import Cm
+
+    document = docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.5)
+    section.header_distance, section.footer_distance = Cm(1.5), Cm(1.2)
+    section.different_first_page_header_footer = True
+    _styles(document, look.body_pt)
+    _letterhead(section.first_page_header, look)
+    _footer(section.first_page_footer, look.first_name)
+    _footer(section.footer, look.first_name)
+    return document
+
+
+def _styles(document: Document, body_pt: int) -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Cm, Pt, RGBColor
+
+    _forget_other_styles(document)
+    normal = document.styles["Normal"]
+    _lettering(normal, body_pt)
+    _spacing(normal, after=10, line=1.5)
+    heading = document.styles["Heading 1"]
+    _lettering(heading, body_pt + 2)
+    _spacing(heading, after=4, line=1.15, before=14)
+    heading.font.bold = True
+    heading.font.color.rgb = RGBColor.from_string(_DARK_BLUE)
+    heading.paragraph_format.keep_with_next = True
+    for name in ("Header", "Footer"):
+        _lettering(document.styles[name], _SMALL_PT)
+        _spacing(document.styles[name], after=0, line=1.15)
+        stops = document.styles[name].paragraph_format.tab_stops
+        stops.clear_all()
+        stops.add_tab_stop(Cm(TEXT_WIDTH_CM), WD_TAB_ALIGNMENT.RIGHT)
+    table_pt = max(ADULT_PT, body_pt - 2)
+    for name, size in ((TABLE_TEXT, table_pt), (ADULT_TABLE_TEXT, ADULT_PT), (ADULT_TEXT, ADULT_PT)):
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = normal
+        style.font.size = Pt(size)
+    for name in (TABLE_TEXT, ADULT_TABLE_TEXT):
+        _spacing(document.styles[name], after=4, line=1.15, before=4)
+    _spacing(document.styles[ADULT_TEXT], after=10, line=1.3)
+    for line in document.styles[TABLE_STYLE].element.xpath(".//w:tblBorders/*"):
+        line.set(_w("color"), _GREY)
+
+
+def _forget_other_styles(document: Document) -> None:
+    """Drop the hundreds of styles the stock file brings: 350 kB, and a clutter in Word's style list."""
+    for style in list(document.styles):
+        if style.name not in _KEPT_STYLES and not style.element.get(_w("default")):
+            style.element.getparent().remove(style.element)
+    for element in document.styles.element.xpath("//w:style/w:link|//w:style/w:next"):
+        element.getparent().remove(element)
+
+
+def _lettering(style: ParagraphStyle, size: int) -> None:
+    from docx.shared import Pt
+
+    style.font.size = Pt(size)
+    style.font.italic = style.font.underline = style.font.all_caps = False
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.attrib.clear()
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(_w(script), FONT)
+
+
+def _spacing(style: ParagraphStyle, *, after: int, line: float, before: int = 0) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    layout = style.paragraph_format
+    layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), line
+    layout.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    layout.widow_control = True
+
+
+def _letterhead(header: _Header, look: Look) -> None:
+    from docx.shared import Pt, RGBColor
+
+    lines = [
+        clean(look.council),
+        " · ".join(filter(None, (clean(look.iro_name), clean(look.iro_title)))),
+        " · ".join(filter(None, (clean(look.iro_phone), clean(look.iro_email)))),
+    ]
+    paragraph = header.paragraphs[0]
+    first = True
+    for line in filter(None, lines):
+        if not first:
+            paragraph = header.add_paragraph(style="Header")
+        run = paragraph.add_run(line)
+        if first:
+            run.bold = True
+            run.font.size = Pt(14)
+            run.font.color.rgb = RGBColor.from_string(_DARK_BLUE)
+            paragraph.paragraph_format.space_after = Pt(2)
+        first = False
+    _line_below(paragraph)
+    # Brings the first line of the letter to 3.5 cm below the edge (letters.md 6.1).
+    paragraph.paragraph_format.space_after = Pt(18)
+
+
+def _footer(footer: _Footer, first_name: str) -> None:
+    name = clean(first_name)
+    paragraph = footer.paragraphs[0]
+    paragraph.add_run(f"Private: for {name} and the people who help to care for {name}\tPage ")
+    _field(paragraph, "PAGE")
+    paragraph.add_run(" of ")
+    _field(paragraph, "NUMPAGES")
+
+
+def _field(paragraph: Paragraph, code: str) -> None:
+    """A real field, which Word counts by itself; 1 stands there until it does."""
+    from docx.oxml import OxmlElement
+
+    field = OxmlElement("w:fldSimple")
+    field.set(_w("instr"), f" {code} ")
+    run = paragraph.add_run("1")
+    field.append(run._r)
+    paragraph._p.append(field)
+
+
+def _line_below(paragraph: Paragraph) -> None:
+    from docx.oxml import OxmlElement
+
+    borders, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "8"), ("space", "6"), ("color", _DARK_BLUE)):
+        bottom.set(_w(name), value)
+    borders.append(bottom)
+    properties = paragraph._p.get_or_add_pPr()
+    # The schema wants the border before spacing, which the paragraph gets last.
+    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+
+
+def _w(name: str) -> str:
+    from docx.oxml.ns import qn
+
+    return qn(f"w:{name}")

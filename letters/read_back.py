@@ -1,0 +1,65 @@
+"""A Word file as the text of a letter, so that what is checked is what leaves."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from iro_tui.errors import BadInput
+from letters.text import table_row
+
+if TYPE_CHECKING:
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
+_NOT_A_LETTER = "That is not a Word document. Save it in Word as .docx and try again."
+
+
+def read_back(source: Path | bytes) -> str:
+    """The words of a Word file in the form of `letters.text`: `## ` headings, `| ` rows, `- ` items.
+
+    Header and footer are left out. A letter written by `letters.word` comes back as it was, apart from blank
+    lines and the layout of its table rows.
+
+    Raises:
+        BadInput: it is not a Word document, or cannot be opened.
+    """
+    import docx  # here, because reading a letter is rare and the import is slow
+    from docx.table import Table
+
+    try:
+        document = docx.Document(io.BytesIO(source) if isinstance(source, bytes) else str(source))
+    except PermissionError:
+        raise BadInput("The letter is open in Word. Close it there and try again.") from None
+    except (
+        Exception
+    ) as reason:  # zipfile, lxml and docx each have their own ways to say that it is no such file
+        raise BadInput(_NOT_A_LETTER) from reason
+    blocks: list[str] = []
+    in_list = False
+    for piece in document.iter_inner_content():
+        words = _table(piece) if isinstance(piece, Table) else _paragraph(piece)
+        if not words:
+            continue
+        is_item = words.startswith("- ")
+        if is_item and in_list:
+            blocks[-1] += f"\n{words}"
+        else:
+            blocks.append(words)
+        in_list = is_item
+    return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    words = "\n".join(line.strip() for line in paragraph.text.split("\n")).strip()
+    style = (paragraph.style.name if paragraph.style else "") or ""
+    if words and style.startswith(("Heading", "Title")):
+        return f"## {' '.join(words.split())}"
+    if words and style.startswith("List"):
+        return f"- {words}"
+    return words
+
+
+def _table(table: Table) -> str:
+    return "\n".join(table_row(cell.text for cell in row.cells) for row in table.rows)

@@ -1,0 +1,166 @@
+"""A letter as a Word document (letters.md 6.1): real headings, a real table, a page for the grown-ups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from letters.letterhead import (
+    ADULT_TABLE_TEXT,
+    ADULT_TEXT,
+    TABLE_STYLE,
+    TABLE_TEXT,
+    TEXT_WIDTH_CM,
+    blank_page,
+)
+from letters.look import Look
+from letters.text import Block, LetterText, Row, parse
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table, _Cell
+    from docx.text.paragraph import Paragraph
+
+__all__ = ["Look", "printable", "write"]
+
+_SHARES = (0.43, 0.27, 0.3)
+"""Shares of the width for what, who and when."""
+_TABLE_TITLE = "What was decided"
+_TABLE_SAYS = "Each row is one decision: what will happen, who will do it and by when."
+_AIR_PT = 10
+
+
+def write(letter: str | LetterText, look: Look) -> bytes:
+    """The Word file of a letter. The same letter and look give the same bytes.
+
+    Args:
+        letter: the letter in the form of `letters.text`.
+        look: sizes, names and dates for the page and for the file's properties.
+    """
+    from letters.finish import finished
+
+    shape = parse(printable(letter if isinstance(letter, str) else letter.text))
+    document = blank_page(look)
+    _fill(document, shape)
+    return finished(document, look)
+
+
+def printable(text: str) -> str:
+    """`text` without the control characters that no XML file may hold; tabs become spaces."""
+    kept = text.replace("\r\n", "\n").replace("\t", " ")
+    return "".join(letter for letter in kept if letter == "\n" or _is_xml(letter))
+
+
+def _is_xml(letter: str) -> bool:
+    point = ord(letter)
+    return 0x20 <= point < 0x7F or 0xA0 <= point < 0xD800 or 0xE000 <= point < 0xFFFE or point >= 0x10000
+
+
+def _fill(document: Document, letter: LetterText) -> None:
+    from docx.shared import Pt
+
+    before: Block | None = None
+    for block in letter.blocks:
+        adult = block.part == "adult"
+        after_table = before is not None and before.kind == "table"
+        if block.kind == "table":
+            if after_table:
+                document.add_paragraph()  # or Word would make one table of the two
+            _table(document, block)
+        else:
+            words = _words(letter, block)
+            paragraph = document.add_paragraph(style=_style(block, words))
+            _lines(paragraph, words)
+            layout = paragraph.paragraph_format
+            if adult and (before is None or before.part == "child"):
+                layout.page_break_before = True
+            elif after_table and block.kind != "heading":
+                layout.space_before = Pt(_AIR_PT)
+            if block.kind in ("greeting", "signoff"):
+                layout.keep_with_next = True
+            if block.kind == "signature":
+                layout.keep_together = True
+        before = block
+    if before is not None and before.kind == "table":
+        document.add_paragraph()  # a body that ends with a table is one that Word repairs
+
+
+def _style(block: Block, words: str) -> str:
+    if block.kind == "heading":
+        return "Heading 1"
+    if block.kind == "item" and words == block.text:
+        return "List Bullet"
+    return ADULT_TEXT if block.part == "adult" else "Normal"
+
+
+def _words(letter: LetterText, block: Block) -> str:
+    """The words of a block; a numbered item keeps its number, since the order may matter."""
+    if block.kind == "item":
+        start = letter.text.rfind("\n", 0, block.offset) + 1
+        marker = letter.text[start : block.offset].strip()
+        if marker[:1].isdigit():
+            return f"{marker} {block.text}"
+    return block.text
+
+
+def _lines(paragraph: Paragraph, words: str) -> None:
+    for number, line in enumerate(words.split("\n")):
+        run = paragraph.add_run()
+        if number:
+            run.add_break()
+        run.add_text(line.strip())
+
+
+def _table(document: Document, block: Block) -> None:
+    from docx.shared import Cm
+
+    columns = max(len(row.cells) for row in block.rows)
+    shares = _SHARES if columns == len(_SHARES) else (1 / columns,) * columns
+    widths = [Cm(TEXT_WIDTH_CM * share) for share in shares]
+    table = document.add_table(len(block.rows), columns, TABLE_STYLE)
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    style = ADULT_TABLE_TEXT if block.part == "adult" else TABLE_TEXT
+    has_header = len(block.decisions) < len(block.rows)
+    for number, (drawn, row) in enumerate(zip(table.rows, block.rows, strict=True)):
+        is_header = has_header and number == 0
+        properties = drawn._tr.get_or_add_trPr()
+        properties.append(_element("w:cantSplit"))
+        if is_header:
+            properties.append(_element("w:tblHeader"))
+        for cell, width, words in zip(drawn.cells, widths, _cells(row, columns), strict=True):
+            cell.width = width
+            _write_cell(cell, words, style, is_header)
+    _describe(table)
+
+
+def _cells(row: Row, columns: int) -> list[str]:
+    words = [cell.text for cell in row.cells]
+    return words + [""] * (columns - len(words))
+
+
+def _write_cell(cell: _Cell, words: str, style: str, is_header: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.style = style
+    paragraph.add_run(words).bold = True if is_header else None
+    paragraph.paragraph_format.keep_with_next = True if is_header else None
+    if is_header:
+        shade = _element("w:shd", val="clear", color="auto", fill="E8ECF2")
+        cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _describe(table: Table) -> None:
+    """Title and description, which a screen reader says before the table."""
+    properties = table._tbl.tblPr
+    properties.append(_element("w:tblCaption", val=_TABLE_TITLE))
+    properties.append(_element("w:tblDescription", val=_TABLE_SAYS))
+
+
+def _element(tag: str, **attributes: str) -> Any:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    return element
