@@ -192,3 +192,62 @@ class PickDialog(ModalScreen[str | None]):
     def action_give_up(self) -> None:
         """Leave it as it was."""
         self.dismiss(None)
+
+
+class LineDialog(ModalScreen[str | None]):
+    """A question answered in one line, such as a reason."""
+
+    BINDINGS = [
+        Binding("escape", "give_up", show=False),
+        Binding("f2,ctrl+s", "take", show=False),
+    ]
+
+    def __init__(self, question: str, kept: str, yes: str, typed: str = "") -> None:
+        super().__init__()
+        self._words = (question, kept, yes, typed)
+
+    def compose(self) -> ComposeResult:
+        """Question, what becomes of the answer, the line, the buttons."""
+        question, kept, yes, typed = self._words
+        yield Vertical(
+            Static(plain(question, "bold"), markup=False),
+            Static(paragraph(f"\n{kept}\n", "$muted"), markup=False),
+            Input(typed, id="line", select_on_focus=False),
+            Static("", id="line-wrong", markup=False),
+            Horizontal(
+                Press("Back", "esc", id="no", second=True),
+                Static("   "),
+                Press(yes, "enter", id="yes"),
+                classes="buttons",
+            ),
+            classes="dialog",
+        )
+
+    def on_mount(self) -> None:
+        """Wait for the words."""
+        self.query_one("#line").focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the line."""
+        event.stop()
+        self.action_take()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Take the line, or go back."""
+        event.stop()
+        if event.button.id == "yes":
+            self.action_take()
+        else:
+            self.action_give_up()
+
+    def action_take(self) -> None:
+        """Take the line when there is one."""
+        typed = self.query_one("#line", Input).value.strip()
+        if typed:
+            self.dismiss(typed)
+        else:
+            self.query_one("#line-wrong", Static).update(plain("! Write a few words first.", "$late"))
+
+    def action_give_up(self) -> None:
+        """Leave it."""
+        self.dismiss(None)

@@ -1,0 +1,315 @@
+"""Caseload: every child as one line, most pressing first, filtered as one types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input
+
+from screens.marks import MARKS, plain, row, sign
+from screens.matches import underlined
+from screens.page import Page
+from screens.widgets.empty import EmptyPage
+from screens.widgets.filter_field import FilterRow
+from screens.widgets.frame import Cut
+from screens.widgets.rows import Line, RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from iro_tui.casework.caseload import CaseloadRow
+    from iro_tui.casework.signs import Sign
+
+ORDERS = ("most pressing first", "by name", "youngest first", "next review first")
+
+WAYS_IN = ("caseload.import_list", "caseload.new_child", "caseload.look_round")
+"""What an empty caseload offers."""
+
+SHOWN_SIGNS: tuple[Sign, ...] = ("late", "today", "ask", "coming", "done")
+
+
+class CaseloadScreen(Page):
+    """All children in one table."""
+
+    PLACES = ("caseload", "app")
+    PAGE = "caseload"
+    HELP_PAGE = "caseload"
+    CSS_PATH = "caseload.tcss"
+    SHOWS = frozenset(
+        {
+            "child",
+            "period_of_care",
+            "review",
+            "midway",
+            "consultation",
+            "alert",
+            "letter",
+            "outbox_entry",
+            "decision",
+            "placement",
+            "legal_status",
+            "person",
+        }
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[CaseloadRow, ...] = ()
+        self._shown: tuple[CaseloadRow, ...] = ()
+        self._order = 0
+        self._wanted = ""
+
+    def where(self) -> str:
+        """Caseload."""
+        return "Caseload"
+
+    def body(self) -> Iterable[Widget]:
+        """The filter over the table, or what to do when there are no children."""
+        yield Vertical(
+            FilterRow("Filter", "caseload-filter"),
+            Cut("", id="caseload-heading"),
+            RowList("caseload-rows"),
+            Cut("", id="caseload-hint"),
+            id="caseload-table",
+            classes="body",
+        )
+        yield EmptyPage(
+            "No children here yet.",
+            "Your list comes in from a spreadsheet, and nothing is changed until you have seen it.",
+            WAYS_IN,
+        )
+
+    def on_mount(self) -> None:
+        """Start on the most pressing child."""
+        super().on_mount()
+        self.query_one(RowList).focus()
+
+    def load(self) -> None:
+        """Read every child."""
+        from iro_tui.casework.caseload import caseload
+
+        empty = self.has_class("-empty")
+        self._rows = self.app.ask(caseload, self.app.today)
+        self.set_class(not self._rows, "-empty")
+        self._draw()
+        if empty and self._rows:
+            self.call_after_refresh(self.query_one(RowList).focus)
+
+    # Drawing
+
+    def _draw(self) -> None:
+        from iro_tui.casework.caseload import filter_rows
+
+        self._shown = filter_rows(self._ordered(), self._wanted)
+        self.query_one(RowList).draw_with(self._lines)
+        self._draw_facts()
+
+    def _ordered(self) -> Iterable[CaseloadRow]:
+        from iro_tui.casework.words import plain_letters
+
+        if self._order == 1:
+            return sorted(self._rows, key=lambda each: plain_letters(each.name))
+        if self._order == 2:
+            return sorted(self._rows, key=lambda each: each.age)
+        if self._order == 3:
+            return sorted(
+                self._rows,
+                key=lambda each: (each.next_review is None, each.next_review.toordinal() if each.next_review else 0),
+            )
+        return self._rows
+
+    def _draw_facts(self) -> None:
+        from iro_tui.casework.caseload import tally
+
+        counted = tally(self._shown)
+        pieces = [plain(str(len(self._shown)), "bold") + plain(f" of {len(self._rows)}", "$muted")]
+        for name in SHOWN_SIGNS:
+            if name == "ask" and not counted[name]:
+                continue
+            pieces.append(sign(name) + plain(f" {counted[name]}", "" if counted[name] else "$muted"))
+        if self.wide:
+            pieces.append(plain(f"order: {ORDERS[self._order]}", "$muted"))
+        self.query_one(FilterRow).facts.update(Content("   ").join(pieces))
+        typing = bool(self._wanted) or isinstance(self.focused, Input)
+        hint = (
+            plain("Filter looks in ", "$muted")
+            + plain("name, age, status, home, worker")
+            + plain(". Down arrow goes to the list, esc clears.", "$muted")
+        )
+        self.query_one("#caseload-hint", Cut).show(hint if typing else "")
+
+    def _lines(self, width: int) -> Iterable[Line]:
+        cells = self._widths(width)
+        self._draw_heading(cells)
+        if not self._shown and self._rows:
+            yield Line(None, plain(f"Nobody found for “{self._wanted}”. Try fewer letters.", "$muted"))
+        for each in self._shown:
+            yield Line(each.child_id, self._line(each, cells))
+
+    def _widths(self, width: int) -> tuple[int, ...]:
+        """Return the width of each column: names get what the others leave, up to the longest name."""
+
+        def longest(texts: Iterable[str], least: int, most: int) -> int:
+            return min(max([len(text) for text in texts] + [least]), most)
+
+        status = longest((each.status for each in self._rows), 13, 18)
+        home = longest((each.home for each in self._rows), 5, 19 if self.wide else 8)
+        worker = longest((each.worker for each in self._rows), 6, 14)
+        fixed = [1, status, 3, 11, 9, home] + ([10, worker] if self.wide else [])
+        name = longest((each.name for each in self._rows), 13, max(width - sum(fixed) - 2 * len(fixed), 8))
+        after = (10, home, worker) if self.wide else (home,)
+        return (1, status, name, 3, 11, 9, *after)
+
+    def _draw_heading(self, cells: tuple[int, ...]) -> None:
+        words = ["", "Status", "Name", "Age", "Next review", ""] + (
+            ["Midway", "Home", "Worker"] if self.wide else ["Home"]
+        )
+        heading = row(
+            *(
+                (plain(word, "$muted"), cell, "right") if word == "Age" else (plain(word, "$muted"), cell)
+                for word, cell in zip(words, cells, strict=True)
+            )
+        )
+        self.query_one("#caseload-heading", Cut).show(heading)
+
+    def _line(self, each: CaseloadRow, cells: tuple[int, ...]) -> Content:
+        wanted = self._wanted
+        late = each.sign in ("late", "stuck")
+        years = plain(str(each.age), "underline" if str(each.age) in wanted.split() else "$muted")
+        pieces: list[tuple[Content | str, int] | tuple[Content | str, int, str]] = [
+            (sign(each.sign), cells[0]),
+            (underlined(each.status, wanted, MARKS[each.sign].style if late else "$muted"), cells[1]),
+            (underlined(each.name, wanted), cells[2]),
+            (years, cells[3], "right"),
+            (self._day(each), cells[4]),
+            (plain(each.next_words, "$late" if each.next_late else "$muted"), cells[5], "right"),
+        ]
+        if self.wide:
+            pieces.append((self._midway(each), cells[6]))
+        pieces.append((underlined(each.home, wanted), cells[7 if self.wide else 6]))
+        if self.wide:
+            pieces.append((underlined(each.worker, wanted, "$muted"), cells[8]))
+        return row(*pieces)
+
+    def _day(self, each: CaseloadRow) -> Content:
+        from iro_tui.rules.dates import say_date
+
+        if each.next_review is None:
+            return plain("none", "$muted")
+        said = say_date(each.next_review, self.app.today)
+        # With its year a date is too long for the column; the weekday goes before the year does.
+        return plain(said if len(said) <= 11 else said.partition(" ")[2])
+
+    def _midway(self, each: CaseloadRow) -> Content:
+        from iro_tui.rules.dates import say_date
+
+        if each.midway_done:
+            return sign("done") + plain(" done", "$muted")
+        return plain(say_date(each.midway_on, self.app.today)) if each.midway_on else plain("none", "$muted")
+
+    # Filter and order
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show the children in which everything typed is found."""
+        event.stop()
+        narrower = bool(event.value.strip())
+        self._wanted = event.value
+        self._draw()
+        if narrower and self._shown:
+            self.query_one(RowList).choose(self._shown[0].child_id)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the filter opens the row under the cursor."""
+        event.stop()
+        self.action_open_child()
+
+    def on_descendant_focus(self) -> None:
+        """Say how the filter works while one is in it."""
+        super().on_descendant_focus()
+        self._draw_facts()
+
+    def action_filter(self) -> None:
+        """Go to the filter."""
+        self.query_one(FilterRow).field.focus()
+
+    def action_to_list(self) -> None:
+        """From the filter to the rows."""
+        self.query_one(RowList).focus()
+
+    def action_clear(self) -> None:
+        """Clear the filter; when it is empty already, leave it."""
+        if self._wanted:
+            self.query_one(FilterRow).field.value = ""
+        else:
+            self.query_one(RowList).focus()
+
+    def action_order(self) -> None:
+        """Take the next order, and say it where the row over the list has no room to."""
+        self._order = (self._order + 1) % len(ORDERS)
+        self._draw()
+        if not self.wide:
+            self.app.say(f"Order: {ORDERS[self._order]}.")
+
+    # What a row can do
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the ways in while there are no children, and the rest once there are."""
+        of_rows = ("open_child", "to_list", "clear", "filter", "order", "review", "midway", "talked")
+        if action in of_rows:
+            return bool(self._rows)
+        if action in ("import_list", "look_round"):
+            return not self._rows
+        return super().check_action(action, parameters)
+
+    @property
+    def _child_id(self) -> str | None:
+        return self.query_one(RowList).chosen
+
+    def on_option_list_option_selected(self, event: RowList.OptionSelected) -> None:
+        """Open the child."""
+        event.stop()
+        self.action_open_child()
+
+    def action_open_child(self) -> None:
+        """Open the child's page."""
+        if self._child_id:
+            self.app.open_child(self._child_id)
+
+    def action_review(self) -> None:
+        """Open the review of this child."""
+        from screens.doing import open_review
+
+        if self._child_id:
+            open_review(self.app, self._child_id)
+
+    def action_midway(self) -> None:
+        """Write a midway review."""
+        from screens.record_form import midway_form
+
+        if self._child_id:
+            self.app.push_screen(midway_form(self.app, self._child_id))
+
+    def action_talked(self) -> None:
+        """Write down a talk with this child."""
+        from screens.record_form import talk_form
+
+        if self._child_id:
+            self.app.push_screen(talk_form(self.app, self._child_id))
+
+    def action_new_child(self) -> None:
+        """Add a child by hand."""
+        from screens.record_form import new_child_form
+
+        self.app.push_screen(new_child_form(self.app))
+
+    def action_import_list(self) -> None:
+        """Bring in a caseload list."""
+        self.app.action_import_list()
+
+    def action_look_round(self) -> None:
+        """Look round with invented children."""
+        self.app.look_round()

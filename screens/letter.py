@@ -1,0 +1,481 @@
+"""The letter: write it, see at once what a child of that age would not understand, send it to Word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static, TextArea
+
+from iro_tui.errors import IroError
+from screens.marks import cut, joined, plain, row, sign
+from screens.page import Page
+from screens.widgets.frame import Cut
+from screens.widgets.letter_text import LetterSheet, Spot
+from screens.widgets.panel import Panel
+from screens.widgets.rows import BLANK, Line, RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.timer import Timer
+    from textual.widget import Widget
+
+    from iro_tui.casework.letter_facts import LetterFacts
+    from iro_tui.casework.signs import Sign
+    from letters.check import Finding, Report
+
+SIGNS: dict[str, tuple[Sign, str]] = {
+    "block": ("late", "stops"),
+    "confirm": ("ask", "confirm"),
+    "advice": ("coming", "advice"),
+}
+"""Level of a finding to its sign and word."""
+
+FAMILIES = {
+    "completeness": "complete",
+    "safety": "names",
+    "words": "words",
+    "labels": "labels",
+    "tone": "tone",
+    "person": "to you",
+    "voice": "voice",
+    "readability": "reading",
+}
+"""Family of findings to the word under Ready?."""
+
+
+class LetterScreen(Page):
+    """One letter with its findings beside it."""
+
+    PLACES = ("letter", "back", "app")
+    PAGE = "letters"
+    HELP_PAGE = "letter"
+    CSS_PATH = "letter.tcss"
+
+    def __init__(self, review_id: str) -> None:
+        super().__init__()
+        self.review_id = review_id
+        self._facts: LetterFacts | None = None
+        self._letter_id = ""
+        self._stored = ""
+        self._kept: dict[str, str] = {}
+        self._report: Report | None = None
+        self._shows_record = False
+        self._check_timer: Timer | None = None
+        self._keep_timer: Timer | None = None
+
+    def where(self) -> str:
+        """Whose letter it is."""
+        if self._facts is None:
+            return "Letter"
+        from iro_tui.rules.dates import age
+
+        return f"Letter to {self._facts.called}, {age(self._facts.born, self.app.today)}"
+
+    def body(self) -> Iterable[Widget]:
+        """The letter on the left, what was found on the right."""
+        yield Vertical(
+            Cut("", id="letter-lead", classes="summary"),
+            Horizontal(
+                Panel("The letter", LetterSheet(self._begin()), id="letter-panel"),
+                Vertical(
+                    Panel("Findings", RowList("findings", several_lines=True), id="findings-panel"),
+                    Panel("Ready?", Static("", id="ready", markup=False), id="ready-panel"),
+                    id="letter-side",
+                    classes="side",
+                ),
+                id="letter-panes",
+            ),
+            classes="body",
+        )
+
+    @property
+    def _draft_key(self) -> str:
+        return f"letter:{self.review_id}"
+
+    def _begin(self) -> str:
+        """Read the facts and the letter, drafting it when there is none; return the words to show."""
+        from iro_tui.casework.letters import letter_facts, letter_of
+        from iro_tui.vault.drafts import take
+
+        self._facts = self.app.ask(letter_facts, self.review_id, self.app.today)
+        letter = self.app.ask(letter_of, self.review_id)
+        if letter is None:
+            self._store_draft()
+            letter = self.app.ask(letter_of, self.review_id)
+        if letter is None:
+            raise IroError("The letter could not be drafted.")
+        self._letter_id = letter.letter_id
+        self._stored = letter.text
+        self._kept = dict(letter.kept)
+        draft = self.app.ask(take, self._draft_key)
+        return str(draft.body["text"]) if draft else letter.text
+
+    def _store_draft(self) -> None:
+        from letters.desk import draft_letter
+
+        draft_letter(self.app.opened, self.review_id, self.app.today, self.app.clock())
+        self.app.saved()
+        self.app.publish(frozenset({"letter"}))
+
+    @property
+    def text(self) -> str:
+        """The letter as it stands on the screen."""
+        return self.query_one(LetterSheet).letter.text
+
+    def load(self) -> None:
+        """Check the letter as it opens."""
+        self._check()
+
+    def on_mount(self) -> None:
+        """Start in the text, at the first finding."""
+        super().on_mount()
+        letter = self.query_one(LetterSheet).letter
+        letter.focus()
+        first = next((f for f in self._findings if f.end > f.start), None)
+        if first is not None:
+            letter.move_cursor(letter.place(first.start))
+
+    @property
+    def _findings(self) -> tuple[Finding, ...]:
+        return tuple(self._report.findings) if self._report else ()
+
+    def _check(self) -> None:
+        from letters.check import check
+        from letters.desk import expected_for
+
+        if self._facts is None:
+            return
+        self._report = check(self.text, expected_for(self._facts), kept=frozenset(self._kept))
+        self.query_one(LetterSheet).mark(
+            [Spot(each.start, each.end, SIGNS[each.level][0]) for each in self._findings]
+        )
+        self._show()
+
+    def _show(self) -> None:
+        self._show_lead()
+        panel = self.query_one("#findings-panel", Panel)
+        if self._shows_record:
+            panel.title("The record")
+            self.query_one("#findings", RowList).draw_with(self._record_lines)
+        else:
+            count = len(self._findings)
+            things = "thing" if count == 1 else "things"
+            panel.title(f"{count} {things} to look at" if self.wide else f"{count} to look at")
+            self.query_one("#findings", RowList).draw_with(self._finding_lines)
+        self._show_ready()
+
+    def _show_lead(self) -> None:
+        from iro_tui.rules.clock import after_review
+        from iro_tui.rules.dates import age, say_date, say_due
+        from letters.bands import targets
+
+        facts, report = self._facts, self._report
+        if facts is None or report is None:
+            return
+        today = self.app.today
+        number = f"Review {facts.review_number}, " if facts.review_number else "Review "
+        pieces = [plain(f"{number}{say_date(facts.review_on, today)}", "$muted")]
+        if self.wide:
+            due = after_review(facts.review_on).record.due
+            pieces.append(
+                plain("record due ", "$muted")
+                + plain(say_date(due, today))
+                + plain(f" {say_due(due, today)}", "$muted")
+            )
+        reader = facts.reader_age if facts.reader_age is not None else age(facts.born, facts.review_on)
+        aim = targets(reader, facts.reading_support)
+        pieces.append(plain("reads like ", "$muted") + plain(report.reading.school_year))
+        pieces.append(plain(f"{report.reading.words} words of {aim.words}", "$muted"))
+        self.query_one("#letter-lead", Cut).show(joined(pieces, "   ·   " if self.wide else "  ·  "))
+
+    def _finding_lines(self, width: int) -> Iterable[Line]:
+        if not self._findings:
+            yield Line(None, plain("Nothing to look at.", "$muted"))
+            return
+        for place, each in enumerate(self._findings):
+            if place and self.wide and self.tall:
+                yield BLANK
+            yield Line(str(place), self._finding(each, width))
+
+    def _finding(self, each: Finding, width: int) -> Content:
+        level, word = SIGNS[each.level]
+        quoted = plain(
+            f"“{each.text}”" if each.text and each.end > each.start else each.text or each.why, "bold"
+        )
+        if not self.wide:
+            say = (
+                plain("say ", "$muted") + plain(each.say_instead[0])
+                if each.say_instead
+                else plain(each.why, "$muted")
+            )
+            return row((sign(level), 1), (quoted, width - 2), gap=1) + Content("\n  ") + cut(say, width - 2)
+        room = width - 11
+        head = cut(sign(level) + plain(f" {word}", "$muted"), 11)
+        line = plain(f"line {each.line}", "$muted") if each.end > each.start else Content("")
+        lines = [head + cut(quoted, room - line.cell_length - 1) + Content(" ") + line]
+        indent = Content(" " * 11)
+        if each.text:
+            lines.extend(indent + part for part in plain(each.why, "$muted").wrap(room))
+        if each.say_instead:
+            say = plain("say ", "$muted") + plain(" or ", "$muted").join(
+                plain(w) for w in each.say_instead[:3]
+            )
+            lines.append(indent + cut(say, room))
+        keys = [("enter", "replace")] if self._can_replace(each) else [("enter", "go there")]
+        if each.explain:
+            keys.append(("x", "explain"))
+        if each.level != "block":
+            keys.append(("i", "keep"))
+        shown = Content("   ").join(
+            plain(key, "$accent bold") + plain(f" {does}", "$muted") for key, does in keys
+        )
+        lines.append(indent + cut(shown, room))
+        return Content("\n").join(lines)
+
+    def _record_lines(self, width: int) -> Iterable[Line]:
+        facts = self._facts
+        if facts is None:
+            return
+        said = [("said", entry) for entry in facts.own_words]
+        said += [(entry.tag.lower() or "note", entry) for entry in facts.notes]
+        for view, name in (
+            (facts.child_views, "wishes"),
+            (facts.parent_views, "parents"),
+            (facts.carer_views, "carer"),
+            (facts.other_views, "others"),
+            (facts.iro_view, "your view"),
+        ):
+            if view is not None:
+                said.append((name, view))
+        for place, (word, entry) in enumerate(said):
+            wrapped = plain(entry.text, "italic" if word == "said" else "").wrap(max(width - 11, 10))
+            body = [
+                cut(plain(word, "$muted"), 11) + wrapped[0],
+                *(Content(" " * 11) + part for part in wrapped[1:]),
+            ]
+            yield Line(f"record-{place}", Content("\n").join(body))
+        for place, promise in enumerate(facts.promises):
+            words = f"{promise.what} ({promise.who or 'who?'})"
+            wrapped = plain(words).wrap(max(width - 11, 10))
+            body = [
+                cut(plain("decided", "$muted"), 11) + wrapped[0],
+                *(Content(" " * 11) + p for p in wrapped[1:]),
+            ]
+            yield Line(f"promise-{place}", Content("\n").join(body))
+        if not said and not facts.promises:
+            yield Line(None, plain("Nothing was noted at this review.", "$muted"))
+
+    def _show_ready(self) -> None:
+        report = self._report
+        if report is None:
+            return
+        counts: dict[str, tuple[int, Sign]] = {}
+        for each in report.findings:
+            number, worst = counts.get(each.family, (0, "coming"))
+            level = SIGNS[each.level][0]
+            rank: list[Sign] = ["late", "ask", "coming"]
+            counts[each.family] = (number + 1, min(worst, level, key=rank.index))
+        pieces = []
+        for family, word in FAMILIES.items():
+            number, worst = counts.get(family, (0, "done"))
+            pieces.append(
+                sign(worst) + plain(f" {word}", "$muted") + (plain(f" {number}") if number else Content(""))
+            )
+        rows = [Content("   ").join(pieces[:4]), Content("   ").join(pieces[4:])]
+        stops = sum(each.level == "block" for each in report.findings)
+        asks = sum(each.level == "confirm" for each in report.findings)
+        if stops:
+            words = f"Export waits for {_things(stops)} that {'stops' if stops == 1 else 'stop'} it."
+        elif asks:
+            words = f"Export waits for your yes to {_things(asks)}: i keeps it with a reason."
+        else:
+            words = "Ready. F9 writes the Word file."
+        self.query_one("#ready", Static).update(
+            Content("\n").join([*rows, Content(""), plain(words, "$muted")])
+        )
+
+    # Typing
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Check a moment after the last key, keep within the second."""
+        event.stop()
+        for timer in (self._check_timer, self._keep_timer):
+            if timer is not None:
+                timer.stop()
+        self._check_timer = self.set_timer(0.15, self._check)
+        self._keep_timer = self.set_timer(0.6, self.keep_now)
+
+    def keep_now(self) -> None:
+        """Keep the words as a draft when they differ from the letter on the record."""
+        if self.text != self._stored and self._facts is not None:
+            self.app.keep_draft(self._draft_key, self._facts.child_id, {"text": self.text})
+
+    def _store(self) -> None:
+        from iro_tui.casework.letters import letter_of, store_letter
+
+        if self.text == self._stored:
+            return
+        letter = self.app.ask(letter_of, self.review_id)
+        if letter is None:
+            raise IroError("This letter was taken back. Go back and open it again.")
+        self.app.act(
+            store_letter,
+            self.review_id,
+            self.text,
+            letter.origin,
+            letter.phrases_version,
+            self.app.today,
+            self.app.clock(),
+            drop=self._draft_key,
+        )
+        self._stored = self.text
+
+    def action_go_back(self) -> None:
+        """Save and leave; from the findings, back to the text."""
+        self._store()
+        super().action_go_back()
+
+    # Findings
+
+    @property
+    def _current(self) -> Finding | None:
+        chosen = self.query_one("#findings", RowList).chosen
+        if self._shows_record or chosen is None or not chosen.isdigit() or int(chosen) >= len(self._findings):
+            return None
+        return self._findings[int(chosen)]
+
+    @staticmethod
+    def _can_replace(each: Finding) -> bool:
+        return bool(each.say_instead) and each.end > each.start
+
+    def on_option_list_option_highlighted(self, event: RowList.OptionHighlighted) -> None:
+        """Show where the finding stands in the text."""
+        event.stop()
+        each = self._current
+        if each is not None and each.end > each.start and self.query_one("#findings").has_focus:
+            letter = self.query_one(LetterSheet).letter
+            letter.move_cursor(letter.place(each.start), center=True)
+
+    def on_option_list_option_selected(self, event: RowList.OptionSelected) -> None:
+        """Take the better words, or go to the place."""
+        event.stop()
+        each = self._current
+        if each is None:
+            return
+        if self._can_replace(each):
+            self._replace(each.start, each.end, _fitting(each.say_instead[0], each.text))
+        else:
+            letter = self.query_one(LetterSheet).letter
+            letter.focus()
+            if each.end > each.start:
+                letter.move_cursor(letter.place(each.start), center=True)
+
+    def action_explain(self) -> None:
+        """Put the explanation after the sentence."""
+        each = self._current
+        if each is None or not each.explain:
+            return
+        text = self.text
+        at = each.end
+        while at < len(text) and text[at] not in ".!?\n":
+            at += 1
+        at += 1 if at < len(text) and text[at] != "\n" else 0
+        self._replace(at, at, f" {each.explain}")
+
+    def action_keep(self) -> None:
+        """Keep what was found, with a reason when it is a confirm."""
+        each = self._current
+        if each is None or each.level == "block":
+            return
+        if each.level == "advice":
+            self._keep(each, "kept")
+            return
+        from screens.dialogs import LineDialog
+
+        self.app.push_screen(
+            LineDialog(f"Keep “{each.text or each.why}”?", "The reason stays with the letter.", "Keep"),
+            lambda reason: self._keep(each, reason) if reason else None,
+        )
+
+    def _keep(self, each: Finding, reason: str) -> None:
+        from iro_tui.casework.letters import keep_finding
+
+        self._store()
+        self.app.act(keep_finding, self._letter_id, each.key, reason)
+        self._kept[each.key] = reason
+        self._check()
+
+    def _replace(self, start: int, end: int, words: str) -> None:
+        letter = self.query_one(LetterSheet).letter
+        letter.replace(words, letter.place(start), letter.place(end))
+        self._check()
+
+    # F keys
+
+    def action_record(self) -> None:
+        """Change between findings and record."""
+        self._shows_record = not self._shows_record
+        self._show()
+
+    def action_preview(self) -> None:
+        """Show the letter as it will look."""
+        from screens.preview import PreviewScreen
+
+        if self._facts is not None:
+            self.app.push_screen(PreviewScreen(self.text, self.where()))
+
+    def action_redraft(self) -> None:
+        """Draft it again from the record; the difference comes first."""
+        from letters.compose import compose
+        from screens.preview import DifferenceDialog
+
+        if self._facts is None:
+            return
+        from iro_tui.casework.letters import letter_facts
+
+        self._facts = self.app.ask(letter_facts, self.review_id, self.app.today)
+        fresh = compose(self._facts)
+        if fresh.text == self.text:
+            self.app.say("The record has not changed: the draft would be the same.")
+            return
+        self.app.push_screen(
+            DifferenceDialog(self.text, fresh.text), lambda yes: self._redraft(fresh) if yes else None
+        )
+
+    def _redraft(self, fresh: Any) -> None:
+        letter = self.query_one(LetterSheet).letter
+        letter.replace(fresh.text, (0, 0), letter.document.end)
+        self._check()
+
+    def action_export(self) -> None:
+        """Write the Word file when nothing stops it."""
+        from letters.desk import LetterNotReady, export_letter
+
+        try:
+            self._store()
+            done = export_letter(self.app.opened, self.review_id, self.app.today, self.app.clock())
+        except LetterNotReady:
+            self._check()
+            self.query_one("#findings").focus()
+            self.app.say("Not yet: what stops it stands first in the list.")
+            return
+        except IroError as error:
+            self.app.say(str(error))
+            return
+        self.app.saved()
+        self.app.publish(frozenset({"letter", "outbox_entry"}))
+        self.app.say(f"Written: {done.file}. It waits in the Outbox (5) for Mosaic.")
+
+
+def _things(number: int) -> str:
+    return "1 thing" if number == 1 else f"{number} things"
+
+
+def _fitting(words: str, instead_of: str) -> str:
+    """Return better words with the capital of those they replace."""
+    if instead_of[:1].isupper() and words[:1].islower():
+        return words[0].upper() + words[1:]
+    return words

@@ -1,0 +1,135 @@
+"""A letter as it will look, and what another draft would change."""
+
+from __future__ import annotations
+
+from difflib import unified_diff
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from screens.dialogs import Press
+from screens.marks import cut, paragraph, plain
+from screens.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+WIDTH = 66
+"""The longest line that is read easily."""
+
+
+class PreviewScreen(Page):
+    """The letter on a sheet: headings, paragraphs and the table, without the signs they are typed with."""
+
+    PLACES = ("back", "app")
+    PAGE = "letters"
+    HELP_PAGE = "preview"
+    CSS_PATH = "preview.tcss"
+
+    def __init__(self, text: str, where: str) -> None:
+        super().__init__()
+        self._text = text
+        self._where = where
+
+    def where(self) -> str:
+        """Whose letter it is."""
+        return f"{self._where} / Preview"
+
+    def body(self) -> Iterable[Widget]:
+        """One sheet in the middle."""
+        yield VerticalScroll(Static(sheet(self._text), id="sheet", markup=False), id="preview")
+
+    def on_mount(self) -> None:
+        """Arrows scroll the sheet."""
+        super().on_mount()
+        self.query_one("#preview").focus()
+
+    def changed(self, tables: frozenset[str]) -> None:
+        """A preview shows one moment."""
+        del tables
+
+
+def sheet(text: str) -> Content:
+    """Return the letter laid out for reading."""
+    from letters.text import parse
+
+    parts: list[Content] = []
+    for block in parse(text).blocks:
+        if block.kind == "heading":
+            parts.append(plain(block.text.lstrip("# "), "$accent bold"))
+        elif block.kind == "table":
+            parts.append(_table([list(cells) for cells in block.rows]))
+        else:
+            parts.append(paragraph(block.text))
+    return Content("\n\n").join(parts)
+
+
+def _table(rows: list[list[str]]) -> Content:
+    widths = (32, 18, 12)
+    lines: list[Content] = []
+    for place, cells in enumerate(rows):
+        style = "bold" if place == 0 else ""
+        wrapped = [plain(cell, style).wrap(width) for cell, width in zip(cells, widths, strict=False)]
+        for line in range(max((len(each) for each in wrapped), default=0)):
+            pieces = [
+                cut(each[line] if line < len(each) else Content(""), width)
+                for each, width in zip(wrapped, widths, strict=False)
+            ]
+            lines.append(Content("  ").join(pieces))
+        lines.append(plain("─" * WIDTH, "$rule"))
+    return Content("\n").join(lines)
+
+
+class DifferenceDialog(ModalScreen[bool]):
+    """What another draft would take away and put in; nothing changes before F2."""
+
+    BINDINGS = [
+        Binding("escape", "answer(False)", show=False),
+        Binding("f2,ctrl+s", "answer(True)", show=False),
+    ]
+
+    def __init__(self, now: str, fresh: str) -> None:
+        super().__init__()
+        self._lines = list(unified_diff(now.splitlines(), fresh.splitlines(), lineterm="", n=0))[2:]
+
+    def compose(self) -> ComposeResult:
+        """Show the difference, then the two answers."""
+        shown = []
+        for line in self._lines:
+            if line.startswith("@@") or not line[1:].strip():
+                continue
+            gone = line.startswith("-")
+            shown.append(plain("- " if gone else "+ ", "$late" if gone else "$done") + plain(line[1:]))
+        yield Vertical(
+            Static(plain("Draft it again?", "bold"), markup=False),
+            Static(
+                paragraph(
+                    "\nYour words in these lines would go. ctrl+z in the text brings them back.\n", "$muted"
+                )
+            ),
+            VerticalScroll(Static(Content("\n").join(shown), markup=False), id="difference"),
+            Static(" "),
+            Horizontal(
+                Press("Keep mine", "esc", id="no", second=True),
+                Static("   "),
+                Press("Take the new draft", "F2", id="yes"),
+                classes="buttons",
+            ),
+            classes="dialog help",
+        )
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Answer with the button that was pressed."""
+        event.stop()
+        self.action_answer(event.button.id == "yes")
+
+    def action_answer(self, yes: bool) -> None:
+        """Give the answer."""
+        self.dismiss(yes)
