@@ -131,6 +131,48 @@ def clock(given: Namespace) -> int:
     return 0
 
 
+@command("today", "everything that is due, and why", HOME, PASSPHRASE, ON, JSON)
+def today(given: Namespace) -> int:
+    """Everything due on the caseload: what is late, and what comes in the next eight weeks."""
+    from iro_tui.casework.agenda import agenda
+    from iro_tui.commands.given import today as day_given
+    from iro_tui.commands.today import as_json, as_text
+    from iro_tui.commands.vault import opened
+
+    on = day_given(given)
+    with opened(given) as vault:
+        items = vault.ask(agenda, on)
+    if given.json:
+        print_json(as_json(items, on))
+    else:
+        print(as_text(items, on))
+    return 0
+
+
+@command(
+    "show",
+    "one child's file",
+    option("mosaic_id", metavar="MOSAIC_ID", help="the child's Mosaic number"),
+    HOME,
+    PASSPHRASE,
+    ON,
+    JSON,
+)
+def show(given: Namespace) -> int:
+    """One child's file: facts, promises, people and story; with --json everything on the record."""
+    from iro_tui.commands.given import today as day_given
+    from iro_tui.commands.show import page_to_read, whole_file
+    from iro_tui.commands.vault import opened
+
+    on = day_given(given)
+    with opened(given) as vault:
+        if given.json:
+            print_json(vault.ask(whole_file, given.mosaic_id, on))
+        else:
+            print(vault.ask(page_to_read, given.mosaic_id, on))
+    return 0
+
+
 def open_app(given: Namespace) -> int:
     """What `iro-tui` does when no command is named."""
     raise BadInput("Say what to do, for example: iro-tui clock --entered 6/1/2025. For help: iro-tui --help")

@@ -29,10 +29,14 @@ def next_number(file: File) -> int | None:
     return 1 if last is None else last.number + 1 if last.number else None
 
 
+def has_stopped(file: File, today: date) -> bool:
+    """Whether no further review is due, because the child left care or is 18 (C8)."""
+    return file.left_care_on is not None or today >= birthday(file.child.born, 18)
+
+
 def law_of(file: File, today: date) -> Due | None:
     """By when the law wants the next review; None when the clock has stopped (C8) or never began."""
-    stopped = file.left_care_on is not None or today >= birthday(file.child.born, 18)
-    return None if stopped else next_due(file.reviews, file.under)
+    return None if has_stopped(file, today) else next_due(file.reviews, file.under)
 
 
 def review_due(file: File, today: date) -> Item | None:
@@ -43,13 +47,14 @@ def review_due(file: File, today: date) -> Item | None:
     coming = not_yet_held(file.reviews)
     if coming and coming.unfinished:
         return _unfinished_review(file, coming, today)
+    if has_stopped(file, today):
+        return None
     law = law_of(file, today)
     booked = coming.booked_for if coming else None
     limit = law.due if law else booked
     if limit is None:
         return None
     number = next_number(file)
-    nth = "last before 18" if law and law.rule == "C8" else ordinal(number) if number else ""
     due, sign, state, more = _where_it_stands(coming, limit, today)
     if law is None:
         more = "Nothing on the record says by when the law wants it. " + more
@@ -64,7 +69,7 @@ def review_due(file: File, today: date) -> Item | None:
         rule=law.rule if law else "C1",
         title=_review_title(law, number),
         why=f"{law.why if law else ''} {more}".strip(),
-        note=nth if nth.startswith("last") and state == "not booked" else _joined(nth, state),
+        note=_review_note(law, number, state),
         working=_review_working(file, law, today)
         + ((("Booked for", say_date(booked, today)),) if booked else ()),
         then="The next review counts from the day this one is held.",
@@ -75,23 +80,27 @@ def review_due(file: File, today: date) -> Item | None:
 def _where_it_stands(coming: ReviewLine | None, limit: date, today: date) -> tuple[date, Sign, str, str]:
     """The day a review stands on, a sign that overrules nearness, the state for the note, and a sentence."""
     if coming is None or coming.booked_for is None:
-        state = "not recorded" if limit < today else "not booked"
-        return limit, "", state, "It is not booked."
+        if limit < today:
+            return limit, "", "not recorded", "Nothing is recorded and nothing is booked."
+        return limit, "", "not booked", "It is not booked."
     booked, day = coming.booked_for, say_date(coming.booked_for, today)
     if booked < today:
         sentence = f"It was booked for {day} and is not recorded. Record it, or book another day."
         return (limit if limit < today else today), "ask", "not recorded", sentence
     if booked > limit:
         over = working_days_between(limit, booked)
-        return (
-            limit,
-            "ask",
-            "booked late",
-            f"It is booked for {day}, {over} working days after the law allows.",
-        )
+        sentence = f"It is booked for {day}, {over} working days after the law allows."
+        return limit, "ask", "booked late", sentence
     place = " ".join(part for part in (coming.booked_time, coming.place) if part)
     at = f"{coming.booked_time or 'time not set'}{f', {coming.place}' if coming.place else ''}"
     return booked, "", place if coming.booked_time else "time not set", f"Booked for {day}, {at}."
+
+
+def _review_note(law: Due | None, number: int | None, state: str) -> str:
+    """`4th, 16:00 school`, `2nd, not recorded`, `last before 18`."""
+    if law and law.rule == "C8":
+        return f"last, {state}" if state in ("not recorded", "booked late") else "last before 18"
+    return _joined(ordinal(number) if number else "", state)
 
 
 def _joined(*parts: str) -> str:
@@ -209,7 +218,7 @@ def speak_due(file: File, today: date) -> Item | None:
     against it is on the record.
     """
     coming = not_yet_held(file.reviews)
-    if coming is None or coming.unfinished or coming.booked_for is None or file.left_care_on:
+    if coming is None or coming.unfinished or coming.booked_for is None or has_stopped(file, today):
         return None
     booked = coming.booked_for
     if booked < today or working_days_between(today, booked) > SPEAK_DAYS:
