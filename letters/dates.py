@@ -15,8 +15,9 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTHS) + "|Sept"
 _WEEKDAY = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in WEEKDAYS) + "|Tues|Thur|Thurs"
+_DIGIT = re.compile(r"\d")
 _WRITTEN = re.compile(
-    rf"""(?:\b(?P<weekday>{_WEEKDAY})\.?,?\s+(?:the\s+)?)?
+    rf"""\b(?=[\djfmasondtw])(?:(?P<weekday>{_WEEKDAY})\.?,?\s+(?:the\s+)?)?
     (?:
         \b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?(?:,?\s+(?P<year>\d{{4}})\b)?
       | \b(?P<us_month>{_MONTH})\s+(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<us_year>\d{{4}})\b)?
@@ -63,6 +64,8 @@ class WrittenDate:
 
 def find_dates(text: str) -> Iterator[WrittenDate]:
     """Every date in `text`, day before month as the British write it, in order of place."""
+    if not _DIGIT.search(text):
+        return
     for match in _WRITTEN.finditer(text):
         got = match.groupdict()
         month_word = got["month"] or got["us_month"]

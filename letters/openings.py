@@ -19,12 +19,12 @@ def openings(pattern: str) -> frozenset[str] | None:
     """
     try:
         found = set("".join(_first(branch) for branch in _branches(pattern)))
-    except (_NotUnderstood, IndexError):
+    except (_NotUnderstoodError, IndexError):
         return None
     return None if not found else frozenset(found)
 
 
-class _NotUnderstood(Exception):
+class _NotUnderstoodError(Exception):
     pass
 
 
@@ -52,12 +52,12 @@ def _first(branch: str) -> str:
         found += item
         at += size
         if branch[at : at + 1] in ("*", "+", "{", ".") or (item and branch[at : at + 2] == "??"):
-            raise _NotUnderstood
+            raise _NotUnderstoodError
         if branch[at : at + 1] == "?":
             at += 1
         elif item:
             return found
-    raise _NotUnderstood  # it could match nothing at all
+    raise _NotUnderstoodError  # it could match nothing at all
 
 
 def _item(rest: str) -> tuple[str, int]:
@@ -66,12 +66,12 @@ def _item(rest: str) -> tuple[str, int]:
     if char == "\\":
         escaped = rest[1]
         if escaped.isalnum() and escaped not in _ESCAPES:
-            raise _NotUnderstood
+            raise _NotUnderstoodError
         return _ESCAPES.get(escaped, escaped), 2
     if char == "[":
         inside = rest[1 : rest.index("]")]
         if inside.startswith("^") or "-" in inside[1:-1] or "\\" in inside:
-            raise _NotUnderstood
+            raise _NotUnderstoodError
         return inside, len(inside) + 2
     if char == "(":
         size = _group_size(rest)
@@ -79,9 +79,9 @@ def _item(rest: str) -> tuple[str, int]:
             return "".join(_first(branch) for branch in _branches(rest[3 : size - 1])), size
         if rest.startswith(("(?=", "(?!", "(?<=", "(?<!")):
             return "", size
-        raise _NotUnderstood
+        raise _NotUnderstoodError
     if char in ".^$*+{}|)?":
-        raise _NotUnderstood
+        raise _NotUnderstoodError
     return char, 1
 
 

@@ -83,5 +83,10 @@ def _part(word: str) -> int:
     if ending == "re" or ending == "m":
         return _part(stem)
     letters = word.replace("'", "")
-    found = len(_VOWELS.findall(letters)) + len(_APART.findall(letters)) - len(_SILENT.findall(letters))
+    groups = _VOWELS.findall(letters)
+    found = len(groups)
+    if len("".join(groups)) > found or "ism" in letters:
+        found += len(_APART.findall(letters))
+    if "e" in letters:
+        found -= len(_SILENT.findall(letters))
     return max(1, found)

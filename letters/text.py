@@ -140,6 +140,14 @@ def plain(text: str) -> str:
     return text.translate(_SAME_LENGTH)
 
 
+def lowered(text: str) -> str:
+    """`text` in lower case, each character at its own place (a few capitals grow when lowered)."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
 def table_row(cells: Iterable[str]) -> str:
     """One line of a table in the plain-text form; a bar or a line break inside a cell does no harm."""
     tidy = (" ".join(cell.split()).replace("|", r"\|") for cell in cells)

@@ -46,16 +46,28 @@ def word_list() -> tuple[Entry, ...]:
         return tuple(_entry(row) for row in csv.DictReader(rows))
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The entries that can match at a word beginning with one character."""
+
+    any_of_them: re.Pattern[str]
+    """Matches wherever at least one of the entries does: one look instead of one for each entry."""
+    entries: tuple[Entry, ...]
+
+
 @cache
-def by_first_character(as_written: bool) -> dict[str, tuple[Entry, ...]]:
-    """The entries that can match at a word beginning with a character; key "" for any other character."""
+def shelves(as_written: bool) -> dict[str, Shelf]:
+    """The entries by first character of a word; under "" those to try at any other character."""
     entries = [entry for entry in word_list() if entry.as_written == as_written]
-    anywhere = tuple(entry for entry in entries if entry.starts_with is None)
-    letters = frozenset[str]().union(*(entry.starts_with or () for entry in entries))
-    index = {
-        char: tuple(e for e in entries if e.starts_with is None or char in e.starts_with) for char in letters
+    characters = frozenset[str]().union(*(entry.starts_with or () for entry in entries))
+    return {
+        character: _shelf([e for e in entries if e.starts_with is None or character in e.starts_with])
+        for character in ("", *sorted(characters))
     }
-    return {"": anywhere, **index}
+
+
+def _shelf(entries: list[Entry]) -> Shelf:
+    return Shelf(re.compile("|".join(entry.pattern.pattern for entry in entries) or r"(?!)"), tuple(entries))
 
 
 def _entry(row: dict[str, str]) -> Entry:
@@ -82,5 +94,5 @@ def _split(say_instead: str) -> list[str]:
 
 
 def _lower(pattern: str) -> str:
-    """Lower case, but for escapes such as \\W."""
+    """Lower case, but for what follows a backslash."""
     return re.sub(r"\\.|[^\\]+", lambda m: m[0] if m[0].startswith("\\") else m[0].lower(), pattern)

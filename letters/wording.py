@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from letters.reading import Sentence, sentences
-from letters.word_list import Entry, by_first_character
+from letters.text import lowered
+from letters.word_list import Entry, shelves
 
 _WORD_START = re.compile(r"(?<!\w)\w")
 _QUOTED = re.compile(r'"[^"\n]*"')
@@ -72,15 +73,15 @@ def questioned(
 
 
 def _all_hits(text: str, age: int) -> Iterator[Hit]:
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a few capitals grow when lowered, and every place would shift
-        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    for as_written, searched in ((False, lowered), (True, text)):
-        index = by_first_character(as_written)
-        anywhere = index[""]
+    for as_written, searched in ((False, lowered(text)), (True, text)):
+        by_character = shelves(as_written)
+        other = by_character[""]
         for word in _WORD_START.finditer(searched):
             at = word.start()
-            for entry in index.get(searched[at], anywhere):
+            shelf = by_character.get(searched[at], other)
+            if not shelf.any_of_them.match(searched, at):
+                continue
+            for entry in shelf.entries:
                 if entry.up_to_age >= age and (match := entry.pattern.match(searched, at)):
                     yield Hit(entry, at, match.end())
 
