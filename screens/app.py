@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.worker import Worker, WorkerState
@@ -18,7 +19,6 @@ from screens.themes import PALETTES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
-    from pathlib import Path
 
     from textual.app import SystemCommand
     from textual.screen import Screen
@@ -64,7 +64,7 @@ class IroApp(Desk):
     """One IRO's caseload in a terminal."""
 
     TITLE = "IRO"
-    CSS_PATH = "base.tcss"
+    CSS_PATH = Path(__file__).with_name("base.tcss")
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
