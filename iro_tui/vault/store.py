@@ -344,6 +344,7 @@ class Vault:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             self._engine.dispose()
+            del self._engine, self._reading  # they know the key
             if self._lock is not None:
                 release_lock(self._lock)
             self._lock = None

@@ -20,6 +20,7 @@ from vault_verbs import (
 
 from iro_tui.casework.verbs import verb
 from iro_tui.errors import IroError
+from iro_tui.record.person import Person
 from iro_tui.vault.connection import connect_for_work
 from iro_tui.vault.history import HistoryRow, history_of, last_step, undo
 from iro_tui.vault.store import Vault
@@ -314,6 +315,23 @@ def test_undo_refuses_to_sweep_rows_along_that_the_step_did_not_make(vault: Vaul
         with pytest.raises(IroError, match="cannot be taken back"):
             again.act(undo)
         assert again.ask(names) == ["Wren"]
+
+
+def test_undo_goes_through_states_that_are_whole_only_at_the_end(vault: Vault) -> None:
+    child_id = vault.act(add_child, "Wren").result
+    before = everything(vault)
+
+    @verb("person added")
+    def points_ahead(session: Session) -> None:
+        connection = session.connection()
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        session.add(Person(child_id="not there yet", name="Nan", role="family"))
+        session.flush()
+        connection.exec_driver_sql("UPDATE person SET child_id = ?", (child_id,))
+
+    vault.act(points_ahead)
+    assert vault.act(undo).result is not None
+    assert everything(vault) == before
 
 
 def test_notes_come_back_with_the_review_they_belong_to(vault: Vault) -> None:
