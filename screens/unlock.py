@@ -71,7 +71,8 @@ class UnlockScreen(Page):
         super().on_mount()
         self._note()
         self.query_one("#passphrase").focus()
-        self._warm_up()
+        # Not before the first frame is painted: the import would hold the interpreter.
+        self.set_timer(0.05, self._warm_up)
 
     @work(thread=True, exit_on_error=False)
     def _warm_up(self) -> None:
