@@ -173,6 +173,38 @@ def show(given: Namespace) -> int:
     return 0
 
 
+@command(
+    "letter",
+    "draft if there is none, check, export to Word",
+    option("mosaic_id", metavar="MOSAIC_ID", help="the child's Mosaic number"),
+    option("--review", metavar="DATE", help="the day the review was held; left out, the latest"),
+    option("--out", metavar="DIR", help="the folder for the file; left out, the outbox"),
+    HOME,
+    PASSPHRASE,
+    ON,
+    JSON,
+)
+def letter(given: Namespace) -> int:
+    """The letter of one review as a Word file. Ends with 1 and writes nothing while something stops it."""
+    from pathlib import Path
+
+    from iro_tui.commands.given import day
+    from iro_tui.commands.given import today as day_given
+    from iro_tui.commands.letter import as_text, export
+    from iro_tui.commands.vault import opened
+
+    on = day_given(given)
+    review_on = day("--review", given.review, on, past=True) if given.review else None
+    out = Path(given.out).expanduser() if given.out else None
+    with opened(given) as vault:
+        answer = export(vault, given.mosaic_id, review_on, out, on)
+    if given.json:
+        print_json(answer)
+    else:
+        print(as_text(answer))
+    return 0 if answer["file"] else 1
+
+
 def open_app(given: Namespace) -> int:
     """What `iro-tui` does when no command is named."""
     raise BadInput("Say what to do, for example: iro-tui clock --entered 6/1/2025. For help: iro-tui --help")

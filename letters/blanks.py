@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from iro_tui.casework.letter_facts import Around, LetterFacts
+from iro_tui.rules.codes import codes
 from letters.dates import in_full
 from letters.said_plainly import clean, clock_time, first_name, listed, place, weekday_date
 
-_PARENTS = {"MOTHER": "your mum", "FATHER": "your dad", "PARENT": "your parent"}
+_PARENTS = {"MOTHER", "FATHER", "PARENT"}
 _LIVES_AT = {"K1", "K2", "K3", "H5", "P2", "R1", "R2", "R3", "R5", "S1"}
 """Placements that are a house with staff rather than a person (placement_type.csv)."""
 _WITH_A_PARENT = "P1"
@@ -61,8 +63,17 @@ def blanks(facts: LetterFacts) -> dict[str, Blank]:
 
 
 def called_by_child(around: Around) -> str:
-    """What the child calls somebody: the word on the record, `your mum` for a parent, else the first name."""
-    return clean(around.child_calls) or _PARENTS.get(around.role, "") or first_name(clean(around.name))
+    """What the child calls somebody: the word on the record, else a first name, else who it is.
+
+    A parent is never a first name to a child, and `G. Adeyemi` says less than `your social worker`.
+    """
+    name = clean(around.name)
+    if around.child_calls.strip():
+        return clean(around.child_calls)
+    if around.role not in _PARENTS and not re.match(r"[A-Z]\b\.?", name):
+        return first_name(name)
+    listed_role = codes("person_role").get(around.role)
+    return (listed_role.columns["child_label"] if listed_role else "") or first_name(name)
 
 
 def _one(facts: LetterFacts, role: str) -> Around | None:

@@ -208,9 +208,14 @@ def _to_promise(facts: LetterFacts) -> tuple[Promise, ...]:
     """The decisions; while there are none, what was noted as decided, and failing that one empty row."""
     if facts.promises:
         return facts.promises
-    noted = [note for note in facts.notes if note.tag in ("DECIDE", "ACTION")]
-    said = noted or [Said(f"review:{facts.review_id}", "[What will happen?]")]
-    return tuple(Promise(note.source, note.text, "", None, False, "") for note in said)
+    from iro_tui.casework.notes import read_action  # here, because it brings the database layer with it
+
+    noted = []
+    for note in facts.notes:
+        if note.tag in ("DECIDE", "ACTION"):
+            said = read_action(note.text, facts.review_on, names=note.tag == "ACTION")
+            noted.append(Promise(note.source, said.text, said.who, said.by_when, said.starting, ""))
+    return tuple(noted) or (Promise(f"review:{facts.review_id}", "", "", None, False, ""),)
 
 
 def _row(writer: Writer, promise: Promise) -> tuple[str, str, str]:

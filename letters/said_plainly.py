@@ -40,9 +40,9 @@ def place(typed: str) -> str:
 
 
 def first_name(full: str) -> str:
-    """What one says for a full name: `Dev` for Dev Patel, `Ms Khan` for Ms Khan."""
+    """What one says for a full name: `Dev` for Dev Patel; `Ms Khan` and `G. Adeyemi` as they are."""
     words = full.split()
-    if not words or words[0].rstrip(".").lower() in _TITLES:
+    if not words or words[0].rstrip(".").lower() in _TITLES or len(words[0].rstrip(".")) < 2:
         return " ".join(words)
     return words[0]
 

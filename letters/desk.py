@@ -1,0 +1,225 @@
+"""Where the record and the letter meet: draft, check and export the letter of one review."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from iro_tui.errors import BadInput, IroError
+from letters.bands import targets
+from letters.check import Expected, Finding, Report, check, expected_of
+from letters.compose import Draft, age_of, compose
+from letters.dates import find_dates
+from letters.letter_file import file_name, initials_of, next_version, put
+from letters.look import Look
+from letters.read_back import read_back
+from letters.text import parse
+from letters.word import printable, write
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from iro_tui.casework.letter_facts import LetterFacts
+    from iro_tui.casework.letters import LetterRow
+    from iro_tui.vault.store import Vault
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A letter that has become a file."""
+
+    file: Path
+    sha256: str
+    ready: bool
+    """What the checker says of the text read back from the file."""
+    findings: tuple[Finding, ...]
+    """Advice that is still open; nothing else can be."""
+
+
+class LetterNotReady(IroError):  # noqa: N818
+    """Something stops the letter, or waits for an answer. Nothing was written."""
+
+    def __init__(self, report: Report, sentence: str = "") -> None:
+        self.report = report
+        self.findings = report.findings
+        super().__init__(sentence or _what_waits(report))
+
+
+def expected_for(facts: LetterFacts) -> Expected:
+    """What the record says, for the checker."""
+    return expected_of(facts, age_of(facts))
+
+
+def look_for(facts: LetterFacts, text: str) -> Look:
+    """How the letter looks in Word. Its date is the one that stands in the letter, else that of the facts."""
+    reader = age_of(facts) if facts.reader_age is None else facts.reader_age
+    return Look(
+        first_name=facts.called,
+        review_on=facts.review_on,
+        letter_on=_dated(text) or facts.letter_on,
+        body_pt=targets(reader, facts.reading_support).body_font_pt,
+        iro_name=facts.iro_name,
+        iro_title=facts.iro_title,
+        iro_phone=facts.iro_phone,
+        iro_email=facts.iro_email,
+        council=facts.council,
+    )
+
+
+def draft_letter(vault: Vault, review_id: str, today: date, at: datetime) -> LetterRow:
+    """The letter of a review, drafted from the record and stored if there is none yet.
+
+    Raises:
+        BadInput: the review is gone, or the IRO's own page is empty.
+    """
+    from iro_tui.casework.letters import letter_of
+
+    there = vault.ask(letter_of, review_id)
+    if there is not None and there.text.strip():
+        return there
+    redraft_letter(vault, review_id, today, at)
+    drafted = vault.ask(letter_of, review_id)
+    if drafted is None:
+        raise BadInput("The letter was taken back while it was drafted. Draft it again.")
+    return drafted
+
+
+def redraft_letter(vault: Vault, review_id: str, today: date, at: datetime) -> Draft:
+    """Draft the letter anew from the record and store it over the words there were; undo brings them back.
+
+    Raises:
+        BadInput: the review is gone, or the IRO's own page is empty.
+    """
+    from iro_tui.casework.letters import letter_facts, store_letter
+
+    draft = compose(vault.ask(letter_facts, review_id, today))
+    origin = [asdict(sentence) for sentence in draft.origin]
+    vault.act(store_letter, review_id, draft.text, origin, draft.phrases_version, today, at)
+    return draft
+
+
+def check_letter(vault: Vault, review_id: str, today: date, text: str | None = None) -> Report:
+    """Hold the letter of a review against the record and the rules.
+
+    Args:
+        vault: an open vault.
+        review_id: the review.
+        today: the day the letter is sent.
+        text: the words to check, for a letter that is being typed; None takes the stored ones.
+
+    Raises:
+        BadInput: the review is gone, or there is no letter and no text.
+    """
+    from iro_tui.casework.letters import letter_facts, letter_of
+
+    row = vault.ask(letter_of, review_id)
+    if text is None:
+        text = _of(row).text
+    facts = vault.ask(letter_facts, review_id, today)
+    return check(text, expected_for(facts), row.kept.keys() if row else ())
+
+
+def export_letter(
+    vault: Vault, review_id: str, today: date, at: datetime, out_dir: Path | None = None
+) -> Exported:
+    """Write the letter as a Word file, check what stands in the file, and enter it in the ledger.
+
+    The same letter exported again into the same folder is the same file: no second version, no second entry.
+
+    Args:
+        vault: an open vault.
+        review_id: the review.
+        today: the day it is made.
+        at: the moment, for a draft made on the way.
+        out_dir: where the file goes; None is the vault's own outbox.
+
+    Raises:
+        LetterNotReady: something stops it or waits for an answer; it carries the findings.
+        BadInput: the review is gone, or the IRO's own page is empty.
+        IroError: the file cannot be written.
+    """
+    from iro_tui.casework.letters import exported, letter_facts
+
+    row = draft_letter(vault, review_id, today, at)
+    facts = vault.ask(letter_facts, review_id, today)
+    expected, kept = expected_for(facts), row.kept.keys()
+    report = check(row.text, expected, kept)
+    if not report.ready:
+        raise LetterNotReady(report)
+    content = write(row.text, look_for(facts, row.text))
+    in_file = read_back(content)
+    report = check(in_file, expected, kept)
+    if not report.ready or _words(in_file) != _words(printable(row.text)):
+        raise LetterNotReady(report, "The Word file would not hold the letter as it is, so none was made.")
+    folder = vault.outbox if out_dir is None else out_dir
+    sha256 = hashlib.sha256(content).hexdigest()
+    before = vault.ask(_exports, row.letter_id)
+    for name, fingerprint in before:
+        if fingerprint == sha256 and _is(folder / name, sha256):
+            return Exported(folder / name, sha256, report.ready, report.findings)
+    initials = vault.ask(_initials, row.child_id)
+    version = next_version(folder, facts.review_on, initials, [name for name, _ in before])
+    path = put(folder, file_name(facts.review_on, initials, version), content)
+    try:
+        vault.act(exported, row.letter_id, path.name, sha256, today)
+    except BaseException:
+        path.unlink(missing_ok=True)  # a file the ledger does not know would never reach Mosaic
+        raise
+    return Exported(path, sha256, report.ready, report.findings)
+
+
+def _of(row: LetterRow | None) -> LetterRow:
+    if row is None:
+        raise BadInput("There is no letter yet. Draft it first.")
+    return row
+
+
+def _exports(session: Session, letter_id: str) -> tuple[tuple[str, str], ...]:
+    """Name and fingerprint of each file the ledger has for a letter."""
+    from sqlmodel import select
+
+    from iro_tui.record.outbox_entry import OutboxEntry
+
+    rows = session.exec(select(OutboxEntry).where(OutboxEntry.subject_id == letter_id))
+    return tuple((row.file, row.sha256) for row in rows)
+
+
+def _initials(session: Session, child_id: str) -> str:
+    from iro_tui.casework.children import the
+    from iro_tui.record.child import Child
+
+    child: Child = the(session, Child, child_id)
+    return initials_of(child.called, child.surname)
+
+
+def _words(text: str) -> list[str]:
+    """Every word of a letter in order, whatever marks its headings, items and rows."""
+    words: list[str] = []
+    for block in parse(text).blocks:
+        cells = [cell.text for row in block.rows for cell in row.cells] or [block.text]
+        words += " ".join(cells).split()
+    return words
+
+
+def _is(path: Path, sha256: str) -> bool:
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+
+
+def _dated(text: str) -> date | None:
+    block = parse(text).first("date")
+    found = next(find_dates(block.text), None) if block else None
+    return found.value if found else None
+
+
+def _what_waits(report: Report) -> str:
+    stops = sum(finding.level == "block" for finding in report.findings)
+    asks = sum(finding.level == "confirm" for finding in report.findings)
+    parts = []
+    if stops:
+        parts.append(f"{stops} {'thing stops' if stops == 1 else 'things stop'} it")
+    if asks:
+        parts.append(f"{asks} {'waits' if asks == 1 else 'wait'} for your answer")
+    return f"The letter is not ready: {' and '.join(parts)}."
