@@ -1,0 +1,1 @@
+"""The invented caseload: 63 children with two years of history, told anew for any day."""
