@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -116,10 +117,7 @@ class CaseloadScreen(Page):
         if self._order == 2:
             return sorted(self._rows, key=lambda each: each.age)
         if self._order == 3:
-            return sorted(
-                self._rows,
-                key=lambda each: (each.next_review is None, each.next_review.toordinal() if each.next_review else 0),
-            )
+            return sorted(self._rows, key=lambda each: each.next_review or date.max)
         return self._rows
 
     def _draw_facts(self) -> None:
@@ -151,38 +149,48 @@ class CaseloadScreen(Page):
             yield Line(each.child_id, self._line(each, cells))
 
     def _widths(self, width: int) -> tuple[int, ...]:
-        """Return the width of each column: names get what the others leave, up to the longest name."""
+        """Return the width of each column; home and worker give way to names, down to 14 and 12 cells."""
 
         def longest(texts: Iterable[str], least: int, most: int) -> int:
             return min(max([len(text) for text in texts] + [least]), most)
 
         status = longest((each.status for each in self._rows), 13, 18)
-        home = longest((each.home for each in self._rows), 5, 19 if self.wide else 8)
+        name = longest((each.name for each in self._rows), 13, 20)
+        home = longest((each.home for each in self._rows), 4, 19 if self.wide else 8)
         worker = longest((each.worker for each in self._rows), 6, 14)
-        fixed = [1, status, 3, 11, 9, home] + ([10, worker] if self.wide else [])
-        name = longest((each.name for each in self._rows), 13, max(width - sum(fixed) - 2 * len(fixed), 8))
-        after = (10, home, worker) if self.wide else (home,)
-        return (1, status, name, 3, 11, 9, *after)
+        fixed = [1, status, 3, 10, 10] + ([10] if self.wide else [])
+        room = width - sum(fixed) - 2 * (len(fixed) + (2 if self.wide else 1))
+        if not self.wide:
+            return (1, status, min(name, room - home), 3, 10, 10, home)
+        for _ in range(max(name + home + worker - room, 0)):
+            if home > 14:
+                home -= 1
+            elif worker > 12:
+                worker -= 1
+        return (1, status, min(name, room - home - worker), 3, 10, 10, 10, home, worker)
 
     def _draw_heading(self, cells: tuple[int, ...]) -> None:
-        words = ["", "Status", "Name", "Age", "Next review", ""] + (
-            ["Midway", "Home", "Worker"] if self.wide else ["Home"]
-        )
-        heading = row(
-            *(
-                (plain(word, "$muted"), cell, "right") if word == "Age" else (plain(word, "$muted"), cell)
-                for word, cell in zip(words, cells, strict=True)
-            )
-        )
-        self.query_one("#caseload-heading", Cut).show(heading)
+        def word(text: str) -> Content:
+            return plain(text, "$muted")
+
+        pieces: list[tuple[Content | str, int] | tuple[Content | str, int, str]] = [
+            ("", cells[0]),
+            (word("Status"), cells[1]),
+            (word("Name"), cells[2]),
+            (word("Age"), cells[3], "right"),
+            (word("Next review"), cells[4] + 2 + cells[5]),
+        ]
+        last = ("Midway", "Home", "Worker") if self.wide else ("Home",)
+        pieces.extend((word(text), cell) for text, cell in zip(last, cells[6:], strict=True))
+        self.query_one("#caseload-heading", Cut).show(row(*pieces))
 
     def _line(self, each: CaseloadRow, cells: tuple[int, ...]) -> Content:
         wanted = self._wanted
-        late = each.sign in ("late", "stuck")
+        status = "$muted" if each.sign in ("coming", "done") else MARKS[each.sign].style
         years = plain(str(each.age), "underline" if str(each.age) in wanted.split() else "$muted")
         pieces: list[tuple[Content | str, int] | tuple[Content | str, int, str]] = [
             (sign(each.sign), cells[0]),
-            (underlined(each.status, wanted, MARKS[each.sign].style if late else "$muted"), cells[1]),
+            (underlined(each.status, wanted, status), cells[1]),
             (underlined(each.name, wanted), cells[2]),
             (years, cells[3], "right"),
             (self._day(each), cells[4]),
@@ -202,7 +210,7 @@ class CaseloadScreen(Page):
             return plain("none", "$muted")
         said = say_date(each.next_review, self.app.today)
         # With its year a date is too long for the column; the weekday goes before the year does.
-        return plain(said if len(said) <= 11 else said.partition(" ")[2])
+        return plain(said if len(said) <= 10 else said.partition(" ")[2])
 
     def _midway(self, each: CaseloadRow) -> Content:
         from iro_tui.rules.dates import say_date
@@ -252,6 +260,7 @@ class CaseloadScreen(Page):
         self._order = (self._order + 1) % len(ORDERS)
         self._draw()
         if not self.wide:
+            self.app.clear_notifications()
             self.app.say(f"Order: {ORDERS[self._order]}.")
 
     # What a row can do

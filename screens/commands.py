@@ -78,7 +78,9 @@ COMMANDS: tuple[Command, ...] = (
         "open",
         bound=False,
     ),
-    Command("caseload.to_list", "Go to the list", "From the filter to the rows.", "down", "list", typing=True),
+    Command(
+        "caseload.to_list", "Go to the list", "From the filter to the rows.", "down", "list", typing=True
+    ),
     Command("caseload.clear", "Clear the filter", "Shows every child again.", "escape", "clear", typing=True),
     Command("caseload.filter", "Filter", "Type to see fewer children.", "f", "filter"),
     Command("caseload.order", "Change the order", "Most pressing, name, age, next review.", "o", "order"),
@@ -117,6 +119,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("child.open_entry", "Open this entry", "What was written, in full.", "enter", bound=False),
     Command("child.history", "History", "Who changed what, and when.", "h", "history"),
+    Command("history.open_step", "Open this change", "Every field, before and after.", "enter", bound=False),
     Command("review.phase_before", "Before", "What is prepared.", "f3"),
     Command("review.next_phase", "Next phase", "Before, in the meeting, after.", "f4", "phase"),
     Command("review.save", "Save", "Keeps the review; it need not be complete.", "f2", "save", also="ctrl+s"),
@@ -171,6 +174,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("import.other_file", "Another file", "Go back to the file name.", "f3", "file"),
     Command("search.open_found", "Open", "The child's page.", "enter", "open", bound=False),
+    Command(
+        "search.to_list",
+        "Go to what was found",
+        "Typing there goes on searching.",
+        "down",
+        "results",
+        typing=True,
+    ),
     Command("unlock.unlock", "Unlock", "Opens the vault.", "enter", "unlock", bound=False),
     Command("unlock.show_typed", "Show what is typed", "Until you press enter.", "f3", "show"),
     Command(
