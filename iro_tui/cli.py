@@ -131,6 +131,36 @@ def clock(given: Namespace) -> int:
     return 0
 
 
+@command(
+    "check",
+    "is this letter right for a child of that age? no vault needed",
+    option("file", metavar="FILE", help="the letter: text, Markdown or .docx"),
+    option("--age", metavar="N", type=int, required=True, help="the child's age in years, 0 to 25"),
+    option("--reader-age", metavar="N", type=int, help="the age it is written for, if another"),
+    option("--reading-support", action="store_true", help="new to English, a learning disability and so on"),
+    option("--name", metavar="NAME", help="the name the letter should greet"),
+    option("--people", metavar='"A;B"', help="people in this child's life"),
+    option("--caseload", metavar='"X;Y"', help="other children, who must not be in the letter"),
+    option("--review", metavar="DATE", help="when the review was"),
+    option("--next-review", metavar="DATE", help="when the next review will be"),
+    option("--iro", metavar="NAME", help="the IRO who signs"),
+    option("--iro-phone", metavar="N", help="the IRO's number"),
+    option("--advocacy-phone", metavar="N", help="the number of the advocacy service"),
+    ON,
+    JSON,
+)
+def check(given: Namespace) -> int:
+    """What stops this letter, what wants an answer, what could be better; 1 when it is not ready."""
+    from letters.check_file import as_json, as_text, checked
+
+    report = checked(given)
+    if given.json:
+        print_json(as_json(report))
+    else:
+        print(as_text(report))
+    return 0 if report.ready else 1
+
+
 @command("today", "everything that is due, and why", HOME, PASSPHRASE, ON, JSON)
 def today(given: Namespace) -> int:
     """Everything due on the caseload: what is late, and what comes in the next eight weeks."""
