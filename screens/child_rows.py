@@ -1,0 +1,157 @@
+"""The rows of a child's page, laid out on the grid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from screens.marks import MARKS, cut, joined, plain, sign, spread
+from screens.widgets.rows import BLANK, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from iro_tui.casework.child_page import Fact, NowGroup, NowRow, StoryItem
+    from iro_tui.casework.child_story import StoryLine
+    from iro_tui.vault.drafts import Draft
+
+DRAFT = "draft "
+"""Begins the id of a row that takes up typing which was not saved."""
+NOW = "now "
+"""Begins the id of a row that says how things stand."""
+
+SPOKEN = frozenset({"late", "today", "done", "ask"})
+"""Signs a fact shows in front; the others would only repeat the dots between the facts."""
+
+
+def fact_row(facts: Sequence[Fact], between: str, wide: bool) -> Content:
+    """Return one row of facts: muted labels, plain values, signs where something is due or done."""
+    pieces = []
+    for fact in facts:
+        if not wide and not fact.short:
+            continue
+        piece = sign(fact.sign) + Content(" ") if fact.sign in SPOKEN else Content("")
+        if fact.label:
+            piece += plain(f"{fact.label} ", "$muted")
+        piece += plain(fact.value)
+        if fact.after:
+            style = MARKS[fact.sign].style if fact.sign in SPOKEN else "$muted"
+            piece += plain(f" {fact.after}", style)
+        pieces.append(piece)
+    return joined(pieces, between)
+
+
+def story_key(item: StoryItem) -> str:
+    """Return the id of a story row; two rows may be about the same entry, such as into care and out of it."""
+    return f"{item.kind}:{item.word}:{item.subject_id}"
+
+
+def story_lines(story: Sequence[StoryItem], today: date, width: int, tall: bool) -> Iterator[Line]:
+    """Yield the story, a heading where a year ends, and three things to press when there is none."""
+    if not story:
+        yield Line(None, plain("Nothing has happened here yet.", "bold"))
+        yield Line(None, plain("Talks, midways, reviews and alerts stand here, newest first.", "$muted"))
+        yield BLANK
+        for key, words in (("c", "talked"), ("r", "review"), ("m", "midway")):
+            yield Line(None, cut(plain(key, "$accent bold"), 3) + plain(words))
+        return
+    year = today.year
+    for place, item in enumerate(story):
+        if place and tall:
+            yield BLANK
+        if item.on.year != year:
+            year = item.on.year
+            yield Line(None, plain(str(year), "$muted bold"))
+        yield Line(story_key(item), _story_block(item, width, tall))
+
+
+def _story_block(item: StoryItem, width: int, tall: bool) -> Content:
+    from iro_tui.rules.dates import say_date
+
+    roomy = width >= 60
+    before = 23 if roomy else 21
+    day = cut(plain(say_date(item.on, item.on), "$muted"), 12)
+    word = cut(plain(item.word, "bold"), before - 12)
+    lines = [day + word + cut(plain(item.first, "$muted"), width - before)]
+    indent = before if roomy else 12
+    for rest in item.rest:
+        for content in _story_rest(rest, width - indent, 3 if tall else 1):
+            lines.append(Content(" " * indent) + content)
+    return Content("\n").join(lines)
+
+
+def _story_rest(line: StoryLine, width: int, most: int) -> list[Content]:
+    if line.quote:
+        return wrapped(f"“{line.text}”", width, most, "italic")
+    if line.parts:
+        pieces = []
+        for part in line.parts:
+            mark = sign(part.sign) + Content(" ") if part.sign else Content("")
+            pieces.append(mark + plain(part.text, MARKS[part.sign].style or "$muted"))
+        return [cut(plain(f"{line.text} ", "$muted") + joined(pieces), width)]
+    if line.sign:
+        return [cut(sign(line.sign) + Content(" ") + plain(line.text, "$muted"), width)]
+    return wrapped(line.text, width, most, "$muted")
+
+
+def wrapped(text: str, width: int, most: int, style: str = "") -> list[Content]:
+    """Return a text on at most so many lines; what does not fit ends in `…`."""
+    flat = " ".join(text.split())
+    lines = Content(flat).wrap(max(width, 4))
+    if len(lines) > most:
+        rest = " ".join(line.plain.strip() for line in lines[most - 1 :])
+        return [plain(line.plain.rstrip(), style) for line in lines[: most - 1]] + [
+            cut(plain(rest, style), width)
+        ]
+    return [plain(line.plain.rstrip(), style) for line in lines]
+
+
+def now_lines(
+    groups: Sequence[NowGroup], drafts: Sequence[Draft], today: date, width: int, tall: bool
+) -> Iterator[Line]:
+    """Yield what waits to be saved, then how things stand, group by group."""
+    first = True
+    if drafts:
+        first = False
+        yield Line(None, plain("Not saved yet", "bold"))
+        for draft in drafts:
+            yield Line(f"{DRAFT}{draft.key}", _draft_row(draft, today, width))
+    for group in groups:
+        if not first and tall:
+            yield BLANK
+        first = False
+        yield Line(None, plain(group.title, "bold"))
+        for place, row in enumerate(group.rows):
+            yield Line(f"{NOW}{group.key}:{place}", _now_row(row, width, tall))
+    if first:
+        yield Line(None, plain("Nothing is on the record yet.", "$muted"))
+
+
+def _draft_row(draft: Draft, today: date, width: int) -> Content:
+    from iro_tui.rules.dates import say_date
+    from screens.drafts import WHAT
+
+    at = draft.saved_at.astimezone()
+    day = "" if at.date() == today else f"{say_date(at.date(), today)}, "
+    left = sign("today") + Content(" ") + plain(WHAT[draft.kind])
+    return spread(left, plain(f"{day}{at:%H:%M}", "$muted"), width)
+
+
+def _now_row(row: NowRow, width: int, tall: bool) -> Content:
+    value = plain(row.value, "$late" if row.late else "")
+    if row.quote:
+        room = width - value.cell_length - 2
+        words = wrapped(f"“{row.label}”", room, 2 if tall else 1, "italic")
+        return Content("\n").join([spread(words[0], plain(row.value, "$muted"), width), *words[1:]])
+    if not row.sign:
+        label = plain(row.label, "$muted")
+        return spread(label, cut(value, min(value.cell_length, width - label.cell_length - 1)), width)
+    indent = Content("  ")
+    words = wrapped(row.label, width - value.cell_length - 4, 2 if tall else 1)
+    lines = [spread(sign(row.sign) + Content(" ") + words[0], value, width)]
+    lines += [indent + each for each in words[1:]]
+    if row.second and tall:
+        lines.append(indent + cut(plain(row.second, "$muted"), width - 2))
+    return Content("\n").join(lines)

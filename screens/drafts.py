@@ -1,0 +1,53 @@
+"""Typing that was not saved: what it is, in words, and the form that takes it up again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from iro_tui.vault.drafts import Draft
+    from screens.app import IroApp
+
+WHAT = {
+    "consultation": "A talk",
+    "midway": "A midway",
+    "alert": "An alert",
+    "child": "Changed facts",
+    "review": "A review",
+    "letter": "A letter",
+}
+"""What is being written, by the kind of the draft's key."""
+
+
+def drafts_of(app: IroApp, child_id: str) -> list[Draft]:
+    """Return what waits for one child, the last typed first."""
+    from iro_tui.vault.drafts import all_drafts
+
+    return [draft for draft in app.ask(all_drafts) if draft.child_id == child_id and draft.kind in WHAT]
+
+
+def take_up(app: IroApp, draft: Draft) -> None:
+    """Open the form a draft belongs to; it starts with what was typed."""
+    from screens import doing, record_form
+    from screens.review import ReviewScreen
+
+    child_id = draft.child_id or ""
+    subject = draft.key.split(":")[1]
+    if draft.kind == "review":
+        app.push_screen(ReviewScreen(child_id, subject))
+    elif draft.kind == "letter":
+        doing.open_letter(app, subject)
+    elif draft.kind == "consultation":
+        app.push_screen(record_form.talk_form(app, child_id))
+    elif draft.kind == "midway":
+        app.push_screen(record_form.midway_form(app, child_id))
+    elif draft.kind == "alert":
+        fresh = subject == "new"
+        form = (
+            record_form.alert_form(app, child_id)
+            if fresh
+            else record_form.alert_close_form(app, child_id, subject)
+        )
+        app.push_screen(form)
+    elif draft.kind == "child":
+        app.push_screen(record_form.child_form(app, child_id))

@@ -1,0 +1,61 @@
+"""One entry of the record in full, on top of the page it was opened from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from screens.dialogs import Press
+from screens.marks import paragraph, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+
+    from screens.in_words import Said
+
+
+class EntryDialog(ModalScreen[None]):
+    """Everything that was written, field under field; arrows scroll it."""
+
+    CSS_PATH = "entry.tcss"
+    BINDINGS = [Binding("escape,enter,f1", "close", show=False)]
+
+    def __init__(self, title: str, fields: Iterable[Said]) -> None:
+        super().__init__()
+        self._title = title
+        self._fields = tuple(fields)
+
+    def compose(self) -> ComposeResult:
+        """Title, fields, and how to close it."""
+        words = VerticalScroll(id="entry-words")
+        with Vertical(classes="dialog"):
+            yield Static(plain(self._title, "bold"), markup=False)
+            with words:
+                if not self._fields:
+                    yield Static(plain("Nothing more is written here.", "$muted"), markup=False)
+                for field in self._fields:
+                    yield Static(plain(field.title, "$muted"), classes="entry-title", markup=False)
+                    text = f"“{field.text}”" if field.quote else field.text
+                    yield Static(
+                        paragraph(text, "italic" if field.quote else ""), classes="entry-text", markup=False
+                    )
+            yield Press("Close", "esc", id="close")
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one("#entry-words").focus()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Close it."""
+        event.stop()
+        self.action_close()
+
+    def action_close(self) -> None:
+        """Close it."""
+        self.dismiss(None)
