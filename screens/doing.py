@@ -24,9 +24,9 @@ def settle(app: IroApp, item: Item) -> None:
     elif item.kind == "LETTER" and item.subject_id:
         open_letter(app, item.subject_id)
     elif item.kind == "ALERT" and item.subject_id:
-        from screens.record_form import alert_close_form
+        from screens.record_form import alert_further_form
 
-        app.push_screen(alert_close_form(app, item.child_id, item.subject_id))
+        app.push_screen(alert_further_form(app, item.child_id, item.subject_id))
     elif item.kind in ("DECISIONS", "UPLOAD"):
         from screens.outbox import OutboxScreen
 

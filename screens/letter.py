@@ -36,7 +36,7 @@ SIGNS: dict[str, tuple[Sign, str]] = {
 FAMILIES = {
     "completeness": "complete",
     "safety": "names",
-    "words": "words",
+    "hard words": "words",
     "labels": "labels",
     "tone": "tone",
     "person": "to you",
@@ -202,9 +202,7 @@ class LetterScreen(Page):
 
     def _finding(self, each: Finding, width: int) -> Content:
         level, word = SIGNS[each.level]
-        quoted = plain(
-            f"“{each.text}”" if each.text and each.end > each.start else each.text or each.why, "bold"
-        )
+        quoted = plain(each.title, "bold")
         if not self.wide:
             say = (
                 plain("say ", "$muted") + plain(each.say_instead[0])
@@ -217,8 +215,7 @@ class LetterScreen(Page):
         line = plain(f"line {each.line}", "$muted") if each.end > each.start else Content("")
         lines = [head + cut(quoted, room - line.cell_length - 1) + Content(" ") + line]
         indent = Content(" " * 11)
-        if each.text:
-            lines.extend(indent + part for part in plain(each.why, "$muted").wrap(room))
+        lines.extend(indent + part for part in plain(each.why, "$muted").wrap(room))
         if each.say_instead:
             say = plain("say ", "$muted") + plain(" or ", "$muted").join(
                 plain(w) for w in each.say_instead[:3]
@@ -396,7 +393,7 @@ class LetterScreen(Page):
         from screens.dialogs import LineDialog
 
         self.app.push_screen(
-            LineDialog(f"Keep “{each.text or each.why}”?", "The reason stays with the letter.", "Keep"),
+            LineDialog(f"Keep {each.title}?", "The reason stays with the letter.", "Keep"),
             lambda reason: self._keep(each, reason) if reason else None,
         )
 

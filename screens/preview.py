@@ -63,11 +63,11 @@ def sheet(text: str) -> Content:
     parts: list[Content] = []
     for block in parse(text).blocks:
         if block.kind == "heading":
-            parts.append(plain(block.text.lstrip("# "), "$accent bold"))
+            parts.append(plain(block.text, "$accent bold"))
         elif block.kind == "table":
-            parts.append(_table([list(cells) for cells in block.rows]))
+            parts.append(_table([[cell.text for cell in each.cells] for each in block.rows]))
         else:
-            parts.append(paragraph(block.text))
+            parts.append(paragraph(f"•  {block.text}" if block.kind == "item" else block.text))
     return Content("\n\n").join(parts)
 
 

@@ -84,11 +84,17 @@ class RecordForm(Page):
             Cut(self._plan.lead, id="form-lead", classes="summary"),
             Panel(
                 self._plan.panel,
-                Form(self._plan.fields, typed, self.app.today, sections=self._plan.sections, id="form"),
-                Horizontal(
-                    Press("Save", "F2", id="save"),
-                    Static(plain(self._plan.also, "$muted"), id="form-also", markup=False),
-                    id="form-buttons",
+                Form(
+                    self._plan.fields,
+                    typed,
+                    self.app.today,
+                    sections=self._plan.sections,
+                    after=Horizontal(
+                        Press("Save", "F2", id="save"),
+                        Static(plain(self._plan.also, "$muted"), id="form-also", markup=False),
+                        id="form-buttons",
+                    ),
+                    id="form",
                 ),
                 id="form-panel",
             ),
@@ -282,9 +288,9 @@ def alert_form(app: IroApp, child_id: str) -> RecordForm:
     )
 
 
-def alert_close_form(app: IroApp, child_id: str, alert_id: str) -> RecordForm:
+def alert_further_form(app: IroApp, child_id: str, alert_id: str) -> RecordForm:
     """Return the form that takes an alert further or closes it."""
-    from iro_tui.casework.alerts import close_alert
+    from iro_tui.casework.alerts import save_alert
     from iro_tui.casework.children import form_values
     from iro_tui.record.alert import AlertFields
 
@@ -294,7 +300,7 @@ def alert_close_form(app: IroApp, child_id: str, alert_id: str) -> RecordForm:
     typed = to_typed(app.ask(form_values, "alert", alert_id), fields)
 
     def save(values: Mapping[str, Any], draft: str) -> str:
-        app.act(close_alert, alert_id, values, app.today, drop=draft)
+        app.act(save_alert, alert_id, values, app.today, drop=draft)
         return f"Saved: alert for {asker.called}."
 
     return RecordForm(

@@ -16,6 +16,7 @@ from screens.widgets.rows import BLANK, Line, RowList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from textual.widget import Widget
 
@@ -108,7 +109,12 @@ class TodayScreen(Page):
         self._show_why()
 
     def _lines(self, width: int) -> Iterable[Line]:
-        note_width = min(max(width - 57, 8), 30)
+        from iro_tui.rules.dates import say_due
+
+        today = self.app.today
+        late = max((len(say_due(item.due, today)) for item in self._items.values()), default=0)
+        dates = max((len(_day(item, today)) for item in self._items.values()), default=0)
+        widths = (max(dates, 10), max(late, 10), min(max(width - 37 - max(dates, 10) - max(late, 10), 8), 30))
         for place, group in enumerate(self._groups):
             if place and self.tall:
                 yield BLANK
@@ -117,17 +123,18 @@ class TodayScreen(Page):
             if not group.items:
                 yield Line(None, plain(group.empty, "$muted"))
             for item in group.items:
-                yield Line(_key(item), self._line(item, note_width))
+                yield Line(_key(item), self._line(item, widths))
 
-    def _line(self, item: Item, note_width: int) -> Content:
-        from iro_tui.rules.dates import say_date, say_due
+    def _line(self, item: Item, widths: tuple[int, int, int]) -> Content:
+        from iro_tui.rules.dates import say_due
 
+        date_width, due_width, note_width = widths
         style = MARKS[item.sign].style
         due = say_due(item.due, self.app.today)
         return row(
             (sign(item.sign), 1),
-            (plain(say_date(item.due, self.app.today)), 10),
-            (plain(due, style), 10),
+            (plain(_day(item, self.app.today)), date_width),
+            (plain(due, style), due_width),
             (plain(item.word), 10),
             (plain(item.child), 12),
             (plain(str(item.age)), 2, "right"),
@@ -166,7 +173,12 @@ class TodayScreen(Page):
         )
         parts.append(Content(""))
         for label, value in item.working:
-            parts.append(cut(plain(label, "$muted"), 20) + Content("  ") + plain(value))
+            gap = (
+                " " * max(22 - len(label), 2)
+                if len(value) <= 14
+                else " " * max(36 - len(label) - len(value), 1)
+            )
+            parts.append(plain(label, "$muted") + Content(gap) + plain(value))
         if not item.working:
             parts.extend(plain(item.why, "$muted").wrap(width))
         if item.then:
@@ -233,6 +245,14 @@ class TodayScreen(Page):
 
         if self._item is not None:
             write_letter(self.app, self._item.child_id)
+
+
+def _day(item: Item, today: date) -> str:
+    """Return the date; one so far off that it needs its year goes without the weekday."""
+    from iro_tui.rules.dates import say_date
+
+    words = say_date(item.due, today)
+    return words if len(words) <= 10 else say_date(item.due, today, weekday=False)
 
 
 def _key(item: Item) -> str:

@@ -101,6 +101,16 @@ def letter_of(session: Session, review_id: str) -> LetterRow | None:
     )
 
 
+def last_review_to_write(session: Session, child_id: str) -> str | None:
+    """The id of the child's last completed review, the one a letter is written about; None before the first."""
+    return session.exec(
+        select(Review.id)
+        .where(Review.child_id == child_id, col(Review.completed_on).is_not(None))
+        .order_by(col(Review.completed_on).desc())
+        .limit(1)
+    ).first()
+
+
 @verb("letter saved")
 def store_letter(
     session: Session,

@@ -136,6 +136,7 @@ class Form(VerticalScroll, can_focus=False):
         today: date,
         *,
         sections: Mapping[str, str] | None = None,
+        after: Widget | None = None,
         id: str | None = None,
     ) -> None:
         """Make the form.
@@ -145,9 +146,11 @@ class Form(VerticalScroll, can_focus=False):
             typed: What stands in the fields to begin with.
             today: For dates such as `today` and `+28`.
             sections: Group to heading; a heading comes before the first field of its group.
+            after: What stands under the last field, such as the button.
             id: The widget's id.
         """
         super().__init__(id=id, classes="form")
+        self._after = after
         self.fields = tuple(fields)
         self.today = today
         self._typed = dict(typed)
@@ -161,6 +164,8 @@ class Form(VerticalScroll, can_focus=False):
                 yield Static(plain(self._sections[asked.group]), classes="section bold", markup=False)
             group = asked.group
             yield FormField(asked, self._typed.get(asked.name, ""))
+        if self._after is not None:
+            yield self._after
 
     def on_mount(self) -> None:
         """Show at once which days the dates mean."""
