@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from iro_tui.casework.sequence import ReviewLine, Under, in_order, in_time, limit_for
@@ -12,6 +13,7 @@ from iro_tui.errors import BadInput
 from iro_tui.rules.clock import Due
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
     from sqlmodel import Session
 
 Row = Mapping[str, Any]
@@ -83,20 +85,25 @@ def child_record(session: Session, child_id: str) -> ChildRecord:
 
     session.flush()
     connection = session.connection()
-    child_table = SQLModel.metadata.tables["child"]
-    child = connection.execute(select(child_table).where(child_table.c.id == child_id)).mappings().first()
-    if child is None:
+    every = SQLModel.metadata.tables
+    found = _rows(connection, select(every["child"]).where(every["child"].c.id == child_id))
+    if not found:
         raise BadInput("That child is not on this caseload any more.")
+    child = found[0]
     tables = {}
-    for name, table in sorted(SQLModel.metadata.tables.items()):
-        if "child_id" in table.c and name in (*_SORTED_BY, "letter"):
-            query = select(table).where(table.c.child_id == child_id)
-            rows = connection.execute(query).mappings().all()
-            tables[name] = tuple(sorted(rows, key=lambda row: _place(row, name)))
+    for name in (*_SORTED_BY, "letter"):
+        rows = _rows(connection, select(every[name]).where(every[name].c.child_id == child_id))
+        tables[name] = tuple(sorted(rows, key=partial(_place, name)))
     return ChildRecord(child=child, tables=tables, reviews=_judged(tables, child["born"]))
 
 
-def _place(row: Row, name: str) -> tuple[str, str]:
+def _rows(connection: Connection, query: Any) -> list[Row]:
+    result = connection.execute(query)
+    names = tuple(result.keys())
+    return [dict(zip(names, row, strict=True)) for row in result]
+
+
+def _place(name: str, row: Row) -> tuple[str, str]:
     value = row[_SORTED_BY.get(name, "id")]
     # Positions are numbers and days are dates; as text of one width both sort rightly, and None is first.
     text = f"{value:09d}" if isinstance(value, int) else str(value or "")
@@ -105,17 +112,21 @@ def _place(row: Row, name: str) -> tuple[str, str]:
 
 def _judged(tables: Mapping[str, Sequence[Row]], born: date) -> tuple[JudgedReview, ...]:
     rows = {row["id"]: row for row in tables["review"]}
-    lines = [ReviewLine(*(row[name] for name in ReviewLine.STORED)) for row in rows.values()]
+    stored = [[row[name] for name in ReviewLine.STORED] for row in rows.values()]
     starts: list[date | None] = [row["started_on"] for row in tables["period_of_care"]]
     judged = []
     # Reviews before the first known period, or without any, are numbered by themselves.
     for since, until in zip([None, *starts], [*starts, None], strict=True):
-        own = in_order([line for line in lines if _between(line.on, since, until)], since)
+        own = in_order([each for each in stored if _between(_on(each), since, until)], since)
         under = Under(looked_after_since=since, born=born)
         for place, line in enumerate(own):
             limit = limit_for(own, place, under) if line.opened_on else None
             judged.append(JudgedReview(line, rows[line.id], limit, in_time(line, limit)))
     return tuple(judged)
+
+
+def _on(stored: Sequence[Any]) -> date | None:
+    return ReviewLine(*stored).on
 
 
 def _between(day: date | None, since: date | None, until: date | None) -> bool:

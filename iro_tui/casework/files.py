@@ -97,7 +97,8 @@ class File:
     left_care_on: date | None
     """End of the last period of care when none runs today."""
     reviews: tuple[ReviewLine, ...]
-    """Reviews of this period of care: by date, those without a date last."""
+    """Reviews of this period of care: those opened by date, then those booked. For a whole caseload only the
+    last three of those opened, which is all that dates and deadlines hang on."""
     home: Present | None
     legal: Present | None
     worker: Present | None
@@ -181,6 +182,7 @@ def open_files(session: Session, today: date, child_ids: Sequence[str] | None = 
     exported = select(entry.c.subject_id).where(entry.c.kind == "LETTER", entry.c.made_on > lately)
     letters = shelf.rows("letter", "review_id", where=[letter.c.id.in_(exported)])
 
+    keep = 3 if child_ids is None else None
     files = {}
     for child in children:
         since, left = _period(periods[child.id], today)
@@ -189,7 +191,7 @@ def open_files(session: Session, today: date, child_ids: Sequence[str] | None = 
             child=child,
             looked_after_since=since,
             left_care_on=left,
-            reviews=in_order((ReviewLine(*row) for row in reviews[child.id]), since),
+            reviews=in_order(reviews[child.id], since, keep),
             home=_present(homes[child.id], today),
             legal=_present(legal[child.id], today),
             worker=_present(workers[child.id], today),
@@ -243,8 +245,8 @@ class _Shelf:
         table = self.table(name)
         query = select(table.c.child_id, *(table.c[column] for column in columns)).where(*where)
         found: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for child_id, *values in self.connection.execute(self._of_these(query, table).order_by(*order)):
-            found[child_id].append(tuple(values))
+        for row in self.connection.execute(self._of_these(query, table).order_by(*order)).all():
+            found[row[0]].append(row[1:])
         return found
 
     def newest(self, table: Any, *days: Any) -> dict[str, tuple[Any, ...]]:

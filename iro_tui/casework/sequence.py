@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from iro_tui.rules.clock import Due, first_review, later_review, next_review, second_review
 from iro_tui.rules.dates import birthday, say_date
@@ -66,7 +66,8 @@ class ReviewLine:
         """
         if self.completed_on is None or self.opened_on is None:
             return self.opened_on if self.imported else None
-        if self.completed_on <= due_by("ADJOURN_MAX", self.opened_on):
+        # Nearly every review ends the day it began; asked for every review there is, this has to be quick.
+        if self.completed_on == self.opened_on or self.completed_on <= due_by("ADJOURN_MAX", self.opened_on):
             return self.completed_on
         return self.opened_on
 
@@ -94,52 +95,70 @@ class Under:
     legal_since: date | None = None
 
 
-def in_order(lines: Iterable[ReviewLine], since: date | None) -> tuple[ReviewLine, ...]:
+def in_order(
+    rows: Iterable[Sequence[Any]], since: date | None, keep: int | None = None
+) -> tuple[ReviewLine, ...]:
     """The reviews since a period of care began, numbered (C5): those opened by date, then those booked.
 
     Every booked one has the number that comes next, for only one of them will be held as that.
 
     Args:
-        lines: reviews of one child, of any period.
+        rows: reviews of one child, of any period, each with the columns of `ReviewLine.STORED`.
         since: start of the period; None takes them all.
+        keep: how many of those opened are wanted, the last ones; None wants them all.
     """
-    kept = [line for line in lines if since is None or line.on is None or line.on >= since]
-    kept.sort(key=lambda line: (line.opened_on is None, line.on or date.max, line.id))
-    opened = sum(line.opened_on is not None for line in kept)
-    first = _number_of_first(kept[0]) if opened else 1
-    if first is None:
-        return tuple(kept)
-    return tuple(replace(line, number=first + min(place, opened)) for place, line in enumerate(kept))
+    opened, booked = [], []
+    for row in rows:
+        stood = row[_OPENED] or row[_BOOKED]
+        if since is None or stood is None or stood >= since:
+            (booked if row[_OPENED] is None else opened).append(row)
+    opened.sort(key=lambda row: (row[_OPENED], row[0]))
+    booked.sort(key=lambda row: (row[_BOOKED] or date.max, row[0]))
+    first = _number_of_first(opened[0]) if opened else 1
+    left_out = max(0, len(opened) - keep) if keep is not None else 0
+    numbers = (None if first is None else first + place for place in range(left_out, len(opened)))
+    following = None if first is None else first + len(opened)
+    return (
+        *(ReviewLine(*row, number) for row, number in zip(opened[left_out:], numbers, strict=True)),
+        *(ReviewLine(*row, following) for row in booked),
+    )
 
 
-def _number_of_first(line: ReviewLine) -> int | None:
+_BOOKED, _OPENED = (ReviewLine.STORED.index(name) for name in ("booked_for", "opened_on"))
+
+
+def _number_of_first(row: Sequence[Any]) -> int | None:
     """A list names only the last review and its kind; from "second" on, earlier ones are missing."""
+    line = ReviewLine(*row)
     if not line.imported or line.kind == "FIRST":
         return 1
     return 2 if line.kind == "SECOND" else None
 
 
 def last_held(lines: Sequence[ReviewLine]) -> ReviewLine | None:
-    """The last review that was held and completed; None before the first."""
-    return max(
-        (line for line in lines if line.held_on), key=lambda line: line.held_on or date.min, default=None
-    )
+    """The last review that was held and completed, of lines in order; None before the first."""
+    return next((line for line in reversed(lines) if line.held_on), None)
 
 
 def not_yet_held(lines: Sequence[ReviewLine]) -> ReviewLine | None:
     """The review that comes next on the record: the unfinished one, else the one booked first after the last.
 
-    A booking on or before the day of the last review was overtaken by it and does not count.
+    A booking on or before the day of the last review, and an unfinished one before it, were overtaken by it.
     """
-    unfinished = next((line for line in lines if line.unfinished), None)
-    if unfinished:
-        return unfinished
-    last = last_held(lines)
-    after = last.held_on if last and last.held_on else date.min
-    booked = [
-        line for line in lines if line.opened_on is None and line.booked_for and line.booked_for > after
-    ]
-    return min(booked, key=lambda line: line.booked_for or date.max, default=None)
+    booked: ReviewLine | None = None
+    for line in reversed(lines):
+        if line.unfinished:
+            return line
+        if line.held_on:
+            overtaken = booked and booked.booked_for and booked.booked_for <= line.held_on
+            return _first_after(lines, line.held_on) if overtaken else booked
+        if line.booked_for:
+            booked = line
+    return booked
+
+
+def _first_after(lines: Sequence[ReviewLine], day: date) -> ReviewLine | None:
+    return next((x for x in lines if x.opened_on is None and x.booked_for and x.booked_for > day), None)
 
 
 def next_due(lines: Sequence[ReviewLine], under: Under) -> Due | None:
@@ -153,8 +172,11 @@ def next_due(lines: Sequence[ReviewLine], under: Under) -> Due | None:
         The limit with its reason; None when nothing on the record starts a clock, or the child is 18 first.
     """
     last = last_held(lines)
-    held = sorted(line.held_on for line in lines if line.held_on)
     since = under.looked_after_since
+    if under.placement in PLACED_FOR_ADOPTION or under.legal in SHORT_BREAKS | {PLACEMENT_ORDER}:
+        held = sorted(line.held_on for line in lines if line.held_on)
+    else:
+        held = [last.held_on] if last and last.held_on else []
     due: Due | None
     if under.placement in PLACED_FOR_ADOPTION and under.placed_on:
         return _before_eighteen(_adoption(held, under.placed_on), under.born)
