@@ -236,8 +236,13 @@ def letter(given: Namespace) -> int:
 
 
 def open_app(given: Namespace) -> int:
-    """What `iro-tui` does when no command is named."""
-    raise BadInput("Say what to do, for example: iro-tui clock --entered 6/1/2025. For help: iro-tui --help")
+    """What `iro-tui` does when no command is named: the app itself."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise BadInput("The app needs a terminal. For plain lines: iro-tui today, or iro-tui --help")
+    from iro_tui.commands.given import home, today
+    from screens.app import run
+
+    return run(home(given), today(given) if given.on else None)
 
 
 def print_json(value: object) -> None:

@@ -63,6 +63,7 @@ class UnlockScreen(Page):
                 Static(plain("F4 use the recovery sheet instead", "$muted"), id="unlock-other", markup=False),
                 classes="buttons",
             ),
+            Static("", id="unlock-backup", markup=False),
             id="unlock-column",
         )
 
@@ -77,8 +78,18 @@ class UnlockScreen(Page):
     @work(thread=True, exit_on_error=False)
     def _warm_up(self) -> None:
         # SQLModel takes longer to import than a passphrase takes to begin; the first frame must not wait.
-        import iro_tui.record.tables
-        import iro_tui.vault.store  # noqa: F401
+        import iro_tui.record.tables  # noqa: F401
+        from iro_tui.vault.backups import copies_in, made_at
+
+        copies = copies_in(self.app.home / "backups")
+        if copies:
+            made = made_at(copies[0]).astimezone()
+            day = "today" if made.date() == self.app.today else f"{made:%a} {made.day} {made:%b %Y}"
+            self.app.call_from_thread(self._show_backup, f"{day} {made:%H:%M}")
+
+    def _show_backup(self, made: str) -> None:
+        words = plain("Last backup ", "$muted") + plain(made) + plain(", checked.", "$muted")
+        self.query_one("#unlock-backup", Static).update(words)
 
     def _note(self, wrong: str = "") -> None:
         note = self.query_one("#unlock-note", Static)
@@ -156,7 +167,7 @@ class UnlockScreen(Page):
 
     async def _opened(self, vault: Vault) -> None:
         if self._with_code:
-            from screens.first_run import NewPassphraseScreen
+            from screens.new_passphrase import NewPassphraseScreen
 
             self.app.vault = vault
             await self.app.push_screen(NewPassphraseScreen(vault))
