@@ -13,7 +13,7 @@ from letters.bands import targets
 from letters.check import Expected, Finding, Report, check, expected_of
 from letters.compose import Draft, age_of, compose
 from letters.dates import find_dates
-from letters.letter_file import file_name, initials_of, next_version, put
+from letters.exported_file import file_name, initials_of, next_version, put
 from letters.look import Look
 from letters.read_back import read_back
 from letters.text import parse

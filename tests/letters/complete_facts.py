@@ -51,8 +51,8 @@ def facts(age: int = 9, **changes: Any) -> LetterFacts:
         own_words=(Said("consultation:t1", "I want to see Ade more.\nI miss him", ""),),
         child_views=Said(f"{review}.child_views", "You want to stay. You want to see your brother."),
         parent_views=Said(f"{review}.parent_views", "I am proud of Sam."),
-        carer_views=Said(f"{review}.carer_views", "Sam is kind and makes us laugh."),
-        other_views=Said(f"{review}.other_views", "Ms Lowe said that you help the new boys at school."),
+        carer_views=Said(f"{review}.carer_views", "You are kind. You make us laugh."),
+        other_views=Said(f"{review}.other_views", "Ms Lowe said that Sam helps the new boys."),
         iro_view=Said(f"{review}.iro_view", "The plan for you is a good one."),
         promises=(
             Promise("decision:d1", "Sam sees Ade every month", "Grace Adeyemi, social worker",
