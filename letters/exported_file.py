@@ -1,79 +1,88 @@
-"""Reading a letter from a file: plain text, Markdown or Word."""
+"""The exported file: its name, its version, and putting it on the disc."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
-from iro_tui.errors import BadInput
+from iro_tui.errors import BadInput, IroError
+from iro_tui.vault.files import private_folder, write_whole
 
-_LARGEST = 20 * 1024 * 1024
-_LONGEST = 200_000
-"""Characters. A long letter has 6,000; more than this is some other document."""
-_ZIP = b"PK\x03\x04"
-_OLD_WORD = b"\xd0\xcf\x11\xe0"
-_UNDERSTOOD = "A letter can be checked as text, as Markdown or as a Word document (.docx)."
+LONGEST_NAME = 80
+"""The case system cuts longer names, extension included (letters.md 6.2)."""
+
+_VERSION = re.compile(r"_v(\d+)\.docx")
 
 
-def read_letter(path: Path) -> str:
-    """The text of a letter in a file, in the form of `letters.text`.
+def initials_of(*names: str) -> str:
+    """Capital initials in plain letters, `PR` for Poppy Reed and `E` for Élodie; `X` where there are none."""
+    found = ""
+    for name in names:
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+        found += next((letter for letter in plain if letter.isalpha()), "")
+    return found.upper() or "X"
 
-    What the file is is told from what is in it, not from its name.
+
+def file_name(review_on: date, initials: str, version: int) -> str:
+    """`2025-05-08_review-letter_PR_v1.docx`: letters, digits, hyphens and underscores only.
+
+    Args:
+        review_on: the day of the review.
+        initials: the child's initials or a local reference; anything else than letters and digits goes.
+        version: from 1.
 
     Raises:
-        BadInput: there is no such file, it cannot be read, it is empty, or it is not a letter: a picture, a
-            .doc of old Word, a whole book.
+        BadInput: the name would be longer than the case system takes.
     """
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise BadInput(f"{path} is too large to be a letter.")
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise BadInput(f"There is no file {path}.") from None
-    except IsADirectoryError:
-        raise BadInput(f"{path} is a folder. Name the file of the letter.") from None
-    except PermissionError:
-        where = "is a folder. Name the file of the letter." if path.is_dir() else "may not be read by you."
-        raise BadInput(f"{path} {where}") from None
-    except (OSError, ValueError):
-        raise BadInput(f"{path} cannot be read.") from None
-    text = _text(path, content)
-    if not text.strip():
-        raise BadInput(f"{path} is empty: there is no letter in it.")
-    if len(text) > _LONGEST:
-        raise BadInput(f"{path} is too long to be a letter.")
-    return text
-
-
-def _text(path: Path, content: bytes) -> str:
-    if content.startswith(_OLD_WORD):
+    reference = re.sub(r"[^A-Za-z0-9-]", "", initials) or "X"
+    name = f"{review_on.isoformat()}_review-letter_{reference}_v{version}.docx"
+    if len(name) > LONGEST_NAME:
         raise BadInput(
-            f"{path} was saved by an old Word, or with a password. "
-            "Save it in Word as .docx without a password and try again."
+            f"The file name would have {len(name)} characters. Mosaic takes {LONGEST_NAME}: "
+            "use a shorter reference."
         )
-    if content.startswith(_ZIP):
-        from letters.read_back import read_back  # Word is slow to import and most letters come as text
-
-        try:
-            return read_back(content)
-        except BadInput:
-            raise BadInput(f"{path} is not a Word document. {_UNDERSTOOD}") from None
-    if path.suffix.lower() in (".docx", ".doc") and content.strip():
-        raise BadInput(f"{path} has the name of a Word document but is none. {_UNDERSTOOD}")
-    text = _decoded(content)
-    if text is None or any(ord(char) < 32 and char not in "\t\n\r\f\v" for char in text):
-        raise BadInput(f"{path} is not a text. {_UNDERSTOOD}")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return name
 
 
-def _decoded(content: bytes) -> str | None:
-    """The text, however an editor on Windows may have saved it; None when it is none."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
+def version_in(name: str) -> int:
+    """The version a file name ends with; 0 when it is not one of ours."""
+    found = _VERSION.search(name)
+    return int(found[1]) if found else 0
+
+
+def next_version(folder: Path, review_on: date, initials: str, known: Iterable[str] = ()) -> int:
+    """The version after the last: nothing in the folder, and nothing the ledger has, is overwritten.
+
+    Args:
+        folder: where the file will go; it need not be there yet.
+        review_on: the day of the review.
+        initials: as for `file_name`.
+        known: names of files this letter was exported to before, wherever they are now.
+    """
+    stem = file_name(review_on, initials, 1).removesuffix("1.docx")
+    there = [path.name for path in folder.glob(f"{stem}*.docx")] if folder.is_dir() else []
+    return 1 + max((version_in(name) for name in (*there, *known)), default=0)
+
+
+def put(folder: Path, name: str, content: bytes) -> Path:
+    """Write a file whole or not at all, for its owner alone (0600), and return its path.
+
+    Raises:
+        IroError: the folder cannot be written, or the name is taken.
+    """
+    path = folder / name
+    try:
+        private_folder(folder)
+        if path.exists():
+            raise IroError(f"{name} is there already, and no letter is overwritten. Export it again.")
+        write_whole(path, content)
+    except PermissionError:
+        if path.exists():
+            raise IroError("The letter is open in Word. Close it there and export it again.") from None
+        raise IroError(f"Nothing can be written in {folder}. Choose another folder.") from None
+    except OSError as error:
+        raise IroError(f"The letter was not written to {folder}: {error.strerror}.") from None
+    return path
