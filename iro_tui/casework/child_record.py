@@ -79,7 +79,8 @@ def child_record(session: Session, child_id: str) -> ChildRecord:
     Raises:
         BadInput: the child is not here any more.
     """
-    from sqlmodel import SQLModel, select
+    from sqlalchemy import select
+    from sqlmodel import SQLModel
 
     import iro_tui.record.tables  # noqa: F401
 
