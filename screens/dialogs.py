@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
@@ -82,10 +82,14 @@ class TellDialog(ModalScreen[None]):
         """Show the words; they can be long."""
         yield Vertical(
             Static(plain(self._title, "bold"), markup=False),
-            Static(paragraph(f"\n{self._words}\n"), markup=False),
+            VerticalScroll(Static(paragraph(f"\n{self._words}\n"), markup=False), id="tell-words"),
             Press("Close", "esc", id="close"),
             classes="dialog",
         )
+
+    def on_mount(self) -> None:
+        """Arrows scroll the words."""
+        self.query_one("#tell-words").focus()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Close it."""

@@ -1,0 +1,247 @@
+"""Outbox: what Mosaic does not have yet, what came back, and what is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from iro_tui.errors import IroError
+from screens.marks import cut, plain
+from screens.outbox_rows import Groups, detail, grouped, heading, line, summary
+from screens.page import Page
+from screens.widgets.empty import EmptyPage
+from screens.widgets.frame import Cut
+from screens.widgets.panel import Panel
+from screens.widgets.rows import BLANK, Line, RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from textual.widget import Widget
+
+    from iro_tui.casework.outbox import LedgerRow
+
+NEWEST = 50
+"""How many of the things the council has are listed; all of them are counted."""
+
+
+class OutboxScreen(Page):
+    """The ledger: copy, paste into Mosaic, tick."""
+
+    PLACES = ("outbox", "back", "app")
+    PAGE = "outbox"
+    HELP_PAGE = "outbox"
+    CSS_PATH = "outbox.tcss"
+    SHOWS = frozenset(
+        {"outbox_entry", "child", "review", "decision", "midway", "consultation", "alert", "letter"}
+    )
+
+    def __init__(self, child_id: str | None = None) -> None:
+        """Make the screen.
+
+        Args:
+            child_id: The child whose things are shown; None for everybody's.
+        """
+        super().__init__()
+        self._child_id = child_id
+        self._rows: dict[str, LedgerRow] = {}
+        self._groups = Groups((), (), ())
+        self._copied: set[str] = set()
+
+    def where(self) -> str:
+        """Outbox, and whose when it is one child's."""
+        if self._child_id is None:
+            return "Outbox"
+        first = next(iter(self._rows.values()), None)
+        return f"{first.child}, {first.age} / Outbox" if first else "Outbox"
+
+    def body(self) -> Iterable[Widget]:
+        """Counts, the ledger, and the row under the cursor in full."""
+        yield Vertical(
+            Cut("", id="outbox-summary", classes="summary"),
+            Panel("What the council has, and does not", Cut("", id="outbox-heading"), RowList("outbox-rows")),
+            Panel("", Static("", id="outbox-words", markup=False), id="outbox-detail"),
+            id="outbox-list",
+            classes="body",
+        )
+        yield EmptyPage(
+            "Nothing for Mosaic yet.",
+            "A review, a talk, a midway, an alert or a letter comes here when it is saved, "
+            "and stays until you tick it.",
+        )
+
+    def on_mount(self) -> None:
+        """Start on what has waited longest."""
+        super().on_mount()
+        self.query_one(RowList).focus()
+
+    @property
+    def _folder(self) -> Path:
+        return self.app.opened.outbox
+
+    def load(self) -> None:
+        """Read the ledger, and compare the files with their fingerprints."""
+        from iro_tui.casework.outbox import ledger
+
+        empty = self.has_class("-empty")
+        rows = self.app.ask(ledger, self.app.today, self._folder)
+        mine = [each for each in rows if self._child_id in (None, each.child_id)]
+        self._rows = {each.entry_id: each for each in mine}
+        self._groups = grouped(mine)
+        self.set_class(not mine, "-empty")
+        self.query_one("#outbox-summary", Cut).show(summary(self._groups, self.app.today, self.wide))
+        self.query_one(RowList).draw_with(self._lines)
+        self._show_detail()
+        if empty and mine:
+            self.call_after_refresh(self.query_one(RowList).focus)
+
+    def _lines(self, width: int) -> Iterable[Line]:
+        self.query_one("#outbox-heading", Cut).show(heading(width, self.wide))
+        parts = (
+            ("Not with the council yet", self._groups.waiting, "The council has everything."),
+            ("Came back", self._groups.changed, ""),
+            ("With the council", self._groups.there, "Nothing yet."),
+        )
+        for place, (title, rows, nothing) in enumerate(parts):
+            if not rows and not nothing:
+                continue
+            if place and self.tall:
+                yield BLANK
+            shown = rows[:NEWEST]
+            count = f"  {len(rows) or ''}" + (f", the newest {NEWEST}" if len(rows) > NEWEST else "")
+            yield Line(None, plain(title, "bold") + plain(count, "$muted"))
+            if not rows:
+                yield Line(None, plain(nothing, "$muted"))
+            for each in shown:
+                copied = each.entry_id in self._copied
+                yield Line(each.entry_id, line(each, width, self.wide, self.app.today, copied=copied))
+
+    @property
+    def _row(self) -> LedgerRow | None:
+        return self._rows.get(self.query_one(RowList).chosen or "")
+
+    def on_option_list_option_highlighted(self, event: RowList.OptionHighlighted) -> None:
+        """Show the row under the cursor in full."""
+        event.stop()
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        each = self._row
+        panel = self.query_one("#outbox-detail", Panel)
+        words = self.query_one("#outbox-words", Static)
+        if each is None:
+            panel.title("Nothing chosen")
+            words.update("")
+            return
+        panel.title(f"{each.child}, {each.age}: {each.word.lower()}")
+        try:
+            text = "" if each.file else self._text(each)
+        except IroError as error:
+            words.update(plain(f"! {error}", "$late"))
+            return
+        lines = detail(each, text, self._folder, self.app.today)
+        width = max(self.size.width - 4, 20)
+        words.update(Content("\n").join(cut(one, width) for one in lines))
+
+    def _text(self, each: LedgerRow) -> str:
+        from iro_tui.casework.outbox import text_of
+
+        return self.app.ask(text_of, each.entry_id)
+
+    # What a row can do
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what the row under the cursor can do."""
+        if action in ("copy", "tick", "view", "open_child"):
+            return bool(self._rows)
+        if action == "go_back":
+            return len(self.app.screen_stack) > 1
+        return super().check_action(action, parameters)
+
+    def on_option_list_option_selected(self, event: RowList.OptionSelected) -> None:
+        """Copy the row."""
+        event.stop()
+        self.action_copy()
+
+    def action_copy(self) -> None:
+        """Copy the text for Mosaic or, for a letter, the path of its file."""
+        each = self._row
+        if each is None:
+            return
+        try:
+            words = self._path(each) if each.file else self._text(each)
+        except IroError as error:
+            self._say(str(error))
+            return
+        self.app.copy_to_clipboard(words)
+        self._copied.add(each.entry_id)
+        self.query_one(RowList).draw_with(self._lines)
+        what = "path of the letter" if each.file else each.word.lower()
+        self._say(f"Copied: {what}, {each.child}. Paste it, then press space.")
+
+    def _say(self, words: str) -> None:
+        # In a small terminal older words would lie over the row in full.
+        self.app.clear_notifications()
+        self.app.say(words)
+
+    def _path(self, each: LedgerRow) -> str:
+        file = self._folder / each.file
+        if not file.exists():
+            raise IroError(f"{each.file} is not in the outbox folder any more. Export the letter again.")
+        return str(file)
+
+    def action_tick(self) -> None:
+        """Tick the row as being on Mosaic, or untick it; the cursor goes on to the next that waits."""
+        from iro_tui.casework.outbox import tick, untick
+
+        each = self._row
+        if each is None:
+            return
+        following = self._after(each)
+        try:
+            if each.uploaded_on is None:
+                self.app.act(tick, each.entry_id, self.app.today)
+            else:
+                self.app.act(untick, each.entry_id)
+        except IroError as error:
+            self._say(str(error))
+            return
+        if each.uploaded_on is not None:
+            self._say(f"Not on Mosaic after all: {each.word.lower()}, {each.child}.")
+            return
+        if following is not None:
+            self.query_one(RowList).choose(following)
+        self._say(f"On Mosaic: {each.word.lower()}, {each.child}. F8 unticks.")
+
+    def _after(self, each: LedgerRow) -> str | None:
+        waiting = [one.entry_id for one in (*self._groups.waiting, *self._groups.changed)]
+        if each.entry_id not in waiting:
+            return None
+        at = waiting.index(each.entry_id)
+        rest = waiting[at + 1 :] + waiting[:at][::-1]
+        return rest[0] if rest else None
+
+    def action_view(self) -> None:
+        """Read the text as it will be pasted."""
+        from screens.dialogs import TellDialog
+
+        each = self._row
+        if each is None:
+            return
+        if each.file:
+            self._say("This is a Word file. Enter copies its path; o opens the child, where the letter is.")
+            return
+        try:
+            words = self._text(each)
+        except IroError as error:
+            words = str(error)
+        self.app.push_screen(TellDialog(f"{each.child}, {each.age}: {each.word.lower()}", words))
+
+    def action_open_child(self) -> None:
+        """Open the child's page."""
+        if self._row is not None:
+            self.app.open_child(self._row.child_id)
