@@ -147,6 +147,17 @@ COMMANDS: tuple[Command, ...] = (
         bound=False,
     ),
     Command(
+        "letter.explain", "Explain the word", "Puts it after the sentence.", "x", "explain", typing=False
+    ),
+    Command(
+        "letter.keep",
+        "Keep it as it is",
+        "With a reason when it asked for your yes.",
+        "i",
+        "keep",
+        typing=False,
+    ),
+    Command(
         "letters.open_letter",
         "Open the letter",
         "Drafts it when there is none.",

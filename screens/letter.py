@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from iro_tui.casework.signs import Sign
     from letters.check import Finding, Report
 
+REPLACES = frozenset({"hard words", "labels", "tone"})
+"""Families whose better words can stand just where the questioned ones stand."""
+PUTS_IN = frozenset({"B05", "B06"})
+"""Rules about something missing whose words can be put in as they are."""
+
 SIGNS: dict[str, tuple[Sign, str]] = {
     "block": ("late", "stops"),
     "confirm": ("ask", "confirm"),
@@ -179,7 +184,7 @@ class LetterScreen(Page):
         number = f"Review {facts.review_number}, " if facts.review_number else "Review "
         pieces = [plain(f"{number}{say_date(facts.review_on, today)}", "$muted")]
         if self.wide:
-            due = after_review(facts.review_on).record.due
+            due = after_review(facts.review_on).record
             pieces.append(
                 plain("record due ", "$muted")
                 + plain(say_date(due, today))
@@ -221,7 +226,7 @@ class LetterScreen(Page):
                 plain(w) for w in each.say_instead[:3]
             )
             lines.append(indent + cut(say, room))
-        keys = [("enter", "replace")] if self._can_replace(each) else [("enter", "go there")]
+        keys = [("enter", self._does(each))]
         if each.explain:
             keys.append(("x", "explain"))
         if each.level != "block":
@@ -345,8 +350,12 @@ class LetterScreen(Page):
         return self._findings[int(chosen)]
 
     @staticmethod
-    def _can_replace(each: Finding) -> bool:
-        return bool(each.say_instead) and each.end > each.start
+    def _does(each: Finding) -> str:
+        if each.say_instead and each.end > each.start and each.family in REPLACES:
+            return "replace"
+        if each.say_instead and each.end == each.start and each.rule in PUTS_IN:
+            return "put it in"
+        return "go there"
 
     def on_option_list_option_highlighted(self, event: RowList.OptionHighlighted) -> None:
         """Show where the finding stands in the text."""
@@ -362,13 +371,27 @@ class LetterScreen(Page):
         each = self._current
         if each is None:
             return
-        if self._can_replace(each):
+        does = self._does(each)
+        if does == "replace":
             self._replace(each.start, each.end, _fitting(each.say_instead[0], each.text))
+        elif does == "put it in":
+            self._replace(each.start, each.start, self._words_to_put_in(each))
         else:
             letter = self.query_one(LetterSheet).letter
             letter.focus()
             if each.end > each.start:
                 letter.move_cursor(letter.place(each.start), center=True)
+
+    def _words_to_put_in(self, each: Finding) -> str:
+        from letters.dates import in_full
+        from letters.text import table_row
+
+        words = each.say_instead[0]
+        promise = next((p for p in (self._facts.promises if self._facts else ()) if p.what == words), None)
+        if each.rule == "B05" and promise is not None:
+            when = in_full(promise.by_when) if promise.by_when else ""
+            return "\n" + table_row((promise.what, promise.who, f"From {when}" if promise.starting else when))
+        return f"\n\n{words}"
 
     def action_explain(self) -> None:
         """Put the explanation after the sentence."""

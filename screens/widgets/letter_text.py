@@ -45,6 +45,7 @@ class LetterText(TextArea):
             show_line_numbers=False,
             compact=True,
         )
+        self.match_cursor_bracket = False
         self._spots: dict[int, list[tuple[int, int, Sign]]] = {}
         self._starts: list[int] = [0]
 
@@ -61,6 +62,9 @@ class LetterText(TextArea):
             end_row, end_column = self.place(spot.end)
             end = end_column if end_row == row else len(self.document.get_line(row))
             found.setdefault(row, []).append((column, end, spot.sign))
+        for stretches in found.values():
+            # Where two lie on each other, the more pressing one is drawn last.
+            stretches.sort(key=lambda stretch: ("coming", "ask", "late").index(stretch[2]))
         self._spots = found
         self._line_cache.clear()
         self.refresh()
