@@ -15,7 +15,12 @@ from letters.letter_file import read_letter
 
 SIGNS = {"block": "!", "confirm": "?", "advice": "·"}
 _WIDTH = 78
-_NAMES = {"block": "stops it", "confirm": "asks for your answer", "advice": "advice"}
+_TITLE = 62
+_NAMES = {
+    "block": ("stops it", "stop it"),
+    "confirm": ("wants your answer", "want your answer"),
+    "advice": ("piece of advice", "pieces of advice"),
+}
 
 
 def checked(given: Namespace) -> Report:
@@ -81,8 +86,8 @@ def as_text(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     for finding in report.findings:
-        name = f"{SIGNS[finding.level]} line {finding.line:<4} {_visible(finding.title)}"
-        yield f"{textwrap.shorten(name, _WIDTH - 5, placeholder='…'):<{_WIDTH - 5}}  {finding.rule}"
+        title = textwrap.shorten(_visible(finding.title), _TITLE, placeholder="…")
+        yield f"{SIGNS[finding.level]} {title:<{_TITLE}} {f'line {finding.line}':<10}{finding.rule}"
         yield from _indented(finding.why)
         if finding.say_instead:
             yield from _indented("say " + " / ".join(finding.say_instead))
@@ -94,7 +99,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"Reads like: {reading.school_year}. Aim: Year {int(targets.grade) + 1} or easier."
     yield (
         f"{reading.words} words of {targets.words}, {reading.mean_sentence:.1f} in a sentence, "
-        f"the child is heard {report.voice} times."
+        f"the child's voice {report.voice}."
     )
     if report.families:
         again = "Needs another look" if report.needs_another_look else "Look again at"
@@ -103,7 +108,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _verdict(report: Report) -> str:
     counted = [
-        f"{count} {_NAMES[level]}"
+        f"{count} {_NAMES[level][count > 1]}"
         for level in SIGNS
         if (count := sum(finding.level == level for finding in report.findings))
     ]

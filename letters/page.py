@@ -39,8 +39,8 @@ class Page:
 
     @cached_property
     def unquoted(self) -> str:
-        """`prose` with everything in double quotes blanked out: somebody's own words are not the writer's."""
-        return _QUOTED.sub(lambda quoted: " " * len(quoted[0]), self.prose)
+        """`prose` with nothing left between double quotes: somebody's own words are not the writer's."""
+        return _QUOTED.sub(lambda quoted: f'"{" " * (len(quoted[0]) - 2)}"', self.prose)
 
     @cached_property
     def spoken(self) -> str:

@@ -52,13 +52,13 @@ def thin_voice(page: Page) -> Iterator[Remark]:
     """The child is heard fewer than three times."""
     count = voices(page)
     if count < _VOICES_WANTED:
-        heard = {0: "nowhere", 1: "once", 2: "twice"}[count]
+        heard = ("nowhere", "only once", "only twice")[count]
         yield Remark(
             page.opening,
             page.opening,
-            f"What the child said or felt is in the letter {heard}. "
+            f"The letter says {heard} what the child said, wanted or felt. "
             "If they chose to say little, write that and keep this.",
-            title="the child's voice",
+            title="the child's own voice",
             say_instead=("You told me that …", "You did not want to say."),
             about=f"voice {count}",
         )

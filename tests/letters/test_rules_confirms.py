@@ -1,0 +1,163 @@
+"""What wants an answer, C01 to C08."""
+
+from __future__ import annotations
+
+import pytest
+from good_and_poor import checked, found
+
+from letters.check import Expected, Report, check
+
+
+def with_sentence(sentence: str, **changes: object) -> Report:
+    return checked("good_10_amira", ("School is going well", f"{sentence} School is going well"), **changes)
+
+
+def test_C01_labels_come_with_better_words_and_what_to_do():
+    (finding,) = found(with_sentence("You had a meltdown."), "C01")
+    assert finding.text == "meltdown"
+    assert finding.say_instead == ("a time when everything felt too much",)
+    assert finding.explain is None
+    (naughty,) = found(with_sentence("You were naughty."), "C01")
+    assert naughty.say_instead == ()
+    assert "Say what happened." in naughty.why
+
+
+def test_C01_the_childs_own_words_stay():
+    assert not found(with_sentence('You said, "I was naughty."'), "C01")
+
+
+def test_C02_law_and_initials_unless_explained():
+    (finding,) = found(with_sentence("You live here under Section 20."), "C02")
+    assert finding.explain == "Mum and Dad said yes to you living here while they get help."
+    assert not found(with_sentence("This is called Section 20. It means that Mum said yes."), "C02")
+    assert found(with_sentence("You have a PEP."), "C02")
+    assert not found(with_sentence("You have pep."), "C02")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Mum's mental health",
+        "Dad is in prison",
+        "a drug test",
+        "Mum is pregnant",
+        "the police came",
+        "his HIV",
+        "Dad's new partner",
+        "Mum was diagnosed",
+        "asylum was refused",
+        "heroin",
+        "drinking too much",
+        "14 Elm Road",
+        "3b St Mary's Close",
+        "N1 9GU",
+        "SW1A 1AA",
+    ],
+)
+def test_C03_private_facts_and_addresses(words: str):
+    assert found(with_sentence(f"We spoke about {words} then."), "C03")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Hill Park School", "Year 6", "page 12 of the book", "the Road Runner", "drugstore", "sextet", "GCSE"],
+)
+def test_C03_ordinary_words_are_not_private(words: str):
+    assert not found(with_sentence(f"We spoke about {words} then."), "C03")
+
+
+def test_C03_looks_at_the_table_and_the_grown_ups_page_too():
+    page = ("This page is part", "Mum is in prison. This page is part")
+    assert found(checked("good_04_poppy", page), "C03")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I promise",
+        "We promise",
+        "You will definitely go",
+        "You will always live here",
+        "You will never move",
+        "Everything will be fine",
+        "Do not worry",
+        "Don't worry",
+        "Don’t worry",
+        "There is no need to worry",
+        "I guarantee it",
+    ],
+)
+def test_C04_promises(words: str):
+    assert found(with_sentence(f"{words}."), "C04")
+
+
+@pytest.mark.parametrize(
+    "words", ["I cannot promise that", "I can't guarantee it", 'She said, "I promise."', "You always smile"]
+)
+def test_C04_no_promise(words: str):
+    assert not found(with_sentence(f"{words}."), "C04")
+
+
+def test_C05_the_child_in_the_third_person():
+    assert not found(with_sentence("Amira likes school."), "C05")
+    (finding,) = found(with_sentence("Amira likes school. We asked Amira's teacher."), "C05")
+    assert finding.title == "“Amira” 2 times"
+    assert finding.say_instead == ("you", "your")
+
+
+def test_C05_called_by_name_or_quoted_is_not_third_person():
+    assert not found(with_sentence("You work hard, Amira. Well done, Amira! Amira, you did it."), "C05")
+    assert not found(with_sentence('Tom said, "Amira is kind. Amira is funny."'), "C05")
+    assert not found(with_sentence("Amira likes school. Amira reads.", first_name=None), "C05")
+
+
+@pytest.mark.parametrize(("sentences", "fires"), [(0, True), (2, True), (3, False)])
+def test_C06_three_voices_are_wanted(sentences: int, fires: bool):
+    letter = "Dear Sam,\n\n" + "You told me about Nan. " * sentences + "The end."
+    assert bool(found(check(letter, Expected(9)), "C06")) == fires
+
+
+def test_C06_keeping_a_thin_voice_lapses_when_the_voice_changes():
+    thin = "Dear Sam,\n\nYou did not want to say."
+    (finding,) = found(check(thin, Expected(9)), "C06")
+    again = check(thin.replace("Dear", "Hello"), Expected(9), kept={finding.key})
+    assert not found(again, "C06")
+    more = check(f"{thin} You smiled.", Expected(9), kept={finding.key})
+    assert found(more, "C06")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "If you behave you can stay",
+        "As long as you are good",
+        "Unless you stop this",
+        "If you don't keep to it",
+        "You may lose this home",
+    ],
+)
+def test_C07_conditions_and_threats(words: str):
+    assert found(with_sentence(f"{words}."), "C07")
+
+
+def test_C07_an_ordinary_if():
+    assert not found(with_sentence("If you want to talk, ring me."), "C07")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Mum has gone on a holiday",
+        "Dad went away for a rest",
+        "Mum was too busy for you",
+        "Grandad has gone to sleep",
+        "Mum has a poorly tummy",
+        "This is your forever family",
+    ],
+)
+def test_C08_untrue_comfort(words: str):
+    assert found(with_sentence(f"{words}."), "C08")
+
+
+def test_C08_the_childs_own_holiday_is_true():
+    assert not found(with_sentence("You went on a holiday to Wales. We went for a break."), "C08")
