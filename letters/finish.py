@@ -54,6 +54,17 @@ def _drop_leftovers(document: Document) -> None:
     for link in package.rels.values():
         if link.reltype.endswith("/extended-properties"):
             link.target_part._blob = _APP
+    for part in (document.element, document.styles.element):
+        _forget_sessions(part)
+
+
+def _forget_sessions(part: Any) -> None:
+    """Drop the marks by which Word tells one sitting of an author from another."""
+    for element in part.iter():
+        for name in [name for name in element.attrib if name.startswith(_w("rsid"))]:
+            del element.attrib[name]
+    for mark in list(part.iter(_w("rsid"))):
+        mark.getparent().remove(mark)
 
 
 def _speak_british(document: Document) -> None:

@@ -5,7 +5,7 @@ A council's own template would take the place of `blank_page` and of nothing els
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from letters.look import Look
 from letters.said_plainly import clean
@@ -87,6 +87,10 @@ def _forget_other_styles(document: Document) -> None:
             style.element.getparent().remove(style.element)
     for element in document.styles.element.xpath("//w:style/w:link|//w:style/w:next"):
         element.getparent().remove(element)
+    known = {style.style_id for style in document.styles}
+    for numbered in document.part.numbering_part.element.xpath("//w:pStyle"):
+        if numbered.get(_w("val")) not in known:
+            numbered.getparent().remove(numbered)
 
 
 def _lettering(style: ParagraphStyle, size: int) -> None:
@@ -158,7 +162,8 @@ def _field(paragraph: Paragraph, code: str) -> None:
 def _line_below(paragraph: Paragraph) -> None:
     from docx.oxml import OxmlElement
 
-    borders, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    borders: Any = OxmlElement("w:pBdr")
+    bottom = OxmlElement("w:bottom")
     for name, value in (("val", "single"), ("sz", "8"), ("space", "6"), ("color", _DARK_BLUE)):
         bottom.set(_w(name), value)
     borders.append(bottom)
