@@ -144,6 +144,7 @@ COMMANDS: tuple[Command, ...] = (
         "From the text to the list beside it.",
         "tab",
         "findings",
+        typing=True,
         bound=False,
     ),
     Command(

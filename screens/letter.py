@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from iro_tui.errors import IroError
-from screens.marks import cut, joined, plain, row, sign
+from screens.marks import joined, plain
 from screens.page import Page
+from screens.widgets.findings import SIGNS, does, finding_lines, ready, record_lines
 from screens.widgets.frame import Cut
 from screens.widgets.letter_text import LetterSheet, Spot
 from screens.widgets.panel import Panel
-from screens.widgets.rows import BLANK, Line, RowList
+from screens.widgets.rows import RowList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,32 +23,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from iro_tui.casework.letter_facts import LetterFacts
-    from iro_tui.casework.signs import Sign
     from letters.check import Finding, Report
-
-REPLACES = frozenset({"hard words", "labels", "tone"})
-"""Families whose better words can stand just where the questioned ones stand."""
-PUTS_IN = frozenset({"B05", "B06"})
-"""Rules about something missing whose words can be put in as they are."""
-
-SIGNS: dict[str, tuple[Sign, str]] = {
-    "block": ("late", "stops"),
-    "confirm": ("ask", "confirm"),
-    "advice": ("coming", "advice"),
-}
-"""Level of a finding to its sign and word."""
-
-FAMILIES = {
-    "completeness": "complete",
-    "safety": "names",
-    "hard words": "words",
-    "labels": "labels",
-    "tone": "tone",
-    "person": "to you",
-    "voice": "voice",
-    "readability": "reading",
-}
-"""Family of findings to the word under Ready?."""
 
 
 class LetterScreen(Page):
@@ -160,26 +135,28 @@ class LetterScreen(Page):
         self._show()
 
     def _show(self) -> None:
-        self._show_lead()
+        facts, report = self._facts, self._report
+        if facts is None or report is None:
+            return
+        self._show_lead(facts, report)
         panel = self.query_one("#findings-panel", Panel)
         if self._shows_record:
             panel.title("The record")
-            self.query_one("#findings", RowList).draw_with(self._record_lines)
+            self.query_one("#findings", RowList).draw_with(lambda width: record_lines(facts, width))
         else:
             count = len(self._findings)
             things = "thing" if count == 1 else "things"
             panel.title(f"{count} {things} to look at" if self.wide else f"{count} to look at")
-            self.query_one("#findings", RowList).draw_with(self._finding_lines)
-        self._show_ready()
+            self.query_one("#findings", RowList).draw_with(
+                lambda width: finding_lines(self._findings, width, wide=self.wide, tall=self.tall)
+            )
+        self.query_one("#ready", Static).update(ready(report))
 
-    def _show_lead(self) -> None:
+    def _show_lead(self, facts: LetterFacts, report: Report) -> None:
         from iro_tui.rules.clock import after_review
         from iro_tui.rules.dates import age, say_date, say_due
         from letters.bands import targets
 
-        facts, report = self._facts, self._report
-        if facts is None or report is None:
-            return
         today = self.app.today
         number = f"Review {facts.review_number}, " if facts.review_number else "Review "
         pieces = [plain(f"{number}{say_date(facts.review_on, today)}", "$muted")]
@@ -195,109 +172,6 @@ class LetterScreen(Page):
         pieces.append(plain("reads like ", "$muted") + plain(report.reading.school_year))
         pieces.append(plain(f"{report.reading.words} words of {aim.words}", "$muted"))
         self.query_one("#letter-lead", Cut).show(joined(pieces, "   ·   " if self.wide else "  ·  "))
-
-    def _finding_lines(self, width: int) -> Iterable[Line]:
-        if not self._findings:
-            yield Line(None, plain("Nothing to look at.", "$muted"))
-            return
-        for place, each in enumerate(self._findings):
-            if place and self.wide and self.tall:
-                yield BLANK
-            yield Line(str(place), self._finding(each, width))
-
-    def _finding(self, each: Finding, width: int) -> Content:
-        level, word = SIGNS[each.level]
-        quoted = plain(each.title, "bold")
-        if not self.wide:
-            say = (
-                plain("say ", "$muted") + plain(each.say_instead[0])
-                if each.say_instead
-                else plain(each.why, "$muted")
-            )
-            return row((sign(level), 1), (quoted, width - 2), gap=1) + Content("\n  ") + cut(say, width - 2)
-        room = width - 11
-        head = cut(sign(level) + plain(f" {word}", "$muted"), 11)
-        line = plain(f"line {each.line}", "$muted") if each.end > each.start else Content("")
-        lines = [head + cut(quoted, room - line.cell_length - 1) + Content(" ") + line]
-        indent = Content(" " * 11)
-        lines.extend(indent + part for part in plain(each.why, "$muted").wrap(room))
-        if each.say_instead:
-            say = plain("say ", "$muted") + plain(" or ", "$muted").join(
-                plain(w) for w in each.say_instead[:3]
-            )
-            lines.append(indent + cut(say, room))
-        keys = [("enter", self._does(each))]
-        if each.explain:
-            keys.append(("x", "explain"))
-        if each.level != "block":
-            keys.append(("i", "keep"))
-        shown = Content("   ").join(
-            plain(key, "$accent bold") + plain(f" {does}", "$muted") for key, does in keys
-        )
-        lines.append(indent + cut(shown, room))
-        return Content("\n").join(lines)
-
-    def _record_lines(self, width: int) -> Iterable[Line]:
-        facts = self._facts
-        if facts is None:
-            return
-        said = [("said", entry) for entry in facts.own_words]
-        said += [(entry.tag.lower() or "note", entry) for entry in facts.notes]
-        for view, name in (
-            (facts.child_views, "wishes"),
-            (facts.parent_views, "parents"),
-            (facts.carer_views, "carer"),
-            (facts.other_views, "others"),
-            (facts.iro_view, "your view"),
-        ):
-            if view is not None:
-                said.append((name, view))
-        for place, (word, entry) in enumerate(said):
-            wrapped = plain(entry.text, "italic" if word == "said" else "").wrap(max(width - 11, 10))
-            body = [
-                cut(plain(word, "$muted"), 11) + wrapped[0],
-                *(Content(" " * 11) + part for part in wrapped[1:]),
-            ]
-            yield Line(f"record-{place}", Content("\n").join(body))
-        for place, promise in enumerate(facts.promises):
-            words = f"{promise.what} ({promise.who or 'who?'})"
-            wrapped = plain(words).wrap(max(width - 11, 10))
-            body = [
-                cut(plain("decided", "$muted"), 11) + wrapped[0],
-                *(Content(" " * 11) + p for p in wrapped[1:]),
-            ]
-            yield Line(f"promise-{place}", Content("\n").join(body))
-        if not said and not facts.promises:
-            yield Line(None, plain("Nothing was noted at this review.", "$muted"))
-
-    def _show_ready(self) -> None:
-        report = self._report
-        if report is None:
-            return
-        counts: dict[str, tuple[int, Sign]] = {}
-        for each in report.findings:
-            number, worst = counts.get(each.family, (0, "coming"))
-            level = SIGNS[each.level][0]
-            rank: list[Sign] = ["late", "ask", "coming"]
-            counts[each.family] = (number + 1, min(worst, level, key=rank.index))
-        pieces = []
-        for family, word in FAMILIES.items():
-            number, worst = counts.get(family, (0, "done"))
-            pieces.append(
-                sign(worst) + plain(f" {word}", "$muted") + (plain(f" {number}") if number else Content(""))
-            )
-        rows = [Content("   ").join(pieces[:4]), Content("   ").join(pieces[4:])]
-        stops = sum(each.level == "block" for each in report.findings)
-        asks = sum(each.level == "confirm" for each in report.findings)
-        if stops:
-            words = f"Export waits for {_things(stops)} that {'stops' if stops == 1 else 'stop'} it."
-        elif asks:
-            words = f"Export waits for your yes to {_things(asks)}: i keeps it with a reason."
-        else:
-            words = "Ready. F9 writes the Word file."
-        self.query_one("#ready", Static).update(
-            Content("\n").join([*rows, Content(""), plain(words, "$muted")])
-        )
 
     # Typing
 
@@ -349,14 +223,6 @@ class LetterScreen(Page):
             return None
         return self._findings[int(chosen)]
 
-    @staticmethod
-    def _does(each: Finding) -> str:
-        if each.say_instead and each.end > each.start and each.family in REPLACES:
-            return "replace"
-        if each.say_instead and each.end == each.start and each.rule in PUTS_IN:
-            return "put it in"
-        return "go there"
-
     def on_option_list_option_highlighted(self, event: RowList.OptionHighlighted) -> None:
         """Show where the finding stands in the text."""
         event.stop()
@@ -371,10 +237,10 @@ class LetterScreen(Page):
         each = self._current
         if each is None:
             return
-        does = self._does(each)
-        if does == "replace":
+        what = does(each)
+        if what == "replace":
             self._replace(each.start, each.end, _fitting(each.say_instead[0], each.text))
-        elif does == "put it in":
+        elif what == "put it in":
             self._replace(each.start, each.start, self._words_to_put_in(each))
         else:
             letter = self.query_one(LetterSheet).letter
@@ -488,10 +354,6 @@ class LetterScreen(Page):
         self.app.saved()
         self.app.publish(frozenset({"letter", "outbox_entry"}))
         self.app.say(f"Written: {done.file}. It waits in the Outbox (5) for Mosaic.")
-
-
-def _things(number: int) -> str:
-    return "1 thing" if number == 1 else f"{number} things"
 
 
 def _fitting(words: str, instead_of: str) -> str:

@@ -1,0 +1,154 @@
+"""What the checker found, the record beside it, and whether the letter is ready."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from screens.marks import cut, plain, row, sign
+from screens.widgets.rows import BLANK, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from iro_tui.casework.letter_facts import LetterFacts
+    from iro_tui.casework.signs import Sign
+    from letters.check import Finding, Report
+
+REPLACES = frozenset({"hard words", "labels", "tone"})
+"""Families whose better words can stand just where the questioned ones stand."""
+PUTS_IN = frozenset({"B05", "B06"})
+"""Rules about something missing whose words can be put in as they are."""
+
+SIGNS: dict[str, tuple[Sign, str]] = {
+    "block": ("late", "stops"),
+    "confirm": ("ask", "confirm"),
+    "advice": ("coming", "advice"),
+}
+"""Level of a finding to its sign and word."""
+
+FAMILIES = {
+    "completeness": "complete",
+    "safety": "names",
+    "hard words": "words",
+    "labels": "labels",
+    "tone": "tone",
+    "person": "to you",
+    "voice": "voice",
+    "readability": "reading",
+}
+"""Family of findings to the word under Ready?."""
+
+
+def does(each: Finding) -> str:
+    """Return what enter does with a finding: `replace`, `put it in` or `go there`."""
+    if each.say_instead and each.end > each.start and each.family in REPLACES:
+        return "replace"
+    if each.say_instead and each.end == each.start and each.rule in PUTS_IN:
+        return "put it in"
+    return "go there"
+
+
+def finding_lines(findings: Sequence[Finding], width: int, *, wide: bool, tall: bool) -> Iterable[Line]:
+    """Yield one entry for each finding: level, words in question, why, what to say, its keys."""
+    if not findings:
+        yield Line(None, plain("Nothing to look at.", "$muted"))
+        return
+    for place, each in enumerate(findings):
+        if place and wide and tall:
+            yield BLANK
+        yield Line(str(place), _finding(each, width, wide))
+
+
+def _finding(each: Finding, width: int, wide: bool) -> Content:
+    level, word = SIGNS[each.level]
+    quoted = plain(each.title, "bold")
+    if not wide:
+        say = (
+            plain("say ", "$muted") + plain(each.say_instead[0])
+            if each.say_instead
+            else plain(each.why, "$muted")
+        )
+        return row((sign(level), 1), (quoted, width - 2), gap=1) + Content("\n  ") + cut(say, width - 2)
+    room = width - 11
+    head = cut(sign(level) + plain(f" {word}", "$muted"), 11)
+    line = plain(f"line {each.line}", "$muted") if each.end > each.start else Content("")
+    lines = [head + cut(quoted, room - line.cell_length - 1) + Content(" ") + line]
+    indent = Content(" " * 11)
+    lines.extend(indent + part for part in plain(each.why, "$muted").wrap(room))
+    if each.say_instead:
+        say = plain("say ", "$muted") + plain(" or ", "$muted").join(plain(w) for w in each.say_instead[:3])
+        lines.append(indent + cut(say, room))
+    keys = [("enter", does(each))]
+    if each.explain:
+        keys.append(("x", "explain"))
+    if each.level != "block":
+        keys.append(("i", "keep"))
+    shown = Content("   ").join(
+        plain(key, "$accent bold") + plain(f" {what}", "$muted") for key, what in keys
+    )
+    lines.append(indent + cut(shown, room))
+    return Content("\n").join(lines)
+
+
+def record_lines(facts: LetterFacts, width: int) -> Iterable[Line]:
+    """Yield what the letter was drafted from: words, notes, views, decisions."""
+    said = [("said", entry) for entry in facts.own_words]
+    said += [(entry.tag.lower() or "note", entry) for entry in facts.notes]
+    for view, name in (
+        (facts.child_views, "wishes"),
+        (facts.parent_views, "parents"),
+        (facts.carer_views, "carer"),
+        (facts.other_views, "others"),
+        (facts.iro_view, "your view"),
+    ):
+        if view is not None:
+            said.append((name, view))
+    for place, (word, entry) in enumerate(said):
+        wrapped = plain(entry.text, "italic" if word == "said" else "").wrap(max(width - 11, 10))
+        body = [
+            cut(plain(word, "$muted"), 11) + wrapped[0],
+            *(Content(" " * 11) + part for part in wrapped[1:]),
+        ]
+        yield Line(f"record-{place}", Content("\n").join(body))
+    for place, promise in enumerate(facts.promises):
+        words = f"{promise.what} ({promise.who or 'who?'})"
+        wrapped = plain(words).wrap(max(width - 11, 10))
+        body = [
+            cut(plain("decided", "$muted"), 11) + wrapped[0],
+            *(Content(" " * 11) + p for p in wrapped[1:]),
+        ]
+        yield Line(f"promise-{place}", Content("\n").join(body))
+    if not said and not facts.promises:
+        yield Line(None, plain("Nothing was noted at this review.", "$muted"))
+
+
+def ready(report: Report) -> Content:
+    """Return the counts of each family, and what export waits for."""
+    counts: dict[str, tuple[int, Sign]] = {}
+    for each in report.findings:
+        number, worst = counts.get(each.family, (0, "coming"))
+        level = SIGNS[each.level][0]
+        rank: list[Sign] = ["late", "ask", "coming"]
+        counts[each.family] = (number + 1, min(worst, level, key=rank.index))
+    pieces = []
+    for family, word in FAMILIES.items():
+        number, worst = counts.get(family, (0, "done"))
+        pieces.append(
+            sign(worst) + plain(f" {word}", "$muted") + (plain(f" {number}") if number else Content(""))
+        )
+    rows = [Content("   ").join(pieces[:4]), Content("   ").join(pieces[4:])]
+    stops = sum(each.level == "block" for each in report.findings)
+    asks = sum(each.level == "confirm" for each in report.findings)
+    if stops:
+        words = f"Export waits for {_things(stops)} that {'stops' if stops == 1 else 'stop'} it."
+    elif asks:
+        words = f"Export waits for your yes to {_things(asks)}: i keeps it with a reason."
+    else:
+        words = "Ready. F9 writes the Word file."
+    return Content("\n").join([*rows, Content(""), plain(words, "$muted")])
+
+
+def _things(number: int) -> str:
+    return "1 thing" if number == 1 else f"{number} things"
