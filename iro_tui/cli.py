@@ -235,6 +235,34 @@ def letter(given: Namespace) -> int:
     return 0 if answer["file"] else 1
 
 
+@command(
+    "demo",
+    "look round with 63 invented children",
+    option("--no-ui", action="store_true", help="make the vault in --home and stop, without opening the app"),
+    HOME,
+    PASSPHRASE,
+    ON,
+)
+def demo(given: Namespace) -> int:
+    """Open the app on a throw-away vault of 63 invented children; --home and --no-ui keep the vault."""
+    from iro_tui.commands import demo as invented
+    from iro_tui.commands.given import home, passphrase
+    from iro_tui.commands.given import today as day_given
+
+    on = day_given(given)
+    if not given.no_ui:
+        if given.home:
+            raise BadInput("--home goes with --no-ui here: without it the invented vault is thrown away.")
+        print("63 invented children, in a vault that is deleted when you leave.", file=sys.stderr)
+        return invented.look_round(on)
+    if not given.home and not os.environ.get("IRO_TUI_HOME"):
+        raise BadInput("Say where the invented vault goes, with --home DIR.")
+    where = home(given)
+    made = invented.keep(where, passphrase(given, "Passphrase for the invented vault: "), on)
+    print(f"{made.children} invented children with {made.reviews} reviews held are in {where}.")
+    return 0
+
+
 def open_app(given: Namespace) -> int:
     """What `iro-tui` does when no command is named: the app itself."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

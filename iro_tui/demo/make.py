@@ -27,6 +27,8 @@ class Made:
     """Reviews held."""
     to_draft: tuple[str, ...]
     """Ids of reviews whose letter the front door is to draft; this room knows no letters."""
+    to_export: tuple[str, ...]
+    """Ids of reviews whose letter the front door is to export to the outbox."""
 
 
 def make_demo(vault: Vault, today: date, seed: int = SEED) -> Made:
@@ -69,4 +71,4 @@ def write_story(session: Session, story: Story) -> Made:
     for table in ORDER:
         connection.execute(insert(table), story.book.rows[table])
     held = [row for row in story.book.rows[Review] if row["completed_on"]]
-    return Made(len(story.book.rows[Child]), len(held), story.to_draft)
+    return Made(len(story.book.rows[Child]), len(held), story.to_draft, story.to_export)

@@ -22,8 +22,8 @@ from iro_tui.rules.working_days import add_working_days, last_working_day
 PARTICIPATION = {"PN1": 528, "PN2": 5, "PN3": 4, "PN4": 4, "PN5": 104, "PN6": 41, "PN7": 7}
 """Codes of reviews of children of 4 and over in 2023/24 (seed_participation.csv)."""
 
-NO_LETTER = ("letter late", "letter owed", "letter drafted", "decisions owed")
-"""Roles whose last review has no letter yet."""
+NO_LETTER = ("letter late", "letter owed", "letter drafted", "letter to upload", "decisions owed")
+"""Roles whose last review has no letter yet; the front door writes two of them."""
 
 BOOKED_AHEAD = timedelta(weeks=6)
 """Time and place are settled about so long before a review."""
@@ -36,7 +36,9 @@ class Told:
     ids: dict[date, str]
     """Review id by the day it was held, and of the booked one by its day."""
     to_draft: str = ""
-    """Id of the review whose letter is to be drafted by the program; empty for none."""
+    """Id of the last review when its letter is to be drafted by the program; empty for none."""
+    to_export: str = ""
+    """Id of the last review when its letter is to be made a file; empty for none."""
 
 
 def write_reviews(life: Life, telling: Telling, codes: list[str]) -> Told:
@@ -67,6 +69,8 @@ def write_reviews(life: Life, telling: Telling, codes: list[str]) -> Told:
         _after(life, telling, held, values, review_id, decisions, last)
         if last and life.part.role == "letter drafted":
             told.to_draft = review_id
+        if last and life.part.role == "letter to upload":
+            told.to_export = review_id
     told.ids[life.time.booked] = _booked(life, telling)
     return told
 
@@ -182,10 +186,10 @@ def _child_views(life: Life, telling: Telling, on: date, code: str) -> str:
     views = life.say(telling, "views", on, whose="CHILD")
     fallback = f"{life.called} is much as at the last review, and said so: nothing to change."
     how = {
-        "PN2": f"The advocate spoke for {life.called}, who sat beside her.",
+        "PN2": "The advocate did the talking.",
         "PN3": f"{life.called} chose pictures to show what is good and what is not.",
-        "PN5": f"{life.called} did not come and asked me to say this.",
-        "PN6": f"{life.called} did not come and sent a message.",
+        "PN5": "The words came through the advocate.",
+        "PN6": "The words came in a message.",
     }.get(code, "")
     return f"{how} {views or fallback}".strip()
 
@@ -256,12 +260,12 @@ def _after(
     owe(life, telling, "REVIEW", review_id, f"review {held.number}", made)
     words = "1 decision" if decisions == 1 else f"{decisions} decisions"
     owe(life, telling, "DECISIONS", review_id, words, made, waits=waits)
-    owe(life, telling, "PARTICIPATION", review_id, values["participation"], made)
+    # All that waits on a weekend is due in the week to come, which is full enough: one entry fewer.
+    both = waits and telling.today.weekday() < 5
+    owe(life, telling, "PARTICIPATION", review_id, values["participation"], made, waits=both)
     if role in NO_LETTER:
         return
-    to_upload = role == "letter to upload"
-    exported = add_working_days(telling.today, -2) if to_upload else working_day_near(chance, on, 6, 14)
-    exported = at_most(exported, telling.today)
+    exported = at_most(working_day_near(chance, on, 6, 14), telling.today)
     letter_id = telling.book.write(
         Letter,
         child_id=life.id,
@@ -271,7 +275,7 @@ def _after(
     )
     initials = f"{life.first_name[0]}{life.surname[0]}"
     file = f"{on.isoformat()}_review-letter_{initials}_v1.docx"
-    telling.book.rows[Review][-1]["distributed_on"] = None if to_upload else sent(telling, exported)
+    telling.book.rows[Review][-1]["distributed_on"] = sent(telling, exported)
     owe(
         life,
         telling,
@@ -279,7 +283,6 @@ def _after(
         letter_id,
         "letter",
         exported,
-        waits=to_upload,
         file=file,
         sha256=hashlib.sha256(f"{file}{letter_id}".encode()).hexdigest(),
     )

@@ -38,7 +38,9 @@ class Story:
 
     book: Book
     to_draft: tuple[str, ...]
-    """Reviews whose letter waits as a draft."""
+    """Reviews whose letter is to wait as a draft."""
+    to_export: tuple[str, ...]
+    """Reviews whose letter is to wait in the outbox as a file."""
 
 
 def tell(today: date, seed: int) -> Story:
@@ -59,7 +61,7 @@ def tell(today: date, seed: int) -> Story:
     for life in lives:
         settle(life, telling)
     numbers = chance.sample(range(1040000, 1060000), len(lives))
-    drafts = []
+    drafts, exports = [], []
     codes: list[str] = []
     for life, number in zip(lives, numbers, strict=True):
         permanence = write_setting(life, telling)
@@ -69,12 +71,14 @@ def tell(today: date, seed: int) -> Story:
         told = write_reviews(life, telling, codes)
         if told.to_draft:
             drafts.append(told.to_draft)
+        if told.to_export:
+            exports.append(told.to_export)
         write_midways(life, telling)
         write_talks(life, telling, told.ids)
     alerted = write_alerts(lives, telling, diary(today))
     talked = next(life for life in lives if not life.part.role and life.age >= 8 and life not in alerted)
     write_fresh_talk(talked, telling)
-    return Story(telling.book, tuple(drafts))
+    return Story(telling.book, tuple(drafts), tuple(exports))
 
 
 def _child(life: Life, telling: Telling, number: str, permanence: str) -> None:

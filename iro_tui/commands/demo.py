@@ -1,0 +1,52 @@
+"""`iro-tui demo`: the invented caseload, to look round in or to keep in a folder."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from iro_tui.demo import Made, make_demo, throw_away
+from iro_tui.errors import IroError
+from iro_tui.rules.working_days import add_working_days
+
+if TYPE_CHECKING:
+    from iro_tui.vault.store import Vault
+
+
+def look_round(today: date) -> int:
+    """Open the app on a throw-away vault and return the status to end with."""
+    from screens.app import run
+
+    with throw_away(today, write_letters) as vault:
+        return run(vault.home, today, vault)
+
+
+def keep(home: Path, passphrase: str, today: date) -> Made:
+    """Make a vault of invented children in a folder.
+
+    Raises:
+        IroError: there is a vault in the folder already, or it cannot be written.
+    """
+    from iro_tui.vault.store import Vault
+
+    with Vault.create(home, passphrase) as vault:
+        made = make_demo(vault, today)
+        write_letters(vault, made, today)
+    return made
+
+
+def write_letters(vault: Vault, made: Made, today: date) -> None:
+    """Let the program write the letters of the story: one waits as a draft, one as a file in the outbox."""
+    from letters.desk import draft_letter, export_letter
+
+    for review_id in made.to_draft:
+        draft_letter(vault, review_id, today, vault.now())
+    for review_id in made.to_export:
+        exported_on = add_working_days(today, -2)
+        draft_letter(vault, review_id, exported_on, vault.now())
+        try:
+            export_letter(vault, review_id, exported_on, vault.now())
+        except IroError:
+            # The checker has a question that only a person can answer: the draft waits for it.
+            continue
