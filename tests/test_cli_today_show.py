@@ -137,7 +137,7 @@ def test_show_says_by_when_a_booked_review_must_be_held(
 def test_show_to_read(on_sunday: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "show", "1048811", *on_sunday)
     assert status == 0
-    assert "! Swimming: 58 wd late (by Tue 1 Sep)" in out
+    assert "! Swimming  58 wd late (by Tue 1 Sep)" in out
     assert "Mon 17 Aug" in out
     assert "Review 1" in out
     assert "\x1b" not in out

@@ -222,11 +222,16 @@ def _people(record: ChildRecord, file: File, today: date) -> Iterator[NowRow]:
         yield NowRow("", "Social worker", f"{short_name(file.worker.what)}{_which_this_year(people, today)}")
     if file.home and file.home.carer:
         yield NowRow("", "Carer", file.home.carer)
+    carer = file.home.carer if file.home else ""
     for row in here:
-        carer_said = row["role"] == "CARER" and file.home is not None and row["name"] == file.home.carer
-        if row["role"] != "SOCIAL_WORKER" and not carer_said:
+        said_above = row["role"] == "SOCIAL_WORKER" or (
+            row["role"] == "CARER" and carer in (row["name"], row["child_calls"])
+        )
+        if not said_above:
             what = roles[row["role"]].label if row["role"] in roles else "Other"
-            yield NowRow("", row["child_calls"] or what, short_name(row["name"]), subject_id=row["id"])
+            # Mum and Nan say who somebody is; a first name the name itself begins with does not.
+            calls = "" if row["child_calls"] in row["name"] else row["child_calls"]
+            yield NowRow("", calls or what, short_name(row["name"]), subject_id=row["id"])
     roles_here = {row["role"] for row in here}
     for role, code, label in (
         ("ADVOCATE", "ADVOCATE", "Advocate"),

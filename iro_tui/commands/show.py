@@ -112,7 +112,7 @@ def _lines(page: ChildPage, today: date) -> Iterator[str]:
         yield group.title
         for row in group.rows:
             label = f"“{row.label}”" if row.quote else row.label
-            yield f"{MARKS[row.sign]} {label}: {row.value}" + (f" ({row.second})" if row.second else "")
+            yield f"{MARKS[row.sign]} {label}  {row.value}" + (f" ({row.second})" if row.second else "")
     yield ""
     yield "Story"
     if not page.story:

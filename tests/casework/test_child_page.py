@@ -242,7 +242,8 @@ def test_plan_and_people_say_only_what_is_known(put: OnRecord) -> None:
     ):
         put.person(child, "SOCIAL_WORKER", name, from_on=start, until_on=end)
     put.person(child, "GRANDPARENT", "Joy Asante", child_calls="Nan")
-    put.person(child, "CARER", "Mrs Roe")
+    put.person(child, "CARER", "Dot Roe", child_calls="Mrs Roe")
+    put.person(child, "TEACHER", "Mohinder Hall", child_calls="Mohinder")
     put.talk(child, date(2026, 8, 3), told="ADVOCATE COMPLAINT")
     assert [(row.label, row.value) for row in now(put, child, "plan")] == [
         ("Care plan", "Long-term fostering to 18"),
@@ -253,6 +254,7 @@ def test_plan_and_people_say_only_what_is_known(put: OnRecord) -> None:
         ("Social worker", "G. Adeyemi, 2nd this year"),
         ("Carer", "Mrs Roe"),
         ("Nan", "J. Asante"),
+        ("Teacher or other school staff", "M. Hall"),
         ("Advocate", "told Mon 3 Aug"),
     ]
 
