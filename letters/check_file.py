@@ -103,7 +103,7 @@ def _lines(report: Report) -> Iterator[str]:
     )
     if report.families:
         again = "Needs another look" if report.needs_another_look else "Look again at"
-        yield f"{again}: {', '.join(report.families)}."
+        yield from textwrap.wrap(f"{again}: {', '.join(report.families)}.", _WIDTH)
 
 
 def _verdict(report: Report) -> str:

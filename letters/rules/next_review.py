@@ -14,7 +14,11 @@ from letters.reading import sentences
 from letters.rules.registry import Remark, rule
 from letters.text import Block
 
-ANNOUNCED = re.compile(r"\bnext\s+(?:\w+\s+){0,3}?(?:review|meeting)\b", re.IGNORECASE)
+ANNOUNCED = re.compile(
+    r"\bnext\s+(?:(?:looked[- ]after(?:\s+child)?|child\s+in\s+care|statutory|formal|lac|cla|cic)\s+)?"
+    r"(?:review|meeting)\b",
+    re.IGNORECASE,
+)
 _MONTHS_AT_MOST = 6
 """Later reviews are never more than six months apart (practice.md C3, reg 33(2))."""
 
@@ -32,6 +36,9 @@ def next_review_is_right(page: Page) -> Iterator[Remark]:
     elif not dated:
         first = announced[0]
         yield Remark(first.start, first.end, "Add the year to the date of the next review.")
+    right = page.expected.next_review
+    if right and any(written.value == right and not written.wrong_weekday for written in dated):
+        return  # other dates are of other meetings
     for written in dated:
         if problem := _problem(page, written):
             yield Remark(written.start, written.end, problem, say_instead=_right(page))

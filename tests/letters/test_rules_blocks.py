@@ -310,6 +310,12 @@ def test_B06_the_record_and_its_limit_decide():
     assert "11 September 2025" in whys(amira(next_review_limit=date(2025, 9, 11)), "B06")
 
 
+def test_B06_the_date_of_another_meeting_does_no_harm_when_the_right_one_is_there():
+    other = ("School is going well", "The next meeting with Dev is on 4 June 2025. School is going well")
+    assert not found(amira(other, next_review=NEXT), "B06")
+    assert not found(amira((other[0], other[1].replace("next meeting", "next PEP meeting"))), "B06")
+
+
 def test_B06_no_next_review_has_to_be_given_after_the_last():
     assert not found(amira((ANNOUNCED, "never"), last_review=True), "B06")
 
