@@ -1,0 +1,248 @@
+"""Bringing in the caseload list of the council: read, planned without writing, then written in one go."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, SQLModel, col, select
+
+from iro_tui.casework.children import profile
+from iro_tui.casework.filled import filled, shape_of
+from iro_tui.casework.verbs import verb
+from iro_tui.errors import BadInput
+from iro_tui.exchange.compare import Compared, Kept, known_child, new_child
+from iro_tui.exchange.listed import Listed, Question, listed
+from iro_tui.exchange.matching import Here, one_each
+from iro_tui.exchange.plan import Added, Plan, SetAside, Write
+from iro_tui.exchange.sheet import Sheet, plain, read_rows
+from iro_tui.record.base import Asker
+from iro_tui.record.child import Child, PeriodOfCare
+from iro_tui.record.consultation import Consultation
+from iro_tui.record.home import LegalStatus, Placement
+from iro_tui.record.midway import Midway
+from iro_tui.record.person import Person
+from iro_tui.record.review import Review
+
+__all__ = ["Plan", "Sheet", "apply_plan", "plan_import", "read_rows"]
+
+_ORDER = {
+    "period_of_care": "started_on",
+    "legal_status": "started_on",
+    "placement": "started_on",
+    "person": "from_on",
+    "review": "opened_on",
+    "midway": "held_on",
+    "consultation": "held_on",
+}
+"""What is read of each child, and by which day it is put in order."""
+
+_TABLES: Mapping[str, type[Any]] = {
+    str(table.__tablename__): table
+    for table in (Child, PeriodOfCare, LegalStatus, Placement, Person, Review, Midway, Consultation)
+}
+
+
+@dataclass
+class _Sorting:
+    """The plan while it is made."""
+
+    added: list[Added] = field(default_factory=list)
+    compared: list[Compared] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+
+def plan_import(session: Session, sheet: Sheet, today: date) -> Plan:
+    """Work out what bringing in a list would change. Nothing is written.
+
+    Children are matched by Mosaic number, and a row without one by name and date of birth. What cannot be
+    read is asked or set aside with its row; the other rows can still be brought in.
+
+    Args:
+        session: an open session.
+        sheet: the list.
+        today: the day that stands in for today.
+    """
+    everybody = _kept(session)
+    here = Here(everybody)
+    sorting = _Sorting()
+    rows = one_each(_of_this_iro(session, _readable(sheet, today, sorting), sorting))
+    sorting.set_aside += rows.set_aside
+    seen: set[str] = set()
+    for found in rows.children:
+        kept = here.find(found)
+        if kept is not None:
+            seen.add(kept.child.mosaic_id)
+            _sort_known(sheet, found, kept, today, sorting)
+        elif _can_be_added(found, sorting):
+            _sort_new(sheet, found, today, sorting)
+    return Plan(
+        name=sheet.name,
+        today=today,
+        rows_read=len(sheet.rows),
+        added=tuple(sorting.added),
+        updated=tuple(change for compared in sorting.compared for change in compared.updated),
+        unchanged=tuple(sorting.unchanged),
+        joined=rows.joined,
+        set_aside=tuple(sorted(sorting.set_aside, key=lambda row: row.row)),
+        questions=tuple(sorted(sorting.questions, key=lambda question: question.row)),
+        not_listed=tuple(
+            kept.child.mosaic_id
+            for kept in everybody
+            if kept.child.closed_on is None and kept.child.mosaic_id not in seen
+        ),
+        unread=sheet.unread,
+        writes=tuple(each for compared in sorting.compared for each in compared.writes),
+    )
+
+
+@verb("list brought in")
+def apply_plan(session: Session, plan: Plan, today: date) -> None:
+    """Write what a plan says, all of it or nothing.
+
+    Args:
+        session: an open session.
+        plan: what `plan_import` worked out on the same day; its values have been judged there.
+        today: the day that stands in for today; a plan of another day is refused.
+
+    Raises:
+        BadInput: the record has changed since the plan was made.
+    """
+    children = {row.mosaic_id: row.id for row in session.exec(select(Child))}
+    if plan.today != today or any(child.mosaic_id in children for child in plan.added):
+        raise _changed_since()
+    for each in plan.writes:
+        table = _TABLES[each.table]
+        if each.row_id is None:
+            row = _new_row(table, each, children.get(each.mosaic_id))
+            session.add(row)
+            if isinstance(row, Child):
+                children[row.mosaic_id] = row.id
+                # Rows of other tables name this child, and nothing else tells the session the order.
+                session.flush()
+            continue
+        known = session.get(table, each.row_id)
+        if known is None:
+            raise _changed_since()
+        for name, value in each.values.items():
+            setattr(known, name, value)
+
+
+def _changed_since() -> BadInput:
+    return BadInput("Something changed since this list was looked at. Look at it again, then bring it in.")
+
+
+def _new_row(table: type[SQLModel], each: Write, child_id: str | None) -> SQLModel:
+    if table is Child:
+        return Child(**each.values)
+    if child_id is None:
+        raise _changed_since()
+    return table(child_id=child_id, **each.values)
+
+
+def _kept(session: Session) -> tuple[Kept, ...]:
+    """Every child here with what a list can speak of, in one query for each table."""
+    rows: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for name, order in _ORDER.items():
+        table = _TABLES[name]
+        for row in session.exec(select(table).order_by(col(getattr(table, order)), col(table.id))):
+            rows[row.child_id][name].append(row)
+    return tuple(
+        Kept(
+            child,
+            periods=rows[child.id]["period_of_care"],
+            legal=rows[child.id]["legal_status"],
+            placements=rows[child.id]["placement"],
+            people=rows[child.id]["person"],
+            reviews=rows[child.id]["review"],
+            midways=rows[child.id]["midway"],
+            talks=rows[child.id]["consultation"],
+        )
+        for child in session.exec(select(Child).order_by(col(Child.surname), col(Child.first_name)))
+    )
+
+
+def _readable(sheet: Sheet, today: date, sorting: _Sorting) -> list[Listed]:
+    """The rows that are about somebody; the others are set aside."""
+    rows = []
+    for row in sheet.rows:
+        found = listed(sheet, row, today)
+        if row.surplus:
+            sorting.set_aside.append(
+                SetAside(row.number, "it has more cells than there are headings, so they may have slipped")
+            )
+        elif not found.mosaic_id and not found.first_name and not found.surname:
+            sorting.set_aside.append(SetAside(row.number, "no name and no Mosaic number"))
+        else:
+            rows.append(found)
+    return rows
+
+
+def _of_this_iro(session: Session, rows: list[Listed], sorting: _Sorting) -> list[Listed]:
+    """In a list of several IROs that names this one, only the rows that do not name another."""
+    me = profile(session)
+    mine = plain(me.name) if me else ""
+    named = Counter(plain(found.get("iro") or "") for found in rows)
+    if not named[mine] or not mine:
+        return rows
+    kept = []
+    for found in rows:
+        if plain(found.get("iro") or "") in ("", mine):
+            kept.append(found)
+        else:
+            sorting.set_aside.append(SetAside(found.row, "the list names another IRO for this child"))
+    return kept
+
+
+def _can_be_added(found: Listed, sorting: _Sorting) -> bool:
+    """A new child needs a number, a first name and a date of birth; questions about the row stay."""
+    reason = ""
+    if not found.mosaic_id:
+        reason = "no Mosaic number, and no one child here has that name and date of birth"
+    elif not found.first_name:
+        reason = "no first name"
+    elif not found.get("born"):
+        reason = "no date of birth that can be used"
+    if reason:
+        sorting.set_aside.append(SetAside(found.row, reason))
+        sorting.questions += found.questions
+    return not reason
+
+
+def _sort_new(sheet: Sheet, found: Listed, today: date, sorting: _Sorting) -> None:
+    compared = new_child(sheet, found, today)
+    if _kept_whole(compared, {}, found, today, sorting):
+        born = found.get("born")
+        sorting.added.append(Added(found.row, found.mosaic_id, compared.name, born))
+
+
+def _sort_known(sheet: Sheet, found: Listed, kept: Kept, today: date, sorting: _Sorting) -> None:
+    compared = known_child(sheet, found, kept, today)
+    histories = (kept.legal, kept.placements, kept.people, kept.reviews)
+    rows = {row.id: row for history in histories for row in history} | {kept.child.id: kept.child}
+    whole = _kept_whole(compared, rows, found, today, sorting)
+    if whole and not compared.writes:
+        sorting.unchanged.append(compared.mosaic_id)
+
+
+def _kept_whole(
+    compared: Compared, rows: Mapping[str, SQLModel], found: Listed, today: date, sorting: _Sorting
+) -> bool:
+    """Take a child into the plan, unless something it would write does not fit the record."""
+    sorting.questions += (*found.questions, *compared.questions)
+    try:
+        for each in compared.writes:
+            shape = shape_of(_TABLES[each.table])
+            values = {name: value for name, value in each.values.items() if name in shape.model_fields}
+            before = rows[each.row_id] if each.row_id else None
+            filled(shape, values, Asker(today=today), before=before)
+    except BadInput as error:
+        sorting.set_aside.append(SetAside(found.row, str(error)))
+        return False
+    sorting.compared.append(compared)
+    return True
