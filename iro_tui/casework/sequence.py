@@ -107,7 +107,8 @@ def in_order(
         since: start of the period; None takes them all.
         keep: how many of those opened are wanted, the last ones; None wants them all.
     """
-    opened, booked = [], []
+    opened: list[Sequence[Any]] = []
+    booked: list[Sequence[Any]] = []
     for row in rows:
         stood = row[_OPENED] or row[_BOOKED]
         if since is None or stood is None or stood >= since:
@@ -119,8 +120,8 @@ def in_order(
     numbers = (None if first is None else first + place for place in range(left_out, len(opened)))
     following = None if first is None else first + len(opened)
     return (
-        *(ReviewLine(*row, number) for row, number in zip(opened[left_out:], numbers, strict=True)),
-        *(ReviewLine(*row, following) for row in booked),
+        *(ReviewLine(*row, number=number) for row, number in zip(opened[left_out:], numbers, strict=True)),
+        *(ReviewLine(*row, number=following) for row in booked),
     )
 
 
