@@ -22,6 +22,8 @@ _BLAMELESS = re.compile(
     r"fault|not because of|did not do anything wrong|did nothing wrong|not to blame", re.IGNORECASE
 )
 _SPOKE, _CAME, _SENT_WORDS, _AWAY = {"PN1"}, {"PN2", "PN3", "PN4"}, {"PN5", "PN6"}, {"PN7"}
+_SAYS_WHO = re.compile(r"(?:[\w’'.-]+ ){1,4}(?:said|says|told|wrote|thinks|feels|wants|would like)\b")
+"""School said, Ms Lowe thinks: whose view it is stands there already."""
 _NO_VOICE = "[What was said, shown or done? One or two things you heard or saw, or why there is nothing]"
 _NOTHING_DECIDED = "[What happens next? One or two short sentences]"
 
@@ -66,10 +68,16 @@ def _advocacy(writer: Writer) -> str:
     return "advocacy_free" if free and writer.has("advocacy_free") else "advocacy"
 
 
+def _law(writer: Writer) -> str:
+    """The legal status in plain words, unless the agreed reason already speaks of the court."""
+    told = re.search(r"\b(?:judge|court|order)\b", writer.facts.why_in_care, re.IGNORECASE)
+    return "" if told else f"law_{writer.facts.legal_status}"
+
+
 _CHOSEN: Mapping[str, Callable[[Writer], str]] = {
     "thanks": _thanks,
     "led": lambda writer: f"led_{writer.facts.chaired}",
-    "law": lambda writer: f"law_{writer.facts.legal_status}",
+    "law": _law,
     "reach": _reach("reach"),
     "page_reach": _reach("page_reach"),
     "advocacy": _advocacy,
@@ -142,6 +150,8 @@ def _begins_with_a_name(facts: LetterFacts, text: str) -> bool:
     for around in facts.people:
         names |= {clean(around.name), first_name(clean(around.name)), clean(around.child_calls)}
     opening = clean(text)
+    if _SAYS_WHO.match(opening):
+        return True
     return any(re.match(rf"{re.escape(name)}(?!['’\w])", opening) for name in names if name)
 
 
@@ -152,7 +162,7 @@ def _why(writer: Writer) -> None:
         pieces = writer.noted(Said(source, facts.why_in_care))
     else:
         home = f"live {writer.known('home').words}" if writer.knows("home") else "live where you do"
-        pieces = [Origin(f"[Why do you {home}? Words agreed with the social worker]", (source,))]
+        pieces = [Origin(f"[Why do you {home}? Use the words that were agreed]", (source,))]
     own_age = age(facts.born, facts.letter_on)
     reader = own_age if facts.reader_age is None else facts.reader_age
     if min(own_age, reader) <= _BLAMELESS_UP_TO and not _BLAMELESS.search(facts.why_in_care):

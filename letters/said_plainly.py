@@ -9,6 +9,7 @@ from datetime import date
 from letters.dates import WEEKDAYS, in_full
 
 _TITLES = ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "auntie", "aunt", "uncle", "nurse")
+_ONLINE = ("teams", "zoom")
 _PLACE_WORDS = ("at ", "in ", "on ", "by ", "over ", "via ", "with ", "near ")
 
 
@@ -30,12 +31,12 @@ def clock_time(typed: str) -> str:
 
 
 def place(typed: str) -> str:
-    """A place with its "at": `at Ridge House`, `at home`; `on Teams` stays as it is."""
+    """A place with its "at": `at Ridge House`, `on Teams`; `in the library` stays as it is."""
     words = " ".join(typed.split()).rstrip(".")
     if not words or words.lower().startswith(_PLACE_WORDS):
         return words
-    if words.lower() == "home":
-        return "at home"
+    if words.lower().startswith(_ONLINE):
+        return f"on {words}"
     return f"at {words}"
 
 

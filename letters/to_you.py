@@ -23,7 +23,9 @@ _VERBS = {
         " give hate help hope keep know learn leave let like listen live look love make manage mean meet"
         " move need paint phone play read remain ring run say see seem share show sing sleep speak"
         " spend stand start stay stop swim take talk tell thank think travel trust turn understand use"
-        " visit wait walk want wonder work write"
+        " visit wait walk want wonder work write add bake brush call clean climb count draw drive earn fall"
+        " follow grow hear hold hurt join jump kick laugh lead lose meet mind open own pay pick prefer put"
+        " remember ride save send shop sit smile spell support swear throw trust wake wash wear win"
     )},
     "worries": "worry", "tries": "try", "carries": "carry", "cries": "cry", "studies": "study",
     "watches": "watch", "teaches": "teach", "misses": "miss", "finishes": "finish",

@@ -6,11 +6,17 @@ import re
 import string
 
 from iro_tui.casework.letter_facts import LetterFacts, Said
+from iro_tui.rules.dates import age
+from letters.bands import targets
 from letters.blanks import Blank, blanks
 from letters.phrase_book import PhraseBook
+from letters.reading import measure, sentences
 from letters.said_plainly import begun, clean, ended
 from letters.sheet import Origin, Sheet
 from letters.to_you import to_you, without_contractions
+
+_LEADS = {"well", "worry", "views_iro"}
+"""Phrases that are a sentence of their own before the colon."""
 
 
 class Writer:
@@ -23,6 +29,8 @@ class Writer:
         """Whether the grown-ups' page is being written: notes then stay as the IRO wrote them."""
         self._book = book
         self._blanks = blanks(facts)
+        reader = age(facts.born, facts.letter_on) if facts.reader_age is None else facts.reader_age
+        self._longest = targets(reader, facts.reading_support).longest
         self._explained: set[str] = set()
 
     def knows(self, blank: str) -> bool:
@@ -69,7 +77,17 @@ class Writer:
         words = self.own(said)
         if not words:
             return []
-        return [*self.phrase(key, words=Said(said.source, words)), *self.explained(words)]
+        pieces = self.phrase(key, words=Said(said.source, words))
+        if key in _LEADS:
+            pieces = [self._parted(piece) for piece in pieces]
+        return [*pieces, *self.explained(words)]
+
+    def _parted(self, piece: Origin) -> Origin:
+        """A lead that would make a sentence too long for this reader gets a full stop instead of a colon."""
+        if measure([sentences(piece.sentence)[0].text]).longest <= self._longest:
+            return piece
+        lead, _, rest = piece.sentence.partition(": ")
+        return Origin(f"{lead}. {begun(rest)}", piece.sources)
 
     def own(self, said: Said) -> str:
         """Words of the IRO with a full stop, turned to the child where that is certain."""

@@ -144,7 +144,7 @@ def test_layout_marks_in_a_note_do_not_become_layout() -> None:
 @pytest.mark.parametrize(
     ("changes", "gap"),
     [
-        ({"why_in_care": ""}, "[Why do you live with Jo and Bill? Words agreed with the social worker]"),
+        ({"why_in_care": ""}, "[Why do you live with Jo and Bill? Use the words that were agreed]"),
         ({"next_on": None}, "[Date, time and place of the next review]"),
         ({"iro_phone": "", "iro_email": ""}, "[Your telephone number or e-mail]"),
         ({"advocacy_phone": ""}, "[Telephone number of the advocacy service]"),
@@ -346,3 +346,20 @@ def test_whatever_was_recorded_a_draft_keeps_its_shape_and_invents_nothing(given
     used = {source for origin in draft.origin for source in origin.sources}
     assert all(source in recorded or source.startswith(prefixes) for source in used)
     assert all(gap in draft.text for gap in draft.gaps)
+
+
+def test_A05_a_lead_that_makes_a_sentence_too_long_stands_alone() -> None:
+    long_note = "this is the third change of worker since the last review and the news came by text"
+    short, long = (
+        compose(facts(9, notes=(Said("note:a", words, "WORRY"),))).text
+        for words in ("you do not sleep well", long_note)
+    )
+    assert "Some people are worried about this: you do not sleep well." in short
+    assert "Some people are worried about this. This is the third change" in long
+
+
+def test_the_law_is_said_once() -> None:
+    assert "A judge decided that the council" in compose(facts(9)).text
+    told = facts(9, why_in_care="Mum was not well. A judge said that you should live with Jo and Bill.")
+    assert "A judge decided that the council" not in compose(told).text
+    assert "A judge" not in compose(facts(9, legal_status="V2")).text
