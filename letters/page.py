@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 
 from letters.bands import Targets, targets
@@ -81,9 +82,9 @@ class Page:
 
     def around(self, start: int, end: int) -> str:
         """The sentence or line a place stands in."""
-        for sentence in self.sentences:
-            if sentence.start <= start < sentence.end:
-                return sentence.text
+        before = bisect_right(self.sentences, start, key=lambda sentence: sentence.start) - 1
+        if before >= 0 and start < self.sentences[before].end:
+            return self.sentences[before].text
         first = self.plain.rfind("\n", 0, start) + 1
         last = self.plain.find("\n", end)
         return self.plain[first : last if last >= 0 else len(self.plain)]

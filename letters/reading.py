@@ -18,6 +18,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 _END = re.compile(r"""[.!?…]+["”’')\]]*(?=\s+["“‘'(]?[A-Z0-9]|\s*$)""")
 _NOT_AN_END = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Rev)|(?<![\w'])[A-HJ-Z])$")
+_TITLE = 6
+"""Characters to look back for a title or an initial before a full stop."""
 _NEW_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*[-*•]\s)")
 
 
@@ -115,7 +117,9 @@ def measure(texts: Iterable[str]) -> Reading:
 def _of_paragraph(text: str, start: int, end: int) -> list[Sentence]:
     found = []
     for stop in _END.finditer(text, start, end):
-        if text[stop.start()] == "." and _NOT_AN_END.search(text, start, stop.start()):
+        if text[stop.start()] == "." and _NOT_AN_END.search(
+            text, max(start, stop.start() - _TITLE), stop.start()
+        ):
             continue
         found.append(_sentence(text, start, stop.end()))
         start = stop.end()

@@ -88,11 +88,14 @@ def _all_hits(text: str, age: int) -> Iterator[Hit]:
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:
     """Longest first, nothing that overlaps one already taken: "placement breakdown" hides "placement"."""
-    taken: list[Hit] = []
+    chosen: list[Hit] = []
+    taken: set[int] = set()
     for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
-        if all(hit.end <= other.start or other.end <= hit.start for other in taken):
-            taken.append(hit)
-    return sorted(taken, key=lambda hit: hit.start)
+        places = range(hit.start, hit.end)
+        if taken.isdisjoint(places):
+            chosen.append(hit)
+            taken.update(places)
+    return sorted(chosen, key=lambda hit: hit.start)
 
 
 def _places(text: str, phrases: Iterable[str]) -> Iterator[tuple[int, int]]:

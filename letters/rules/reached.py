@@ -10,7 +10,7 @@ from letters.page import Page
 from letters.rules.registry import Remark, rule
 
 _PHONE = re.compile(r"(?<![\w./-])(?:\+\s?44|\(?0)[\d ()-]{6,16}\d(?![\w-])")
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _ADVOCATE = re.compile(r"\badvoca(?:te|tes|cy)\b", re.IGNORECASE)
 _COMPLAIN = re.compile(r"\bcomplain(?:t|ts|ing|ed)?\b", re.IGNORECASE)
 _DIGITS = range(8, 12)
