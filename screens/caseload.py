@@ -131,7 +131,7 @@ class CaseloadScreen(Page):
             pieces.append(sign(name) + plain(f" {counted[name]}", "" if counted[name] else "$muted"))
         if self.wide:
             pieces.append(plain(f"order: {ORDERS[self._order]}", "$muted"))
-        self.query_one(FilterRow).facts.update(Content("   ").join(pieces))
+        self.query_one(FilterRow).facts.update(Content(" " * (3 if self.wide else 2)).join(pieces))
         typing = bool(self._wanted) or isinstance(self.focused, Input)
         hint = (
             plain("Filter looks in ", "$muted")
@@ -188,13 +188,14 @@ class CaseloadScreen(Page):
         wanted = self._wanted
         status = "$muted" if each.sign in ("coming", "done") else MARKS[each.sign].style
         years = plain(str(each.age), "underline" if str(each.age) in wanted.split() else "$muted")
+        due = each.next_words if len(each.next_words) <= 10 else each.next_words.replace(" wd", "")
         pieces: list[tuple[Content | str, int] | tuple[Content | str, int, str]] = [
             (sign(each.sign), cells[0]),
             (underlined(each.status, wanted, status), cells[1]),
             (underlined(each.name, wanted), cells[2]),
             (years, cells[3], "right"),
             (self._day(each), cells[4]),
-            (plain(each.next_words, "$late" if each.next_late else "$muted"), cells[5], "right"),
+            (plain(due, "$late" if each.next_late else "$muted"), cells[5], "right"),
         ]
         if self.wide:
             pieces.append((self._midway(each), cells[6]))
@@ -209,8 +210,11 @@ class CaseloadScreen(Page):
         if each.next_review is None:
             return plain("none", "$muted")
         said = say_date(each.next_review, self.app.today)
-        # With its year a date is too long for the column; the weekday goes before the year does.
-        return plain(said if len(said) <= 10 else said.partition(" ")[2])
+        if len(said) <= 10:
+            return plain(said)
+        # With its year a date is too long for the column; the weekday goes, and the century.
+        short = say_date(each.next_review, weekday=False)
+        return plain(f"{short[:-4]}{short[-2:]}")
 
     def _midway(self, each: CaseloadRow) -> Content:
         from iro_tui.rules.dates import say_date

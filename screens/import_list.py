@@ -1,0 +1,318 @@
+"""Import: choose a file, see what it would change, bring it in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from iro_tui.errors import IroError
+from screens.import_files import FoundFile, recent_lists, typed_path
+from screens.import_rows import afterwards, changes, done, in_full, question_lines, set_aside, summary
+from screens.marks import plain, row
+from screens.page import Page
+from screens.widgets.frame import Cut
+from screens.widgets.panel import Panel
+from screens.widgets.rows import Line, RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from iro_tui.exchange.plan import Plan
+
+SIDE = 50
+"""Width of what stands beside the questions."""
+
+
+class ImportScreen(Page):
+    """Two steps: the file, then the preview. Nothing changes before F2."""
+
+    PLACES = ("import", "back", "app")
+    PAGE = "caseload"
+    HELP_PAGE = "import"
+    CSS_PATH = "import_list.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._files: tuple[FoundFile, ...] = ()
+        self._plan: Plan | None = None
+        self._busy = ""
+        """What is being done now, in words; empty while nothing is."""
+
+    def where(self) -> str:
+        """Import, and how far."""
+        return "Import / preview" if self._plan else "Import"
+
+    def header_facts(self) -> list[tuple[int, Content]]:
+        """Say of the preview that nothing has changed yet."""
+        if self._plan is None:
+            return self.app.standing_facts()
+        first, *_ = self.app.standing_facts()
+        facts = [first] if self.wide else []
+        return [*facts, (1, plain(self._plan.name, "$muted")), (0, plain("nothing changed yet", "$muted"))]
+
+    def body(self) -> Iterable[Widget]:
+        """The file first; the preview lies in its place later."""
+        yield Vertical(
+            Panel(
+                "Which file?",
+                Static(
+                    plain(
+                        "A CSV list from Mosaic or the performance team. Looking changes nothing.", "$muted"
+                    ),
+                    id="import-lead",
+                    markup=False,
+                ),
+                Input(id="import-path", select_on_focus=False, placeholder="type or paste where the file is"),
+                Static("", id="import-wrong", markup=False),
+                id="import-file",
+            ),
+            Panel("Found on this computer, newest first", RowList("import-files"), id="import-found"),
+            id="import-choose",
+            classes="body",
+        )
+        yield Vertical(
+            Cut("", id="import-summary", classes="summary"),
+            Static("", id="import-progress", markup=False),
+            Horizontal(
+                Panel("Questions", RowList("import-questions", several_lines=True), id="import-asked"),
+                VerticalScroll(
+                    Panel("What will change", Static("", id="import-changes", markup=False), classes="part"),
+                    Panel(
+                        "Set aside",
+                        Static("", id="import-aside", markup=False),
+                        id="import-aside-panel",
+                        classes="part",
+                    ),
+                    Panel(
+                        "When you bring it in", Static("", id="import-after", markup=False), classes="part"
+                    ),
+                    id="import-side",
+                    classes="side",
+                ),
+                id="import-panes",
+            ),
+            id="import-preview",
+            classes="body",
+        )
+
+    def on_mount(self) -> None:
+        """Wait for the file, and look where exports land."""
+        super().on_mount()
+        self.query_one("#import-path").focus()
+        self._look_for_files()
+
+    # The file
+
+    @work(thread=True, exit_on_error=False, group="files")
+    def _look_for_files(self) -> None:
+        found = recent_lists(Path.home(), Path.cwd())
+        self.app.call_from_thread(self._show_files, found)
+
+    def _show_files(self, found: tuple[FoundFile, ...]) -> None:
+        if self.is_mounted:
+            self._files = found
+            self.query_one("#import-files", RowList).draw_with(self._file_lines)
+
+    def _file_lines(self, width: int) -> Iterable[Line]:
+        from iro_tui.rules.dates import say_date
+
+        if not self._files:
+            yield Line(None, plain("No CSV file in Downloads, Documents or on the Desktop.", "$muted"))
+        for place, file in enumerate(self._files):
+            when = f"{say_date(file.changed.date(), self.app.today)} {file.changed:%H:%M}"
+            name = max(width - 42, 20)
+            yield Line(
+                f"file:{place}",
+                row(
+                    (plain(file.path.name), name),
+                    (plain(file.folder, "$muted"), 12),
+                    (plain(when, "$muted"), 16),
+                    (plain(f"{max(file.size // 1024, 1)} kB", "$muted"), 8, "right"),
+                ),
+            )
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Take the sentence away once something else is typed."""
+        event.stop()
+        self._say_wrong("")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Look at the file that was typed; with nothing typed, at the newest one found."""
+        event.stop()
+        if event.value.strip():
+            self._look_at(typed_path(event.value))
+        elif self._files:
+            self.query_one("#import-files").focus()
+        else:
+            self._say_wrong("Type where the file is, such as ~/Downloads/caseload.csv.")
+
+    def on_option_list_option_selected(self, event: RowList.OptionSelected) -> None:
+        """Look at the file that was chosen; its name stands in the field then."""
+        event.stop()
+        if event.option_list.id != "import-files" or event.option_id is None:
+            return
+        file = self._files[int(event.option_id.partition(":")[2])]
+        field = self.query_one("#import-path", Input)
+        with self.prevent(Input.Changed):
+            field.value = str(file.path)
+        self._look_at(file.path)
+
+    def _look_at(self, path: Path) -> None:
+        if not self._busy:
+            self._busy = "reading"
+            self.query_one("#import-wrong", Static).update(plain("Reading the list…", "$muted"))
+            self._read(path)
+
+    @work(thread=True, exit_on_error=False, group="import")
+    def _read(self, path: Path) -> None:
+        from iro_tui.exchange.caseload_list import plan_import, read_rows
+
+        try:
+            plan = self.app.ask(plan_import, read_rows(path), self.app.today)
+        except IroError as error:
+            self.app.call_from_thread(self._not_read, str(error))
+        else:
+            self.app.call_from_thread(self._read_it, plan)
+
+    def _not_read(self, sentence: str) -> None:
+        self._busy = ""
+        if self.is_mounted:
+            self._say_wrong(sentence)
+            self.query_one("#import-path").focus()
+
+    def _say_wrong(self, sentence: str) -> None:
+        wrong = self.query_one("#import-wrong", Static)
+        wrong.update(plain(f"! {sentence}", "$late") if sentence else "")
+        self.query_one("#import-file").set_class(bool(sentence), "-wrong")
+
+    # The preview
+
+    def _read_it(self, plan: Plan) -> None:
+        self._busy = ""
+        if not self.is_mounted:
+            return
+        self._say_wrong("")
+        self._plan = plan
+        self.add_class("-preview")
+        self._show_plan()
+        self.query_one("#import-questions").focus()
+        self.draw_frame()
+
+    def _show_plan(self) -> None:
+        plan = self._plan
+        if plan is None:
+            return
+        today = self.app.today
+        self.query_one("#import-summary", Cut).show(summary(plan, self.wide))
+        self.query_one("#import-asked", Panel).title(f"Questions, {len(plan.questions)}")
+        self.query_one("#import-questions", RowList).draw_with(self._question_lines)
+        self.query_one("#import-changes", Static).update(changes(plan, SIDE, today))
+        self.query_one("#import-aside", Static).update(set_aside(plan, SIDE, 6))
+        self.query_one("#import-aside-panel").display = bool(plan.set_aside)
+        self.query_one("#import-after", Static).update(plain(afterwards(plan), "$muted"))
+
+    def _question_lines(self, width: int) -> Iterable[Line]:
+        if self._plan is None:
+            return ()
+        return question_lines(self._plan, width, with_set_aside=not self.wide)
+
+    def on_resize(self) -> None:
+        """Lay the counts out for the width there is."""
+        super().on_resize()
+        if self._plan is not None:
+            self.query_one("#import-summary", Cut).show(summary(self._plan, self.wide))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what belongs to this step."""
+        if action in ("bring_in", "view", "other_file"):
+            return self._plan is not None and not self._bringing
+        if action in ("look_at", "to_list"):
+            return self._plan is None
+        return super().check_action(action, parameters)
+
+    @property
+    def _bringing(self) -> bool:
+        return self._plan is not None and bool(self._busy)
+
+    def action_to_list(self) -> None:
+        """From the field to the files found."""
+        if self._plan is None:
+            self.query_one("#import-files").focus()
+
+    def action_view(self) -> None:
+        """Read everything that will change."""
+        from screens.dialogs import TellDialog
+
+        if self._plan is not None:
+            words = in_full(self._plan, self.app.today)
+            self.app.push_screen(TellDialog(f"What {self._plan.name} would do", words))
+
+    def action_other_file(self) -> None:
+        """Go back to the file; its name still stands there."""
+        self._plan = None
+        self.remove_class("-preview")
+        self.query_one("#import-path").focus()
+        self.draw_frame()
+
+    def action_go_back(self) -> None:
+        """From the preview to the file, from the file to where one came from."""
+        if self._bringing:
+            return
+        if self._plan is not None:
+            self.action_other_file()
+        else:
+            super().action_go_back()
+
+    def action_bring_in(self) -> None:
+        """Write what was shown, all of it in one step."""
+        plan = self._plan
+        if plan is None or self._busy:
+            return
+        if not plan.writes:
+            self.app.say("Nothing to bring in: everything in the list is here already.")
+            return
+        self._busy = "bringing in"
+        self._show_progress("Making a backup first…")
+        self._bring_in(plan)
+
+    @work(thread=True, exit_on_error=False, group="import")
+    def _bring_in(self, plan: Plan) -> None:
+        from iro_tui.exchange.caseload_list import apply_plan
+        from iro_tui.vault.backups import backup
+
+        vault, app = self.app.opened, self.app
+        children = len(plan.added) + len({each.mosaic_id for each in plan.updated})
+        try:
+            backup(vault)
+            app.call_from_thread(self._show_progress, f"Bringing in {children}…")
+            acted = vault.act(apply_plan, plan, app.today)
+        except IroError as error:
+            app.call_from_thread(self._not_brought_in, str(error))
+        else:
+            app.call_from_thread(self._brought_in, plan, frozenset(table for table, _ in acted.changed.rows))
+
+    def _show_progress(self, words: str) -> None:
+        self.query_one("#import-progress", Static).update(plain(words, "$today"))
+        self.add_class("-working")
+        self.draw_frame()
+
+    def _not_brought_in(self, sentence: str) -> None:
+        self._busy = ""
+        self.remove_class("-working")
+        self.app.say(sentence)
+        self.draw_frame()
+
+    def _brought_in(self, plan: Plan, tables: frozenset[str]) -> None:
+        self._busy = ""
+        self.app.saved()
+        self.app.publish(tables)
+        self.app.say(done(plan))
+        super().action_go_back()
+        self.app.call_later(self.app.action_caseload)
