@@ -120,9 +120,31 @@ COMMANDS: tuple[Command, ...] = (
     Command("child.open_entry", "Open this entry", "What was written, in full.", "enter", bound=False),
     Command("child.history", "History", "Who changed what, and when.", "h", "history"),
     Command("history.open_step", "Open this change", "Every field, before and after.", "enter", bound=False),
-    Command("review.phase_before", "Before", "What is prepared.", "f3"),
-    Command("review.next_phase", "Next phase", "Before, in the meeting, after.", "f4", "phase"),
+    Command("review.keep_line", "Keep this line", "And start the next.", "enter", "next", bound=False),
+    Command("review.tick", "Tick", "It was looked at.", "space", "tick"),
+    Command("review.promise_done", "Promise done", "It was kept.", "d", "done"),
+    Command("review.promise_slipping", "Promise slipping", "Kept in part; it stays open.", "s", "slipping"),
+    Command("review.promise_not_done", "Promise not done", "Asks why; it stays open.", "x", "not done"),
+    Command(
+        "review.open_decision",
+        "Take this decision",
+        "As the notes offer it; or change it.",
+        "enter",
+        "take",
+        bound=False,
+    ),
+    Command("review.change_decision", "Change this decision", "Words, who, by when.", "e", "change"),
+    Command(
+        "review.new_decision",
+        "New decision",
+        "What, who, by when, and if the child wanted otherwise.",
+        "n",
+        "new",
+    ),
+    Command("review.drop_decision", "Take this decision away", "F8 brings it back.", "delete", "away"),
     Command("review.save", "Save", "Keeps the review; it need not be complete.", "f2", "save", also="ctrl+s"),
+    Command("review.next_phase", "Next phase", "Before, in the meeting, after.", "f4", "phase"),
+    Command("review.phase_before", "Before", "What is prepared.", "f3"),
     Command(
         "review.complete", "Complete the review", "When nothing it must hold is missing.", "f9", "complete"
     ),
@@ -184,6 +206,13 @@ COMMANDS: tuple[Command, ...] = (
         "bring in",
         also="ctrl+s",
     ),
+    Command(
+        "import.look_at", "Look at this file", "Nothing changes by looking.", "enter", "look", bound=False
+    ),
+    Command(
+        "import.to_list", "Go to the files found", "From the field to the list.", "down", "list", typing=True
+    ),
+    Command("import.view", "Everything that will change", "Child by child.", "v", "changes"),
     Command("import.other_file", "Another file", "Go back to the file name.", "f3", "file"),
     Command("search.open_found", "Open", "The child's page.", "enter", "open", bound=False),
     Command(
