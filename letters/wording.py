@@ -26,6 +26,8 @@ _EXPLAINED_AFTER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _EXPLAINED_BEFORE = re.compile(r"(?:called|known as|the name is)\s+(?:(?:an?|the|your)\s+)?$", re.IGNORECASE)
+_BEFORE = 30
+"""Characters to look back for "called" or "the name is"."""
 _OPENING_ARTICLE = re.compile(r"(?:(?:an?|the|your|this)\s+)?", re.IGNORECASE)
 _EXPLAINED_NEXT = re.compile(
     r"(?:this|that|it|they|he|she)\s+(?:means?|is\s+(?:a|an|the|your)|are|covers?|helps?)\b", re.IGNORECASE
@@ -153,7 +155,7 @@ def _explainable(hit: Hit) -> bool:
 def _explained(text: str, hit: Hit, sentence: Sentence, following: Sentence | None, last: bool) -> bool:
     if _EXPLAINED_AFTER.match(text, hit.end, sentence.end):
         return True
-    if _EXPLAINED_BEFORE.search(text, sentence.start, hit.start):
+    if _EXPLAINED_BEFORE.search(text, max(sentence.start, hit.start - _BEFORE), hit.start):
         return True
     if following is None:
         return False
