@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from iro_tui.casework.agenda import Counts, Group, Item, Week
 
 
+SIDE = 34
+"""Width of the panels on the right."""
+
+
 class TodayScreen(Page):
     """Every due thing in one list, with its working beside it."""
 
@@ -109,12 +113,7 @@ class TodayScreen(Page):
         self._show_why()
 
     def _lines(self, width: int) -> Iterable[Line]:
-        from iro_tui.rules.dates import say_due
-
-        today = self.app.today
-        late = max((len(say_due(item.due, today)) for item in self._items.values()), default=0)
-        dates = max((len(_day(item, today)) for item in self._items.values()), default=0)
-        widths = (max(dates, 10), max(late, 10), min(max(width - 37 - max(dates, 10) - max(late, 10), 8), 30))
+        widths = self._widths(width)
         for place, group in enumerate(self._groups):
             if place and self.tall:
                 yield BLANK
@@ -125,10 +124,22 @@ class TodayScreen(Page):
             for item in group.items:
                 yield Line(_key(item), self._line(item, widths))
 
-    def _line(self, item: Item, widths: tuple[int, int, int]) -> Content:
+    def _widths(self, width: int) -> tuple[int, int, int, int]:
+        """Return the widths of date, due, name and note; the name takes what the others leave."""
         from iro_tui.rules.dates import say_due
 
-        date_width, due_width, note_width = widths
+        today, items = self.app.today, self._items.values()
+        dates = max([len(_day(item, today)) for item in items] + [10])
+        late = max([len(say_due(item.due, today)) for item in items] + [10])
+        notes = min(max([len(item.note) for item in items] + [8]), 18)
+        names = max([len(item.child) for item in items] + [12])
+        room = width - dates - late - 25
+        return dates, late, max(min(names, room - notes), 12), notes
+
+    def _line(self, item: Item, widths: tuple[int, int, int, int]) -> Content:
+        from iro_tui.rules.dates import say_due
+
+        date_width, due_width, name_width, note_width = widths
         style = MARKS[item.sign].style
         due = say_due(item.due, self.app.today)
         return row(
@@ -136,7 +147,7 @@ class TodayScreen(Page):
             (plain(_day(item, self.app.today)), date_width),
             (plain(due, style), due_width),
             (plain(item.word), 10),
-            (plain(item.child), 12),
+            (plain(item.child), name_width),
             (plain(str(item.age)), 2, "right"),
             (plain(item.note, "$muted"), note_width),
         )
@@ -165,8 +176,7 @@ class TodayScreen(Page):
     def _why(self, item: Item) -> Content:
         from iro_tui.rules.dates import say_due
 
-        width = 36
-        parts = [plain(item.child, "bold") + plain(f", {item.age}")]
+        parts = [cut(plain(item.child, "bold"), min(len(item.child), SIDE - 4)) + plain(f", {item.age}")]
         style = MARKS[item.sign].style
         parts.append(
             sign(item.sign) + plain(f" {item.title} ") + plain(say_due(item.due, self.app.today), style)
@@ -180,7 +190,7 @@ class TodayScreen(Page):
             )
             parts.append(plain(label, "$muted") + Content(gap) + plain(value))
         if not item.working:
-            parts.extend(plain(item.why, "$muted").wrap(width))
+            parts.extend(plain(item.why, "$muted").wrap(SIDE))
         if item.then:
             parts.append(Content(""))
             parts.append(plain(item.then, "$muted"))
@@ -195,7 +205,7 @@ class TodayScreen(Page):
         over = []
         for week in self._weeks:
             label = cut(plain(f"{week.monday.day} {week.monday:%b}", "$muted"), 6, right=True)
-            cells = round(16 * week.reviews / max(most, 8)) if week.reviews else 0
+            cells = round(14 * week.reviews / max(most, 8)) if week.reviews else 0
             bar = cut(
                 plain("█" * max(cells, 1 if week.reviews else 0), "$today" if week.over else "$bar"), 16
             )
