@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from iro_tui.casework.words import plain_letters, stretch
+from iro_tui.casework.words import plain_letters
 from iro_tui.rules.codes import codes
 from iro_tui.rules.dates import age
 
@@ -30,8 +30,6 @@ class Found:
     """What was found: the child's name, or that of the person, `Joy Khan`."""
     words: str
     """The words beside it: `Nan: grandparent of Amira Khan, 10`, or other name and Mosaic number."""
-    match: str
-    """The stretch that matched as it stands in `who`, else in `words`, for underlining."""
 
 
 def find(session: Session, text: str, today: date, limit: int = 20) -> tuple[Found, ...]:
@@ -50,13 +48,15 @@ def find(session: Session, text: str, today: date, limit: int = 20) -> tuple[Fou
     words = plain_letters(text).split()
     if not words:
         return ()
-    ranked = [
-        (rank, found.where == "person", found.who, found.child_id, found.words, found)
-        for names, found in _everybody(session, today)
-        if (rank := _rank(words, plain_letters(names))) is not None
-    ]
+    ranked = []
+    for names, number, each in _everybody(session, today):
+        rank = _rank(words, plain_letters(f"{names} {number}"))
+        if rank is not None:
+            by_number = bool(number) and _rank(words, plain_letters(names)) is None
+            found = replace(each, where="Mosaic") if by_number else each
+            ranked.append((rank, found.where == "person", found.who, found.child_id, found.words, found))
     ranked.sort(key=lambda entry: entry[:5])
-    return tuple(_said_where(entry[5], words) for entry in ranked[:limit])
+    return tuple(entry[5] for entry in ranked[:limit])
 
 
 def _rank(words: list[str], names: str) -> int | None:
@@ -67,16 +67,8 @@ def _rank(words: list[str], names: str) -> int | None:
     return 0 if begins else 1
 
 
-def _said_where(found: Found, words: list[str]) -> Found:
-    match = next(
-        (part for text in (found.who, found.words) for word in words if (part := stretch(text, word))), ""
-    )
-    by_number = found.where == "name" and match.isdigit() and match not in found.who
-    return replace(found, where="Mosaic" if by_number else found.where, match=match)
-
-
-def _everybody(session: Session, today: date) -> Iterator[tuple[str, Found]]:
-    """Every open child and the people around them, each with the names to look in."""
+def _everybody(session: Session, today: date) -> Iterator[tuple[str, str, Found]]:
+    """Every open child and the people around them: the names to look in, a child's number, the answer."""
     from sqlmodel import col, or_, select
 
     from iro_tui.record.child import Child
@@ -95,7 +87,8 @@ def _everybody(session: Session, today: date) -> Iterator[tuple[str, Found]]:
         name, years = f"{known_as or first} {surname}".strip(), age(born, today)
         children[child_id] = (name, years)
         words = f"{first} {surname} · {mosaic_id}" if known_as else mosaic_id
-        yield f"{name} {words}", Found(child_id, name, years, "name", name, words, "")
+        names = f"{known_as} {first} {surname}"
+        yield names, mosaic_id, Found(child_id, name, years, "name", name, words)
     roles = codes("person_role")
     person = [getattr(Person, name) for name in ("child_id", "name", "child_calls", "role", "until_on")]
     for child_id, name, calls, role, until in connection.execute(select(*person)):
@@ -104,7 +97,5 @@ def _everybody(session: Session, today: date) -> Iterator[tuple[str, Found]]:
             said = ": ".join(
                 part for part in (calls, roles[role].label.lower() if role in roles else "") if part
             )
-            yield (
-                f"{calls} {name}",
-                Found(child_id, of, years, "person", name, f"{said} of {of}, {years}", ""),
-            )
+            words = f"{said} of {of}, {years}"
+            yield f"{calls} {name}", "", Found(child_id, of, years, "person", name, words)

@@ -120,8 +120,8 @@ def in_order(
     numbers = (None if first is None else first + place for place in range(left_out, len(opened)))
     following = None if first is None else first + len(opened)
     return (
-        *(ReviewLine(*row, number=number) for row, number in zip(opened[left_out:], numbers, strict=True)),
-        *(ReviewLine(*row, number=following) for row in booked),
+        *(ReviewLine(*(*row, number)) for row, number in zip(opened[left_out:], numbers, strict=True)),
+        *(ReviewLine(*(*row, following)) for row in booked),
     )
 
 
