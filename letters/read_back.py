@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
+NO_BREAK = "\u00a0"
+"""Stands inside telephone numbers and dates in Word; in the text of a letter it is a space."""
+
 _NOT_A_LETTER = "That is not a Word document. Save it in Word as .docx and try again."
 
 
@@ -52,7 +55,7 @@ def read_back(source: Path | bytes) -> str:
 
 
 def _paragraph(paragraph: Paragraph) -> str:
-    words = "\n".join(line.strip() for line in paragraph.text.split("\n")).strip()
+    words = "\n".join(line.strip() for line in paragraph.text.replace(NO_BREAK, " ").split("\n")).strip()
     style = (paragraph.style.name if paragraph.style else "") or ""
     if words and style.startswith(("Heading", "Title")):
         return f"## {' '.join(words.split())}"
@@ -62,4 +65,4 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 
 def _table(table: Table) -> str:
-    return "\n".join(table_row(cell.text for cell in row.cells) for row in table.rows)
+    return "\n".join(table_row(cell.text.replace(NO_BREAK, " ") for cell in row.cells) for row in table.rows)

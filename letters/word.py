@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from letters.dates import MONTHS
 from letters.letterhead import (
     ADULT_TABLE_TEXT,
     ADULT_TEXT,
@@ -13,6 +15,7 @@ from letters.letterhead import (
     blank_page,
 )
 from letters.look import Look
+from letters.read_back import NO_BREAK
 from letters.text import Block, LetterText, Row, parse
 
 if TYPE_CHECKING:
@@ -22,11 +25,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Look", "printable", "write"]
 
-_SHARES = (0.43, 0.27, 0.3)
+_SHARES = (0.41, 0.26, 0.33)
 """Shares of the width for what, who and when."""
 _TABLE_TITLE = "What was decided"
 _TABLE_SAYS = "Each row is one decision: what will happen, who will do it and by when."
 _AIR_PT = 10
+_NUMBER = re.compile(rf"(?<!\d)0\d[\d ]{{7,12}}\d(?!\d)|(?<!\d)\d{{1,2}} (?={'|'.join(MONTHS)})")
 
 
 def write(letter: str | LetterText, look: Look) -> bytes:
@@ -107,7 +111,12 @@ def _lines(paragraph: Paragraph, words: str) -> None:
         run = paragraph.add_run()
         if number:
             run.add_break()
-        run.add_text(line.strip())
+        run.add_text(_unbroken(line.strip()))
+
+
+def _unbroken(line: str) -> str:
+    """No line ends inside a telephone number or between a day and its month."""
+    return _NUMBER.sub(lambda match: match.group().replace(" ", NO_BREAK), line)
 
 
 def _table(document: Document, block: Block) -> None:
@@ -142,7 +151,7 @@ def _cells(row: Row, columns: int) -> list[str]:
 def _write_cell(cell: _Cell, words: str, style: str, is_header: bool) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.style = style
-    paragraph.add_run(words).bold = True if is_header else None
+    paragraph.add_run(_unbroken(words)).bold = True if is_header else None
     paragraph.paragraph_format.keep_with_next = True if is_header else None
     if is_header:
         shade = _element("w:shd", val="clear", color="auto", fill="E8ECF2")

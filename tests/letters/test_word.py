@@ -292,6 +292,14 @@ def test_lists_tables_and_bars_come_back() -> None:
     assert open_file(file).tables[0].rows[1].cells[0].text == "a | b"
 
 
+def test_no_line_ends_inside_a_number_or_a_date() -> None:
+    text = "Dear Sam,\n\nRing 0808 157 0103 by 4 December 2026. You are 9 or 10 now.\n"
+    file = write(text, LOOK)
+    shown = open_file(file).paragraphs[1].text
+    assert shown == "Ring 0808\u00a0157\u00a00103 by 4\u00a0December 2026. You are 9 or 10 now."
+    assert read_back(file) == text
+
+
 def test_a_letter_that_ends_with_a_table_ends_with_a_paragraph() -> None:
     body = open_file(write("Dear Sam,\n\n| a | b |\n", LOOK)).element.body
     assert [child.tag for child in body][-2:] == [qn("w:p"), qn("w:sectPr")]
