@@ -23,75 +23,14 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
-from argparse import SUPPRESS, ArgumentParser, Namespace
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import NoReturn
 
 from iro_tui import __version__
+from iro_tui.commands.registry import COMMANDS, HOME, JSON, ON, PASSPHRASE, command, option
 from iro_tui.errors import BadInput, IroError
-
-
-@dataclass(frozen=True)
-class Option:
-    """One option of a command, as argparse's `add_argument` takes it."""
-
-    names: tuple[str, ...]
-    settings: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Command:
-    """One word after `iro-tui`."""
-
-    name: str
-    summary: str
-    options: tuple[Option, ...]
-    run: Callable[[Namespace], int]
-
-
-COMMANDS: dict[str, Command] = {}
-"""Every command by name, in the order in which they are defined below."""
-
-
-def option(*names: str, **settings: Any) -> Option:
-    """One option, with the arguments of argparse's `add_argument`."""
-    return Option(names, settings)
-
-
-def command(
-    name: str, summary: str, *options: Option
-) -> Callable[[Callable[[Namespace], int]], Callable[[Namespace], int]]:
-    """Register the function below as a command.
-
-    Args:
-        name: the word after `iro-tui`.
-        summary: what it does, in a few words without a capital or a full stop.
-        options: the shared options it takes, and its own.
-    """
-
-    def register(run: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
-        COMMANDS[name] = Command(name, summary, options, run)
-        return run
-
-    return register
-
-
-# Left out of the parsed options when not given, so that a command's own parser never hides what stood before
-# the command's name. The parser of the front door gives them their None.
-HOME = option(
-    "--home", metavar="DIR", default=SUPPRESS, help="folder of the vault, backups and outbox (IRO_TUI_HOME)"
-)
-PASSPHRASE = option(
-    "--passphrase-file",
-    metavar="FILE",
-    default=SUPPRESS,
-    help="file with the passphrase on its first line (IRO_TUI_PASSPHRASE_FILE)",
-)
-ON = option("--on", metavar="DATE", default=SUPPRESS, help="the date that stands in for today")
-JSON = option("--json", action="store_true", default=SUPPRESS, help="answer as one JSON value")
 
 
 @command(
@@ -159,6 +98,53 @@ def check(given: Namespace) -> int:
     else:
         print(as_text(report))
     return 0 if report.ready else 1
+
+
+@command(
+    "init",
+    "make a new vault",
+    option("--name", required=True, help="your name, as letters give it"),
+    option("--phone", default="", metavar="N", help="your phone number: children ring it"),
+    option("--email", default="", help="your work address"),
+    option("--council", default="", help="the council, as letters give it"),
+    option("--advocacy", default="", metavar="NAME", help="the advocacy service"),
+    option("--advocacy-phone", default="", metavar="N", help="its number"),
+    HOME,
+    PASSPHRASE,
+)
+def init(given: Namespace) -> int:
+    """Make a new vault and show the recovery sheet, once. Refuses a folder that holds a vault."""
+    from iro_tui.commands.init import make
+
+    print(make(given))
+    return 0
+
+
+@command(
+    "import",
+    "bring in the council's caseload list",
+    option("files", nargs="+", metavar="FILE", help="a caseload list as CSV"),
+    option("--preview", action="store_true", help="say what would change, and change nothing"),
+    HOME,
+    PASSPHRASE,
+    ON,
+    JSON,
+)
+def import_list(given: Namespace) -> int:
+    """Add and update children from a list; wrong rows are named, the others still go in."""
+    from iro_tui.commands.given import today as day_given
+    from iro_tui.commands.import_list import as_json, as_text, bring_in, sheets
+    from iro_tui.commands.vault import opened
+
+    on = day_given(given)
+    lists = sheets(given.files)
+    with opened(given) as vault:
+        plans = bring_in(vault, lists, on, preview=given.preview)
+    if given.json:
+        print_json(as_json(plans))
+    else:
+        print(as_text(plans, preview=given.preview))
+    return 0
 
 
 @command("today", "everything that is due, and why", HOME, PASSPHRASE, ON, JSON)
@@ -233,6 +219,34 @@ def letter(given: Namespace) -> int:
     else:
         print(as_text(answer))
     return 0 if answer["file"] else 1
+
+
+@command(
+    "outbox",
+    "what the council does not have yet",
+    option("--uploaded", metavar="NAME", help="tick off a file, by its name, or an entry, by its id"),
+    HOME,
+    PASSPHRASE,
+    ON,
+    JSON,
+)
+def outbox(given: Namespace) -> int:
+    """What belongs on Mosaic and is not there yet; --json lists all of it, also what is."""
+    from iro_tui.casework.outbox import ledger, tick_file
+    from iro_tui.commands.given import today as day_given
+    from iro_tui.commands.outbox import as_json, as_text
+    from iro_tui.commands.vault import opened
+
+    on = day_given(given)
+    with opened(given) as vault:
+        if given.uploaded is not None:
+            vault.act(tick_file, given.uploaded, on)
+        rows = vault.ask(ledger, on, vault.outbox)
+    if given.json:
+        print_json(as_json(rows))
+    else:
+        print(as_text(rows, on))
+    return 0
 
 
 @command(
@@ -328,7 +342,9 @@ class _Parser(ArgumentParser):
     """Argparse, but what is wrong is said in one plain sentence."""
 
     def error(self, message: str) -> NoReturn:
-        raise BadInput(f"{_plain_usage(message)} For help: {self.prog} --help")
+        from iro_tui.commands.usage import plain_usage
+
+        raise BadInput(f"{plain_usage(message, list(COMMANDS))} For help: {self.prog} --help")
 
 
 def _front_parser() -> ArgumentParser:
@@ -349,26 +365,3 @@ def _front_parser() -> ArgumentParser:
         for own in each.options:
             sub.add_argument(*own.names, **own.settings)
     return parser
-
-
-_USAGE = (
-    (r"the following arguments are required: (.+)", r"Something is missing: \1."),
-    (r"unrecognized arguments: (.+)", r"This is not understood: \1."),
-    (r"argument (\S+): expected .+", r"\1 needs a value."),
-    (r"argument (\S+): invalid int value: .+", r"\1 must be a whole number."),
-    (r"argument (\S+): invalid choice: .+ \(choose from (.+)\)", r"\1 must be one of \2."),
-    (r"argument (\S+): not allowed with argument (\S+)", r"\1 and \2 cannot go together."),
-)
-"""What argparse says, and how we say it."""
-
-
-def _plain_usage(message: str) -> str:
-    if unknown := re.match(r"argument COMMAND: invalid choice: '(.*?)' ", message):
-        from difflib import get_close_matches
-
-        near = get_close_matches(unknown[1], COMMANDS, n=1)
-        return f'There is no command "{unknown[1]}".' + (f" Did you mean {near[0]}?" if near else "")
-    for pattern, plain in _USAGE:
-        if re.fullmatch(pattern, message, flags=re.DOTALL):
-            return re.sub(pattern, plain, message, flags=re.DOTALL)
-    return message[:1].upper() + message[1:] + "."

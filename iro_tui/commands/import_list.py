@@ -1,0 +1,126 @@
+"""`iro-tui import`: the council's caseload list into the vault, or what it would change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from iro_tui.commands.today import in_lines
+from iro_tui.exchange.caseload_list import Plan, apply_plan, plan_import, read_rows
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from iro_tui.exchange.caseload_list import Sheet
+    from iro_tui.vault.store import Vault
+
+MOST_SHOWN = 12
+"""Lines of one kind on the terminal; `--json` gives them all."""
+
+
+def sheets(files: Sequence[str]) -> tuple[Sheet, ...]:
+    """Read every file before anything is changed, so that one bad file changes nothing.
+
+    Raises:
+        BadInput: one of them cannot be read.
+    """
+    return tuple(read_rows(Path(file).expanduser()) for file in files)
+
+
+def bring_in(vault: Vault, lists: Sequence[Sheet], on: date, *, preview: bool) -> tuple[Plan, ...]:
+    """Bring in lists one after the other, each in one step; a vault with children in it is backed up first.
+
+    Args:
+        vault: an open vault.
+        lists: what was read.
+        on: the day that stands in for today.
+        preview: work it out and change nothing; each list is then compared with the record as it is now.
+
+    Raises:
+        IroError: the backup could not be made; nothing is changed then.
+    """
+    plans = []
+    safe = preview
+    for sheet in lists:
+        plan = vault.ask(plan_import, sheet, on)
+        if plan.writes and not preview:
+            if not safe and vault.ask(_anybody):
+                from iro_tui.vault.backups import backup
+
+                backup(vault)
+            safe = True
+            vault.act(apply_plan, plan, on)
+        plans.append(plan)
+    return tuple(plans)
+
+
+def _anybody(session: Session) -> bool:
+    from sqlmodel import select
+
+    from iro_tui.record.child import Child
+
+    return session.exec(select(Child.id).limit(1)).first() is not None
+
+
+def as_json(plans: Sequence[Plan]) -> dict[str, Any]:
+    """The answer with the keys promised for `import --json`; what names a row also names its file."""
+    answer: dict[str, Any] = {}
+    for plan in plans:
+        for key, values in plan.as_json().items():
+            named = [
+                {**value, "file": plan.name} if "row" in value or "rows" in value else value
+                for value in values
+            ]
+            answer.setdefault(key, []).extend(named)
+    return answer
+
+
+def as_text(plans: Sequence[Plan], *, preview: bool) -> str:
+    """The answer to read."""
+    return in_lines(line for plan in plans for line in _lines(plan, preview))
+
+
+def _lines(plan: Plan, preview: bool) -> Iterator[str]:
+    changed = len({change.mosaic_id for change in plan.updated})
+    yield (
+        f"{plan.name}: {plan.rows_read} rows read, {len(plan.added)} new, {changed} changed, "
+        f"{len(plan.unchanged)} the same, {len(plan.questions)} to ask, {len(plan.set_aside)} set aside."
+    )
+    yield from _some("New", [f"{child.mosaic_id}  {child.name}" for child in plan.added])
+    yield from _some(
+        "Changed",
+        [f"{each.name}: {each.field} {each.before or 'none'} to {each.after}" for each in plan.updated],
+    )
+    yield from _some(
+        "To ask, left out meanwhile",
+        [f"row {each.row}, {each.column}: “{each.raw}”. {each.why}" for each in plan.questions],
+    )
+    yield from _some("Set aside", [f"row {each.row}: {each.reason}" for each in plan.set_aside])
+    yield from _some(
+        "One child in several rows", [f"{each.mosaic_id}: rows {_all(each.rows)}" for each in plan.joined]
+    )
+    yield from _some("Here but not in this list, left as they are", list(plan.not_listed))
+    yield from _some("Columns left alone", list(plan.unread))
+    yield ""
+    if preview:
+        yield "Nothing was changed. Leave --preview out to bring it in."
+    elif plan.writes:
+        yield "Brought in. In the app, F8 takes it back."
+    else:
+        yield "There was nothing to change."
+
+
+def _some(title: str, lines: Sequence[str]) -> Iterator[str]:
+    if not lines:
+        return
+    yield ""
+    yield f"{title}  {len(lines)}"
+    yield from (f"  {line}" for line in lines[:MOST_SHOWN])
+    if len(lines) > MOST_SHOWN:
+        yield f"  and {len(lines) - MOST_SHOWN} more; --json lists them all"
+
+
+def _all(rows: Sequence[int]) -> str:
+    return ", ".join(str(row) for row in rows)
