@@ -159,7 +159,7 @@ class IroApp(Desk):
     def action_settings(self) -> None:
         """Open the IRO's own page."""
         if self.vault is not None:
-            from screens.record_form import settings_form
+            from screens.short_forms import settings_form
 
             self.push_screen(settings_form(self))
 

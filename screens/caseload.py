@@ -301,21 +301,21 @@ class CaseloadScreen(Page):
 
     def action_midway(self) -> None:
         """Write a midway review."""
-        from screens.record_form import midway_form
+        from screens.short_forms import midway_form
 
         if self._child_id:
             self.app.push_screen(midway_form(self.app, self._child_id))
 
     def action_talked(self) -> None:
         """Write down a talk with this child."""
-        from screens.record_form import talk_form
+        from screens.short_forms import talk_form
 
         if self._child_id:
             self.app.push_screen(talk_form(self.app, self._child_id))
 
     def action_new_child(self) -> None:
         """Add a child by hand."""
-        from screens.record_form import new_child_form
+        from screens.short_forms import new_child_form
 
         self.app.push_screen(new_child_form(self.app))
 

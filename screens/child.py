@@ -211,19 +211,19 @@ class ChildScreen(Page):
 
     def action_midway(self) -> None:
         """Write a midway."""
-        from screens.record_form import midway_form
+        from screens.short_forms import midway_form
 
         self.app.push_screen(midway_form(self.app, self.child_id))
 
     def action_talked(self) -> None:
         """Write down a talk."""
-        from screens.record_form import talk_form
+        from screens.short_forms import talk_form
 
         self.app.push_screen(talk_form(self.app, self.child_id))
 
     def action_alert(self) -> None:
         """Raise a practice alert."""
-        from screens.record_form import alert_form
+        from screens.short_forms import alert_form
 
         self.app.push_screen(alert_form(self.app, self.child_id))
 
@@ -235,7 +235,7 @@ class ChildScreen(Page):
 
     def action_edit(self) -> None:
         """Change the child's facts."""
-        from screens.record_form import child_form
+        from screens.short_forms import child_form
 
         self.app.push_screen(child_form(self.app, self.child_id))
 

@@ -14,17 +14,17 @@ def settle(app: IroApp, item: Item) -> None:
     if item.kind == "REVIEW":
         open_review(app, item.child_id)
     elif item.kind == "MIDWAY":
-        from screens.record_form import midway_form
+        from screens.short_forms import midway_form
 
         app.push_screen(midway_form(app, item.child_id))
     elif item.kind == "SPEAK":
-        from screens.record_form import talk_form
+        from screens.short_forms import talk_form
 
         app.push_screen(talk_form(app, item.child_id))
     elif item.kind == "LETTER" and item.subject_id:
         open_letter(app, item.subject_id)
     elif item.kind == "ALERT" and item.subject_id:
-        from screens.record_form import alert_further_form
+        from screens.short_forms import alert_further_form
 
         app.push_screen(alert_further_form(app, item.child_id, item.subject_id))
     elif item.kind in ("DECISIONS", "UPLOAD"):

@@ -48,7 +48,6 @@ class PaletteScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Show what is typed, what matches, and what the keys do."""
         rows = RowList("palette-rows")
-        rows.styles.height = 12
         yield Vertical(
             Input(id="palette-filter", select_on_focus=False),
             Static(" "),
@@ -96,7 +95,9 @@ class PaletteScreen(ModalScreen[None]):
                     + cut(plain(each.key_shown(), "$accent"), key_width),
                 )
 
-        self.query_one(RowList).draw_with(lines)
+        rows = self.query_one(RowList)
+        rows.styles.height = max(1, min(len(found), 12))
+        rows.draw_with(lines)
         counted = plain(f"{len(found)} of {len(self._commands)} commands", "$muted")
         keys = plain("   ·   ", "$muted").join(
             [

@@ -244,7 +244,7 @@ class TodayScreen(Page):
 
     def action_talked(self) -> None:
         """Write down a talk with this child."""
-        from screens.record_form import talk_form
+        from screens.short_forms import talk_form
 
         if self._item is not None:
             self.app.push_screen(talk_form(self.app, self._item.child_id))
