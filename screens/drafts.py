@@ -28,7 +28,7 @@ def drafts_of(app: IroApp, child_id: str) -> list[Draft]:
 
 def take_up(app: IroApp, draft: Draft) -> None:
     """Open the form a draft belongs to; it starts with what was typed."""
-    from screens import doing, record_form
+    from screens import doing, short_forms
     from screens.review import ReviewScreen
 
     child_id = draft.child_id or ""
@@ -38,16 +38,16 @@ def take_up(app: IroApp, draft: Draft) -> None:
     elif draft.kind == "letter":
         doing.open_letter(app, subject)
     elif draft.kind == "consultation":
-        app.push_screen(record_form.talk_form(app, child_id))
+        app.push_screen(short_forms.talk_form(app, child_id))
     elif draft.kind == "midway":
-        app.push_screen(record_form.midway_form(app, child_id))
+        app.push_screen(short_forms.midway_form(app, child_id))
     elif draft.kind == "alert":
         fresh = subject == "new"
         form = (
-            record_form.alert_form(app, child_id)
+            short_forms.alert_form(app, child_id)
             if fresh
-            else record_form.alert_close_form(app, child_id, subject)
+            else short_forms.alert_close_form(app, child_id, subject)
         )
         app.push_screen(form)
     elif draft.kind == "child":
-        app.push_screen(record_form.child_form(app, child_id))
+        app.push_screen(short_forms.child_form(app, child_id))
