@@ -46,7 +46,7 @@ def take_up(app: IroApp, draft: Draft) -> None:
         form = (
             short_forms.alert_form(app, child_id)
             if fresh
-            else short_forms.alert_close_form(app, child_id, subject)
+            else short_forms.alert_further_form(app, child_id, subject)
         )
         app.push_screen(form)
     elif draft.kind == "child":
