@@ -52,7 +52,9 @@ def compose(facts: LetterFacts) -> Draft:
     sheet.line("\n".join(writer.filled(line) for line in book.signature))
     writer.to_adults = True
     _sections(writer, book.page)
-    return Draft(sheet.text(), tuple(sheet.origin), tuple(dict.fromkeys(sheet.gaps)), book.version)
+    # A name may hold brackets of its own.
+    gaps = tuple(gap for gap in dict.fromkeys(sheet.gaps) if gap not in facts.called)
+    return Draft(sheet.text(), tuple(sheet.origin), gaps, book.version)
 
 
 def age_of(facts: LetterFacts) -> int:

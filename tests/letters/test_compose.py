@@ -291,6 +291,7 @@ def test_with_reading_support_no_contraction_is_left_but_the_childs_own() -> Non
 def test_a_name_with_signs_in_it_passes_through_as_it_is() -> None:
     draft = compose(facts(9, called="O'Brien [/] [b] {iro}"))
     assert "Dear O'Brien [/] [b] {iro}," in draft.text
+    assert draft.gaps == ()
 
 
 SENTENCES = st.sampled_from(
