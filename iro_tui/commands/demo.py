@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,13 +40,19 @@ def write_letters(vault: Vault, made: Made, today: date) -> None:
     """Let the program write the letters of the story: one waits as a draft, one as a file in the outbox."""
     from letters.desk import draft_letter, export_letter
 
+    yesterday, the_day_before = add_working_days(today, -1), add_working_days(today, -2)
     for review_id in made.to_draft:
-        draft_letter(vault, review_id, today, vault.now())
+        draft_letter(vault, review_id, yesterday, _afternoon(vault, yesterday))
     for review_id in made.to_export:
-        exported_on = add_working_days(today, -2)
-        draft_letter(vault, review_id, exported_on, vault.now())
+        at = _afternoon(vault, the_day_before)
+        draft_letter(vault, review_id, the_day_before, at)
         try:
-            export_letter(vault, review_id, exported_on, vault.now())
+            export_letter(vault, review_id, the_day_before, at)
         except IroError:
             # The checker has a question that only a person can answer: the draft waits for it.
             continue
+
+
+def _afternoon(vault: Vault, day: date) -> datetime:
+    """When a letter was worked on: before the day it is looked at, so that it stands as exported."""
+    return datetime.combine(day, time(16, 40), vault.now().tzinfo)

@@ -23,7 +23,10 @@ PARTICIPATION = {"PN1": 528, "PN2": 5, "PN3": 4, "PN4": 4, "PN5": 104, "PN6": 41
 """Codes of reviews of children of 4 and over in 2023/24 (seed_participation.csv)."""
 
 NO_LETTER = ("letter late", "letter owed", "letter drafted", "letter to upload", "decisions owed")
-"""Roles whose last review has no letter yet; the front door writes two of them."""
+"""Roles whose last review has no letter yet."""
+
+WRITTEN_HERE = ("letter drafted", "letter to upload")
+"""Those of them whose letter the front door lets the program write."""
 
 BOOKED_AHEAD = timedelta(weeks=6)
 """Time and place are settled about so long before a review."""

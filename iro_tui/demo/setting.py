@@ -71,10 +71,10 @@ def _homes(life: Life, telling: Telling, by_kind: dict[str, list[str]]) -> list[
         starts += sorted(entered + timedelta(days=chance.randint(20, days - 60)) for _ in range(moves))
     if kind == "K3":
         # Nobody under 16 may live in supported accommodation: such a move waits for the birthday.
-        sixteen = birthday(life.born, 16) + timedelta(days=chance.randint(3, 90))
-        if sixteen > entered:
-            starts = [start for start in starts if start < sixteen - timedelta(days=30)]
-            starts.append(min(sixteen, max(today - timedelta(days=20), birthday(life.born, 16))))
+        moved = birthday(life.born, 16) + timedelta(days=chance.randint(3, 90))
+        moved = min(moved, max(today - timedelta(days=20), birthday(life.born, 16)))
+        if moved > entered:
+            starts = [entered, *(start for start in starts if start < moved - timedelta(days=30)), moved]
     starts = sorted(dict.fromkeys(starts))
     homes = []
     for place, start in enumerate(starts):

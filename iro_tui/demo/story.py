@@ -14,7 +14,7 @@ from iro_tui.demo.days import diary
 from iro_tui.demo.decisions import IRO_NAME
 from iro_tui.demo.life import Life, Telling
 from iro_tui.demo.phrases import Phrases, lines, shuffled
-from iro_tui.demo.reviews import PARTICIPATION, write_reviews
+from iro_tui.demo.reviews import PARTICIPATION, WRITTEN_HERE, write_reviews
 from iro_tui.demo.setting import settle, write_setting
 from iro_tui.record.child import Child
 from iro_tui.record.profile import THE_PROFILE, Profile
@@ -90,7 +90,8 @@ def _child(life: Life, telling: Telling, number: str, permanence: str) -> None:
         else life.draw(telling, "why_in_care", today, category="N8")
     )
     line = why[0] if why else None
-    agreed = line is not None and life.time.held and telling.perhaps(0.88)
+    # A letter the program is to export needs the reason; elsewhere a few are still to be agreed.
+    agreed = life.time.held and (telling.perhaps(0.88) or life.part.role in WRITTEN_HERE)
     languages = [row["name"] for row in lines("languages") if row["group"] == life.group]
     speaks_other = life.uasc or (life.group in "ABW" and telling.perhaps(0.08))
     support = (life.uasc and telling.perhaps(0.6)) or (life.age >= 6 and telling.perhaps(0.08))
