@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from iro_tui.casework.due import due_of
-from iro_tui.casework.due_before import review_due
+from iro_tui.casework.due import due_of, next_review_of
 from iro_tui.casework.files import File, open_files
 from iro_tui.casework.item import Item
 from iro_tui.rules.dates import say_date
@@ -178,7 +177,5 @@ def weeks_of(files: Mapping[str, File], today: date, most: int) -> tuple[Week, .
 
 
 def _open_review(file: File, today: date) -> Item | None:
-    if file.child.closed_on is not None and file.child.closed_on <= today:
-        return None
-    item = review_due(file, today)
+    item = next_review_of(file, today)
     return item if item and item.rule != "A1" else None

@@ -16,10 +16,12 @@ from iro_tui.casework.child_story import (
     is_late,
     story,
 )
-from iro_tui.casework.due_before import midway_done, midway_of, review_due
+from iro_tui.casework.due import next_review_of
+from iro_tui.casework.due_before import midway_done, midway_of
 from iro_tui.casework.files import File, open_files
 from iro_tui.casework.signs import Sign
 from iro_tui.casework.words import home_word, ordinal, short_name
+from iro_tui.errors import BadInput
 from iro_tui.rules.codes import codes
 from iro_tui.rules.dates import age, say_date, say_due, say_span
 from iro_tui.rules.working_days import add_months
@@ -157,7 +159,7 @@ def _stands(file: File, today: date) -> Iterator[Fact]:
     elif midway:
         due = midway[0].due
         yield Fact("midway", say_date(due, today), say_due(due, today), _nearness(due, today))
-    review = review_due(file, today)
+    review = next_review_of(file, today)
     if review:
         sign: Sign = "late" if review.late else "ask" if review.sign == "ask" else ""
         yield Fact("next review", say_date(review.due, today), say_due(review.due, today), sign)
@@ -190,10 +192,18 @@ def _promise(row: Row, today: date) -> NowRow:
         value = f"{'since' if by_when <= today else 'from'} {say_date(by_when, today)}"
         when = ""
     else:
-        value, when = say_due(by_when, today), f"by {say_date(by_when, today)}"
+        value, when = _how_far(by_when, today), f"by {say_date(by_when, today)}"
     second = ", ".join(part for part in (short_name(row["who"]), when) if part)
     sign: Sign = "late" if late else going.get(row["status"], "open")
     return NowRow(sign, row["text"], value, late, second, subject_id=row["id"])
+
+
+def _how_far(day: date, today: date) -> str:
+    """`in 8 wd`; nothing for a day so far off that its bank holidays are not known."""
+    try:
+        return say_due(day, today)
+    except BadInput:
+        return ""
 
 
 def _plan(file: File, today: date) -> Iterator[NowRow]:

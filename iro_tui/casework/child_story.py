@@ -188,8 +188,8 @@ def _midway_in_time(held_on: date, record: ChildRecord) -> str:
         return ""
     last = before[-1]
     start = last.held_on or held_on
-    following = (second_review if last.number == 1 else later_review)(start)
     try:
+        following = (second_review if last.number == 1 else later_review)(start)
         due = midway_due(start, following.due).due
     except BadInput:
         return ""
@@ -207,13 +207,19 @@ def _alert(row: Row, today: date) -> StoryItem:
         )
         line = StoryLine(ended, "done")
     else:
-        stage = stage_due(row["raised_on"], row["formal_on"], today=today)
-        line = StoryLine(
-            f"{stage.note}, by {say_date(stage.due, today)}", "late" if stage.due < today else "open"
-        )
+        line = _stage(row, today)
     return StoryItem(
         row["raised_on"], "ALERT", "Alert", _joined([row["concern"], with_whom]), (line,), row["id"]
     )
+
+
+def _stage(row: Row, today: date) -> StoryLine:
+    try:
+        stage = stage_due(row["raised_on"], row["formal_on"], today=today)
+    except BadInput as error:
+        return StoryLine(str(error), "ask")
+    sign: Sign = "late" if stage.due < today else "open"
+    return StoryLine(f"{stage.note}, by {say_date(stage.due, today)}", sign)
 
 
 def _moves(placements: Sequence[Row]) -> Iterator[StoryItem]:

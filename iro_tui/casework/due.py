@@ -5,13 +5,15 @@ One function for each kind, in `due_before` and `due_after`; a new kind is one m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from iro_tui.casework.due_after import alert_item, decisions_due, letter_due, still_owes, upload_due
 from iro_tui.casework.due_before import midway_item, review_due, speak_due
 from iro_tui.casework.files import File
-from iro_tui.casework.item import Item
+from iro_tui.casework.item import Item, make_item
+from iro_tui.errors import BadInput
 
 
 def due_of(file: File, today: date) -> tuple[Item, ...]:
@@ -19,20 +21,58 @@ def due_of(file: File, today: date) -> tuple[Item, ...]:
     return tuple(sorted(_all(file, today), key=lambda item: (item.due, item.limit, item.kind)))
 
 
+def next_review_of(file: File, today: date) -> Item | None:
+    """The next review of a child on the caseload; None when none is due."""
+    return _tried(file, today, "REVIEW", lambda: review_due(file, today)) if _is_here(file, today) else None
+
+
 def _all(file: File, today: date) -> Iterator[Item]:
-    if file.child.closed_on is None or file.child.closed_on > today:
-        review = review_due(file, today)
-        midway = midway_item(file, today)
-        yield from (item for item in (review, midway, speak_due(file, today)) if item)
-        for alert in file.alerts:
-            yield alert_item(file, alert, today)
+    found: list[Item | None] = []
+    if _is_here(file, today):
+        found.append(next_review_of(file, today))
+        found.append(midway_item(file, today))
+        found.append(_tried(file, today, "SPEAK", lambda: speak_due(file, today)))
+        found += [
+            _tried(file, today, "ALERT", partial(alert_item, file, each, today)) for each in file.alerts
+        ]
     owed = [line for line in file.reviews if still_owes(line, today)]
-    for line in owed:
-        if not line.imported and line.id not in file.decisions_uploaded:
-            yield decisions_due(file, line, today)
-        if line.id not in file.letter_made and line.distributed_on is None:
-            yield letter_due(file, line, today)
-    said_as_decisions = {line.id for line in owed if line.id not in file.decisions_uploaded}
-    for entry in file.waiting:
-        if not (entry.kind == "DECISIONS" and entry.subject_id in said_as_decisions):
-            yield upload_due(file, entry, today)
+    undecided = [line for line in owed if not line.imported and line.id not in file.decisions_uploaded]
+    found += [decisions_due(file, line, today) for line in undecided]
+    found += [
+        letter_due(file, line, today)
+        for line in owed
+        if line.id not in file.letter_made and line.distributed_on is None
+    ]
+    said_as_decisions = {line.id for line in undecided}
+    found += [
+        _tried(file, today, "UPLOAD", partial(upload_due, file, entry, today))
+        for entry in file.waiting
+        if not (entry.kind == "DECISIONS" and entry.subject_id in said_as_decisions)
+    ]
+    return (item for item in found if item)
+
+
+def _is_here(file: File, today: date) -> bool:
+    return file.child.closed_on is None or file.child.closed_on > today
+
+
+def _tried(file: File, today: date, kind: str, make: Callable[[], Item | None]) -> Item | None:
+    """What a function makes of a file; where a mistyped year cannot be counted, an item that asks for it.
+
+    One wrong date on the record must neither hide the thing it belongs to nor take the whole list away.
+    """
+    try:
+        return make()
+    except BadInput as error:
+        return make_item(
+            file,
+            today,
+            kind=kind,
+            word=kind.capitalize(),
+            due=today,
+            sign="ask",
+            rule="2.1",
+            title="A date to check",
+            why=f"{error} It stands on this child's page.",
+            note="check the dates",
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from iro_tui.casework.files import AlertLine, EntryLine, File
+from iro_tui.casework.files import LATELY, AlertLine, EntryLine, File
 from iro_tui.casework.item import Item, make_item
 from iro_tui.casework.sequence import ReviewLine
 from iro_tui.casework.words import cut
@@ -31,7 +31,9 @@ def _completed(line: ReviewLine) -> date | None:
 def still_owes(line: ReviewLine, today: date) -> bool:
     """Whether a review was completed so lately that its decisions and letter are asked for."""
     done = _completed(line)
-    return done is not None and done <= today and working_days_between(done, today) <= OWING_DAYS
+    if done is None or not today - LATELY <= done <= today:
+        return False
+    return working_days_between(done, today) <= OWING_DAYS
 
 
 def _after(

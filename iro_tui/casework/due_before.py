@@ -9,6 +9,7 @@ from iro_tui.casework.item import NOTE_CELLS, Item, make_item
 from iro_tui.casework.sequence import ReviewLine, last_held, next_due, not_yet_held
 from iro_tui.casework.signs import Sign
 from iro_tui.casework.words import ordinal, ordinal_word
+from iro_tui.errors import BadInput
 from iro_tui.rules.clock import Due, midway_due
 from iro_tui.rules.dates import age, birthday, say_date
 from iro_tui.rules.deadlines import deadline, due_by
@@ -35,7 +36,11 @@ def has_stopped(file: File, today: date) -> bool:
 
 
 def law_of(file: File, today: date) -> Due | None:
-    """By when the law wants the next review; None when the clock has stopped (C8) or never began."""
+    """By when the law wants the next review; None when the clock has stopped (C8) or never began.
+
+    Raises:
+        BadInput: a date on the record is outside the years whose working days can be counted.
+    """
     return None if has_stopped(file, today) else next_due(file.reviews, file.under)
 
 
@@ -160,12 +165,15 @@ def midway_of(file: File, today: date) -> tuple[Due, date, date] | None:
     """The midway between the last review and the next: its date, the last review, the next one.
 
     None before the first review, while a review is unfinished (it superseded the midway), and when no
-    further review is due (practice.md 5).
+    further review is due or its date cannot be counted (practice.md 5).
     """
     last, coming = last_held(file.reviews), not_yet_held(file.reviews)
     if last is None or last.held_on is None or (coming and coming.unfinished):
         return None
-    law = law_of(file, today)
+    try:
+        law = law_of(file, today)
+    except BadInput:
+        return None  # The review itself asks for the date that cannot be counted.
     if law is None:
         return None
     booked = coming.booked_for if coming else None
@@ -221,7 +229,7 @@ def speak_due(file: File, today: date) -> Item | None:
     if coming is None or coming.unfinished or coming.booked_for is None or has_stopped(file, today):
         return None
     booked = coming.booked_for
-    if booked < today or working_days_between(today, booked) > SPEAK_DAYS:
+    if not today <= booked <= today + timedelta(weeks=3) or working_days_between(today, booked) > SPEAK_DAYS:
         return None
     last, talked = last_held(file.reviews), file.last_talk_alone
     since_review = last.held_on if last and last.held_on else date.min

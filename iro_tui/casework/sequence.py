@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
+from iro_tui.errors import BadInput
 from iro_tui.rules.clock import Due, first_review, later_review, next_review, second_review
 from iro_tui.rules.dates import birthday, say_date
 from iro_tui.rules.deadlines import deadline, due_by
@@ -66,10 +67,20 @@ class ReviewLine:
         """
         if self.completed_on is None or self.opened_on is None:
             return self.opened_on if self.imported else None
-        # Nearly every review ends the day it began; asked for every review there is, this has to be quick.
-        if self.completed_on == self.opened_on or self.completed_on <= due_by("ADJOURN_MAX", self.opened_on):
-            return self.completed_on
-        return self.opened_on
+        return self.completed_on if self.in_twenty_days else self.opened_on
+
+    @property
+    def in_twenty_days(self) -> bool:
+        """Whether its last meeting was within 20 working days of the first (practice.md A1)."""
+        if self.opened_on is None or self.completed_on is None:
+            return True
+        # Twenty working days are four weeks at least; only the few reviews that took longer are counted.
+        if self.completed_on - self.opened_on <= timedelta(weeks=4):
+            return True
+        try:
+            return self.completed_on <= due_by("ADJOURN_MAX", self.opened_on)
+        except BadInput:
+            return False
 
     @property
     def unfinished(self) -> bool:
@@ -171,6 +182,9 @@ def next_due(lines: Sequence[ReviewLine], under: Under) -> Due | None:
 
     Returns:
         The limit with its reason; None when nothing on the record starts a clock, or the child is 18 first.
+
+    Raises:
+        BadInput: a date on the record is outside the years whose working days can be counted.
     """
     last = last_held(lines)
     since = under.looked_after_since
@@ -209,10 +223,13 @@ def limit_for(lines: Sequence[ReviewLine], place: int, under: Under) -> Due | No
     """
     line = lines[place]
     before = last_held(lines[:place])
-    if before and before.held_on:
-        return second_review(before.held_on) if line.number == 2 else later_review(before.held_on)
-    if line.number == 1 and under.looked_after_since:
-        return first_review(under.looked_after_since)
+    try:
+        if before and before.held_on:
+            return second_review(before.held_on) if line.number == 2 else later_review(before.held_on)
+        if line.number == 1 and under.looked_after_since:
+            return first_review(under.looked_after_since)
+    except BadInput:
+        pass  # Before the years whose bank holidays are known.
     return None
 
 
@@ -223,8 +240,7 @@ def in_time(line: ReviewLine, limit: Due | None) -> bool | None:
     """
     if limit is None or line.opened_on is None:
         return None
-    done = line.completed_on or line.opened_on
-    return line.opened_on <= limit.due and done <= due_by("ADJOURN_MAX", line.opened_on)
+    return line.opened_on <= limit.due and line.in_twenty_days
 
 
 def _adoption(held: Sequence[date], placed_on: date) -> Due:

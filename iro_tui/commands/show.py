@@ -12,6 +12,8 @@ from iro_tui.casework.due_before import law_of
 from iro_tui.casework.files import File, open_files
 from iro_tui.casework.sequence import not_yet_held
 from iro_tui.commands.today import MARKS, in_lines
+from iro_tui.errors import BadInput
+from iro_tui.rules.clock import Due
 from iro_tui.rules.dates import age, say_date
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def whole_file(session: Session, mosaic_id: str, today: date) -> dict[str, Any]:
     child_id = child_id_of(session, mosaic_id)
     record = child_record(session, child_id)
     file = open_files(session, today, [child_id])[child_id]
-    law = law_of(file, today)
+    law = _law(file, today)
     upcoming = not_yet_held(file.reviews)
     notes = [_plain(row) for row in record.tables["note"]]
     reviews = [_review(each, notes) for each in record.reviews]
@@ -69,8 +71,16 @@ def _review(each: JudgedReview, notes: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
+def _law(file: File, today: date) -> Due | None:
+    """The next review by law; None also where a date on the record cannot be counted."""
+    try:
+        return law_of(file, today)
+    except BadInput:
+        return None
+
+
 def _next(file: File, today: date) -> dict[str, Any] | None:
-    law = law_of(file, today)
+    law = _law(file, today)
     if law is None:
         return None
     upcoming = not_yet_held(file.reviews)

@@ -9,6 +9,8 @@ import pytest
 from on_record import TODAY, OnRecord, empty_record
 
 from iro_tui.casework.agenda import agenda
+from iro_tui.casework.caseload import caseload
+from iro_tui.casework.child_page import child_page
 from iro_tui.casework.due import due_of
 from iro_tui.casework.files import open_files
 from iro_tui.casework.item import Item
@@ -348,3 +350,39 @@ def test_the_agenda_ends_eight_weeks_ahead_but_keeps_all_that_is_late(put: OnRec
         put.midway(child, TODAY)
     names = [item.child for item in agenda(put.session, TODAY) if item.kind == "REVIEW"]
     assert names == ["Old Asante", "Near Asante"]
+
+
+def test_a_year_that_cannot_be_counted_asks_and_takes_no_list_away(put: OnRecord) -> None:
+    well = put.child("Well", since=date(2026, 11, 2))
+    odd = put.child("Odd", since=date(2009, 3, 2), born=date(2009, 1, 2))
+    put.alert(odd, date(2006, 11, 14))
+    put.entry(odd, "MIDWAY", "m", date(2006, 11, 14))
+    found = agenda(put.session, TODAY)
+    assert [(item.child_id == odd, item.kind, item.sign) for item in found if item.due == TODAY] == [
+        (True, "ALERT", "ask"),
+        (True, "REVIEW", "ask"),
+        (True, "UPLOAD", "ask"),
+    ]
+    assert [item.kind for item in found if item.child_id == well] == ["REVIEW"]
+    assert caseload(put.session, TODAY)[0].sign == "ask"
+    page = child_page(put.session, odd, TODAY)
+    assert page.stands[0].sign == "ask"
+    assert "can be counted" in page.story[-1].rest[0].text
+
+
+def test_a_child_in_care_since_before_the_listed_years_has_a_clock_and_a_page(put: OnRecord) -> None:
+    child = put.child(since=date(2009, 3, 2), born=date(2009, 1, 2))
+    put.held(child, date(2009, 3, 27), date(2009, 6, 26), completed_on=date(2009, 6, 30))
+    put.held(child, *(date(2010 + n // 2, 1 + 6 * (n % 2), 20) for n in range(33)))
+    put.held(child, date(2026, 7, 1))
+    put.decision(child, put.held(child, date(2026, 7, 10)), "A trust fund", by_when=date(2062, 1, 1))
+    assert (review(put).due, review(put).rule) == (date(2027, 1, 1), "C8")
+    page = child_page(put.session, child, TODAY)
+    assert [item.first for item in page.story if item.kind == "REVIEW"][-1] == "held"
+    assert page.now[0].rows[0].value == ""
+
+
+def test_a_day_booked_in_a_wrong_century_asks_once(put: OnRecord) -> None:
+    put.booked(put.child(since=date(2026, 11, 2)), date(2062, 11, 26))
+    found = agenda(put.session, TODAY)
+    assert [(item.kind, item.sign, item.note) for item in found] == [("REVIEW", "ask", "check the dates")]
