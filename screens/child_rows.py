@@ -76,7 +76,7 @@ def _story_block(item: StoryItem, width: int, tall: bool) -> Content:
     word = cut(plain(item.word, "bold"), before - 12)
     lines = [day + word + cut(plain(item.first, "$muted"), width - before)]
     indent = before if roomy else 12
-    for rest in item.rest:
+    for rest in item.rest if tall else item.rest[:1]:
         for content in _story_rest(rest, width - indent, 3 if tall else 1):
             lines.append(Content(" " * indent) + content)
     return Content("\n").join(lines)
@@ -90,7 +90,8 @@ def _story_rest(line: StoryLine, width: int, most: int) -> list[Content]:
         for part in line.parts:
             mark = sign(part.sign) + Content(" ") if part.sign else Content("")
             pieces.append(mark + plain(part.text, MARKS[part.sign].style or "$muted"))
-        return [cut(plain(f"{line.text} ", "$muted") + joined(pieces), width)]
+        whole = plain(f"{line.text} ", "$muted") + joined(pieces)
+        return [cut(whole if whole.cell_length <= width else joined(pieces, "  "), width)]
     if line.sign:
         return [cut(sign(line.sign) + Content(" ") + plain(line.text, "$muted"), width)]
     return wrapped(line.text, width, most, "$muted")
@@ -146,12 +147,14 @@ def _now_row(row: NowRow, width: int, tall: bool) -> Content:
         words = wrapped(f"“{row.label}”", room, 2 if tall else 1, "italic")
         return Content("\n").join([spread(words[0], plain(row.value, "$muted"), width), *words[1:]])
     if not row.sign:
-        label = plain(row.label, "$muted")
-        return spread(label, cut(value, min(value.cell_length, width - label.cell_length - 1)), width)
-    indent = Content("  ")
-    words = wrapped(row.label, width - value.cell_length - 4, 2 if tall else 1)
-    lines = [spread(sign(row.sign) + Content(" ") + words[0], value, width)]
-    lines += [indent + each for each in words[1:]]
-    if row.second and tall:
-        lines.append(indent + cut(plain(row.second, "$muted"), width - 2))
+        value = cut(value, min(value.cell_length, width - min(len(row.label), 11) - 1))
+        return spread(plain(row.label, "$muted"), value, width)
+    mark = sign(row.sign) + Content(" ")
+    if not tall:
+        who = plain(f"  {row.second.partition(',')[0]}", "$muted")
+        return cut(mark + plain(row.label), width) + Content("\n") + spread(who, value, width)
+    words = wrapped(row.label, width - value.cell_length - 4, 2)
+    lines = [spread(mark + words[0], value, width), *(Content("  ") + each for each in words[1:])]
+    if row.second:
+        lines.append(Content("  ") + cut(plain(row.second, "$muted"), width - 2))
     return Content("\n").join(lines)

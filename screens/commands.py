@@ -121,6 +121,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("child.history", "History", "Who changed what, and when.", "h", "history"),
     Command("history.open_step", "Open this change", "Every field, before and after.", "enter", bound=False),
     Command("review.keep_line", "Keep this line", "And start the next.", "enter", "next", bound=False),
+    Command("review.to_checklist", "Checklist", "And on to the promises.", "tab", "checklist", bound=False),
     Command("review.tick", "Tick", "It was looked at.", "space", "tick"),
     Command("review.promise_done", "Promise done", "It was kept.", "d", "done"),
     Command("review.promise_slipping", "Promise slipping", "Kept in part; it stays open.", "s", "slipping"),
@@ -133,7 +134,7 @@ COMMANDS: tuple[Command, ...] = (
         "take",
         bound=False,
     ),
-    Command("review.change_decision", "Change this decision", "Words, who, by when.", "e", "change"),
+    Command("review.change_decision", "Change this decision", "Words, who, by when.", "e", "edit"),
     Command(
         "review.new_decision",
         "New decision",

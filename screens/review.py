@@ -1,0 +1,373 @@
+"""A review on one screen: before, in the meeting, after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.containers import Horizontal, Vertical
+
+from iro_tui.errors import IroError
+from screens.dialogs import AskDialog, Press
+from screens.marks import plain
+from screens.page import Page
+from screens.review_phases import ReviewPhases
+from screens.review_rows import standing
+from screens.review_typing import ReviewTyping
+from screens.widgets.frame import Cut
+from screens.widgets.phases import PhaseRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.content import Content
+    from textual.timer import Timer
+    from textual.widget import Widget
+    from textual.widgets import Button
+
+    from iro_tui.casework.reviews import ReviewPage
+    from screens.widgets.form import Form
+
+NEEDS_FOCUS = {
+    "keep_line": "note-text",
+    "to_checklist": "note-text",
+    "tick": "checklist-rows",
+    "promise_done": "promise-rows",
+    "promise_slipping": "promise-rows",
+    "promise_not_done": "promise-rows",
+    "open_decision": "decision-rows",
+    "change_decision": "decision-rows",
+    "drop_decision": "decision-rows",
+}
+"""Commands that work on one list only, and its id."""
+
+
+class ReviewScreen(Page):
+    """One review; every line noted is on the record at once, every field typed is kept within a second."""
+
+    PLACES = ("review", "back", "app")
+    PAGE = "caseload"
+    HELP_PAGE = "review"
+    CSS_PATH = "review.tcss"
+    SHOWS = frozenset({"review", "note", "decision", "consultation", "child", "placement", "period_of_care"})
+
+    def __init__(self, child_id: str, review_id: str | None = None) -> None:
+        """Make the screen.
+
+        Args:
+            child_id: The child.
+            review_id: The review; None opens the one that is next or in progress.
+        """
+        super().__init__()
+        self.child_id = child_id
+        self._review_id = review_id or ""
+        self._page: ReviewPage
+        self._typing: ReviewTyping
+        self._kept: dict[str, Any] = {}
+        self._problems: dict[str, str] = {}
+        self._asked_to_complete = False
+        self._timer: Timer | None = None
+
+    def where(self) -> str:
+        """The child and the review."""
+        number = f" {self._page.number}" if self._page.number else ""
+        return f"{self._page.name}, {self._page.age} / Review{number}"
+
+    def body(self) -> Iterable[Widget]:
+        """The row of phases over the phase that is open, and the buttons."""
+        from iro_tui.casework.reviews import open_review, review_page
+        from iro_tui.vault.drafts import take
+
+        if not self._review_id:
+            self._review_id = self.app.act(open_review, self.child_id, self.app.today)
+        self._page = self.app.ask(review_page, self._review_id, self.app.today)
+        self._typing = ReviewTyping(self._page)
+        draft = self.app.ask(take, self._draft_key)
+        self._kept = dict(draft.body) if draft else {}
+        typed = {**self._typing.stored, **self._kept.get("typed", {})}
+        yield Vertical(
+            PhaseRow(),
+            ReviewPhases(self._page, self._typing, typed, self._first_phase()),
+            Horizontal(
+                Press("Save", "F2", id="save"),
+                Press("Complete", "F9", id="complete", second=True),
+                Cut("", id="review-said"),
+                id="review-buttons",
+            ),
+            classes="body",
+        )
+
+    @property
+    def _draft_key(self) -> str:
+        return f"review:{self._review_id}"
+
+    def _first_phase(self) -> str:
+        fields, today = self._page.fields, self.app.today
+        held = fields.opened_on
+        if self._page.complete or (held and (held < today or fields.participation)):
+            return "after"
+        booked = fields.booked_for is not None and fields.booked_for <= today
+        return "meeting" if held or booked or self._page.notes or self._kept.get("line") else "before"
+
+    @property
+    def _phases(self) -> ReviewPhases:
+        return self.query_one(ReviewPhases)
+
+    def on_mount(self) -> None:
+        """Show the record, then what was typed and not saved, and go to where the work is."""
+        self._phases.after.half.update(self._kept.get("half", {}))
+        super().on_mount()
+        if self._kept.get("line"):
+            self._phases.meeting.notes.restore(self._kept["line"])
+        if self._kept:
+            self.app.say("What you typed last time is still here. F2 saves it.")
+        self._phases.go_to(self._phases.phase)
+
+    def load(self) -> None:
+        """Show the review as the record has it; what is typed stays."""
+        from iro_tui.casework.reviews import review_page
+
+        try:
+            self._page = self.app.ask(review_page, self._review_id, self.app.today)
+        except IroError as error:
+            self.app.say(str(error))
+            self.call_later(super().action_go_back)
+            return
+        self._phases.show(self._page)
+        self._show_row()
+
+    def _show_row(self) -> None:
+        held = self._page.fields.opened_on is not None
+        held = held or bool(self._page.notes)
+        done = {"before": held, "meeting": held, "after": self._page.complete}
+        self.query_one("#complete").display = self._phases.phase == "after" and not self._page.complete
+        right = standing(self._page, self.app.today, self.wide)
+        self.query_one(PhaseRow).show(self._phases.phase, done, right)
+
+    def on_resize(self) -> None:
+        """The row of phases says more when it is wide."""
+        super().on_resize()
+        self._show_row()
+
+    # Phases
+
+    def _go_to(self, phase: str) -> None:
+        self._phases.go_to(phase)
+        self._show_row()
+
+    def action_next_phase(self) -> None:
+        """Go to the next phase, after the last to the first."""
+        self._go_to(self._phases.next_phase())
+
+    def action_phase_before(self) -> None:
+        """Go to what is prepared."""
+        self._go_to("before")
+
+    def on_phase_row_chosen(self, event: PhaseRow.Chosen) -> None:
+        """Go to the phase that was clicked."""
+        event.stop()
+        self._go_to(event.phase)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a command only where it does something."""
+        if not self.is_mounted:
+            return True
+        if action in NEEDS_FOCUS:
+            return self.focused is not None and self.focused.id == NEEDS_FOCUS[action]
+        if action == "new_decision":
+            return self._phases.phase == "after"
+        if action == "complete":
+            return not self._page.complete
+        return super().check_action(action, parameters)
+
+    # What the lists of the phases answer to
+
+    def action_keep_line(self) -> None:
+        """Keep the line being typed."""
+        self._phases.meeting.notes.keep()
+
+    def action_to_checklist(self) -> None:
+        """From the notes to what a review looks at."""
+        self.query_one("#checklist-rows").focus()
+
+    def action_tick(self) -> None:
+        """Tick the line of the checklist."""
+        self._phases.meeting.tick()
+
+    def action_promise_done(self) -> None:
+        """The promise was kept."""
+        self._phases.meeting.answer("DONE")
+
+    def action_promise_slipping(self) -> None:
+        """The promise was kept in part."""
+        self._phases.meeting.answer("PART")
+
+    def action_promise_not_done(self) -> None:
+        """The promise was not kept; the reason is asked."""
+        self._phases.meeting.answer("NOT_DONE")
+
+    def action_open_decision(self) -> None:
+        """Accept an offered decision, or open the form of one."""
+        self._phases.after.open()
+
+    def action_change_decision(self) -> None:
+        """Open the form of a decision."""
+        self._phases.after.change()
+
+    def action_new_decision(self) -> None:
+        """Begin a decision."""
+        self._phases.after.begin()
+
+    def action_drop_decision(self) -> None:
+        """Take a decision away."""
+        self._phases.after.drop()
+
+    # Typing
+
+    def on_form_changed(self, event: Form.Changed) -> None:
+        """Keep the typing."""
+        event.stop()
+        self._phases.after.show_late()
+        self._keep_soon()
+
+    def on_notes_typed(self) -> None:
+        """Keep the line being typed."""
+        self._keep_soon()
+
+    def on_after_pane_half_typed(self) -> None:
+        """Keep the form of a decision."""
+        self._keep_soon()
+
+    def _keep_soon(self) -> None:
+        # The timer is not started anew by each key, or a fast typist's words would not be kept for long.
+        if self._timer is None:
+            self._timer = self.set_timer(0.5, self.keep_now)
+
+    def keep_now(self) -> None:
+        """Keep what is typed and not on the record as a draft; when there is nothing, forget the draft."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        phases = self._phases
+        parts = {
+            "typed": self._typing.unsaved(phases.typed),
+            "line": phases.meeting.notes.unfinished,
+            "half": phases.after.half,
+        }
+        body = {name: dict(part) for name, part in parts.items() if part}
+        if body and body != self._kept:
+            self.app.keep_draft(self._draft_key, self.child_id, body)
+        elif self._kept and not body:
+            self.app.opened.drop_draft(self._draft_key)
+        self._kept = body
+
+    def action_go_back(self) -> None:
+        """Leave an earlier line, else the screen; what is typed waits as a draft."""
+        phases = self._phases
+        if phases.phase == "meeting" and phases.meeting.notes.to_bottom():
+            return
+        self.keep_now()
+        if self._kept:
+            self.app.say("Your typing is kept. It is here when you open this review again.")
+        super().action_go_back()
+
+    # Saving and completing
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Save or complete."""
+        event.stop()
+        if event.button.id == "complete":
+            self.action_complete()
+        else:
+            self.action_save()
+
+    def action_save(self) -> None:
+        """Put everything typed on the record; it need not be complete."""
+        if self._save():
+            self.app.saved()
+            self._say(plain("√ ", "$done") + plain("Saved.", "$muted"))
+
+    def _save(self) -> bool:
+        """Save what can be read; False when something is left to put right."""
+        from iro_tui.casework.reviews import save_review
+
+        self._phases.meeting.notes.keep()
+        values, problems = self._typing.to_save(self._phases.typed, self._page, self.app.today)
+        try:
+            if values:
+                self.app.act(save_review, self._review_id, values)
+        except IroError as error:
+            self._say(plain(f"! {error}", "$late"))
+            return False
+        self.keep_now()
+        self._problems = dict(problems)
+        if self._problems:
+            self._phases.say_beside(self._sentences(), go=True)
+            self._say(
+                plain("! ", "$late") + plain(f"{_things(len(problems))} to put right. The rest is saved.")
+            )
+        else:
+            self._phases.say_beside(self._sentences(), go=False)
+        return not self._problems
+
+    def _sentences(self) -> dict[str, str]:
+        missing = dict(reversed(self._page.missing)) if self._asked_to_complete else {}
+        return {**missing, **self._problems}
+
+    def _say(self, words: Content) -> None:
+        self.query_one("#review-said", Cut).show(words)
+
+    def action_complete(self) -> None:
+        """Complete the review, or go to the first thing that is missing."""
+        from iro_tui.casework.reviews import complete_review
+
+        self._asked_to_complete = True
+        if not self._save():
+            return
+        if self._page.missing:
+            self._show_missing()
+            return
+        day = self._typing.completed_on(self._phases.typed, self._page, self.app.today)
+        try:
+            self.app.act(complete_review, self._review_id, self.app.today, day, drop=self._draft_key)
+        except IroError as error:
+            self._say(plain(f"! {error}", "$late"))
+            return
+        self._asked_to_complete = False
+        self._kept = {}
+        self._completed()
+
+    def _show_missing(self) -> None:
+        missing = self._page.missing
+        self._say(plain("! ", "$late") + plain(f"{_things(len(missing))} before it is complete"))
+        unticked = [sentence for name, sentence in missing if name == "covered"]
+        if unticked:
+            self.app.say(" ".join(unticked))
+        if len(unticked) == len(missing):
+            self._go_to("meeting")
+            self.query_one("#checklist-rows").focus()
+        else:
+            self._phases.say_beside(self._sentences(), go=True)
+            self._show_row()
+
+    def _completed(self) -> None:
+        from iro_tui.rules.dates import say_date
+        from screens.doing import open_letter
+
+        due = self._phases.after.letter_due()
+        number = f"Review {self._page.number}" if self._page.number else "The review"
+        words = "Decisions, participation and record wait in the Outbox."
+        if due:
+            words += f" The letter is due {say_date(due, self.app.today)}."
+        self._say(plain("√ ", "$done") + plain(words, "$muted"))
+
+        def answered(write: bool | None) -> None:
+            if write:
+                open_letter(self.app, self._review_id)
+
+        self.app.push_screen(
+            AskDialog(f"{number} is complete.", words, "Write the letter", "Later"), answered
+        )
+
+
+def _things(count: int) -> str:
+    return "1 thing" if count == 1 else f"{count} things"

@@ -1,0 +1,127 @@
+"""In the meeting: notes at the left, what to look at and what was promised at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from screens.dialogs import LineDialog
+from screens.review_rows import checklist_count, checklist_lines, tally
+from screens.widgets.notes import NotedLine, Notes
+from screens.widgets.panel import Panel
+from screens.widgets.promises import promise_lines
+from screens.widgets.rows import RowList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from iro_tui.casework.decisions import DecisionLine
+    from iro_tui.casework.reviews import ReviewPage
+    from screens.app import IroApp
+
+
+class MeetingPane(Horizontal):
+    """The middle phase of a review; whatever is done here is on the record at once."""
+
+    app: IroApp
+
+    def __init__(self, page: ReviewPage) -> None:
+        super().__init__(id="meeting")
+        self._page = page
+
+    def compose(self) -> ComposeResult:
+        """Notes, checklist, promises, tally."""
+        yield Panel("Notes", Notes(self.app.clock), id="notes-panel")
+        yield Vertical(
+            Panel(
+                "Checklist",
+                RowList("checklist-rows"),
+                Static("", id="checklist-count", markup=False),
+                id="checklist-panel",
+            ),
+            Panel(
+                "Promises from last time", RowList("promise-rows", several_lines=True), id="promises-panel"
+            ),
+            Panel("So far", Static("", id="tally", markup=False), id="tally-panel"),
+            id="meeting-side",
+            classes="side",
+        )
+
+    @property
+    def notes(self) -> Notes:
+        """The lines and the one being typed."""
+        return self.query_one(Notes)
+
+    def show(self, page: ReviewPage) -> None:
+        """Show the review as the record has it; the line being typed stays."""
+        self._page = page
+        self.notes.show([NotedLine(line.id, line.tag, line.text, line.noted_at) for line in page.notes])
+        self.query_one("#checklist-rows", RowList).draw_with(lambda width: checklist_lines(page, width))
+        self.query_one("#checklist-count", Static).update(checklist_count(page))
+        promises = self.query_one("#promise-rows", RowList)
+        promises.draw_with(lambda width: promise_lines(page.promises, self.app.today, width))
+        self.query_one("#tally", Static).update(tally(self.notes.lines))
+
+    def on_notes_changed(self, event: Notes.Changed) -> None:
+        """Put the lines on the record: one step of history for each."""
+        from iro_tui.casework.reviews import put_notes
+
+        event.stop()
+        notes = self.notes
+        lines = [(line.id, line.tag, line.text, line.at) for line in notes.lines]
+        if lines != [(line.id, line.tag, line.text, line.noted_at) for line in self._page.notes]:
+            notes.number(self.app.act(put_notes, self._page.review_id, lines))
+
+    def on_option_list_option_selected(self, event: RowList.OptionSelected) -> None:
+        """Enter on the checklist ticks, as space does."""
+        event.stop()
+        if event.option_list.id == "checklist-rows":
+            self.tick()
+
+    def tick(self) -> None:
+        """Tick the line of the checklist under the cursor, or take the tick away, and go to the next."""
+        from iro_tui.casework.reviews import save_review
+        from iro_tui.rules.checklist import ticked
+
+        rows = self.query_one("#checklist-rows", RowList)
+        code = rows.chosen
+        if code is None:
+            return
+        covered = self._page.fields.covered
+        yes = not set(code.split()) <= set(covered.split())
+        self.app.act(save_review, self._page.review_id, {"covered": ticked(covered, code, yes)})
+        if yes:
+            rows.action_cursor_down()
+
+    def answer(self, status: str) -> None:
+        """Say what came of the promise under the cursor; the same answer again takes it back."""
+        promise = self._promise()
+        if promise is None:
+            return
+        if promise.status == status:
+            self._answered(promise, "OPEN", "")
+        elif status == "NOT_DONE":
+            self.app.push_screen(
+                LineDialog(
+                    "Why was it not done?",
+                    f"{promise.text}\n\nIt stays open, and the reason is kept with it.",
+                    "Keep",
+                    promise.reason,
+                ),
+                lambda reason: self._answered(promise, status, reason) if reason else None,
+            )
+        else:
+            self._answered(promise, status, promise.reason)
+
+    def _promise(self) -> DecisionLine | None:
+        chosen = self.query_one("#promise-rows", RowList).chosen
+        return next((each for each in self._page.promises if each.id == chosen), None)
+
+    def _answered(self, promise: DecisionLine, status: str, reason: str) -> None:
+        from iro_tui.casework.reviews import answer_promise
+
+        self.app.act(answer_promise, promise.id, status, reason, self.app.today)
+        if status != "OPEN":
+            self.query_one("#promise-rows", RowList).action_cursor_down()

@@ -1,0 +1,97 @@
+"""What stands around a review: when it is due, the checklist, the tally, what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from screens.marks import cut, plain, sign
+from screens.widgets.notes import PLAIN_NOTE, tags
+from screens.widgets.rows import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from iro_tui.casework.reviews import ReviewPage
+    from screens.widgets.notes import NotedLine
+
+
+def standing(page: ReviewPage, today: date, wide: bool) -> Content:
+    """Return the right end of the phase row: the day, by when it is due, and how the child took part."""
+    from iro_tui.rules.codes import codes
+    from iro_tui.rules.dates import say_date, say_due
+
+    day = page.fields.opened_on or page.fields.booked_for
+    line = plain(f"{say_date(day, today)}, " if day else "not booked, ", "$muted")
+    if page.due is None:
+        line += plain("no due date on the record", "$muted")
+    else:
+        line += plain("due ", "$muted") + plain(say_date(page.due.due, today))
+        if page.on_time is not None:
+            line += plain(" √ on time", "$done") if page.on_time else plain(" ! late", "$late")
+        elif page.due.due < today:
+            line += plain(f" ! {say_due(page.due.due, today)}", "$late")
+        elif day is not None and day > page.due.due:
+            line += plain(" ! booked too late", "$late")
+        else:
+            line += plain(f" {say_due(page.due.due, today)}", "$muted")
+    code = codes("participation").get(page.fields.participation)
+    if wide and code:
+        line += plain(f"      {code.short.lower()} ", "$muted") + plain(code.code)
+    return line
+
+
+def checklist_lines(page: ReviewPage, width: int) -> Iterator[Line]:
+    """Yield what a review looks at: ticked or not."""
+    for item in page.checklist:
+        words = plain(item.words, "$muted" if item.covered else "")
+        yield Line(item.code, cut(sign("done" if item.covered else "open") + Content(" ") + words, width))
+
+
+def checklist_count(page: ReviewPage) -> Content:
+    """Return how many were looked at."""
+    done = sum(item.covered for item in page.checklist)
+    return plain(str(done), "bold") + plain(f" of {len(page.checklist)} looked at", "$muted")
+
+
+def tally(lines: Sequence[NotedLine]) -> Content:
+    """Return how many lines there are of each tag."""
+    counted = Counter(line.tag for line in lines)
+    pieces = [
+        plain(f"{word} ", "$muted") + plain(str(counted[tag]), "$text" if counted[tag] else "$muted")
+        for tag, (_, word) in tags().items()
+        if tag != PLAIN_NOTE
+    ]
+    return Content("   ").join(pieces[:3]) + Content("\n") + Content("   ").join(pieces[3:])
+
+
+def still_missing(page: ReviewPage, letter_due: date | None, today: date, width: int) -> Content:
+    """Return what the review needs to be complete, or what follows now that it is.
+
+    Args:
+        page: The review.
+        letter_due: By when the letter must be there (F4); None while the review is not complete.
+        today: The day that counts as today.
+        width: Cells there are.
+    """
+    from iro_tui.rules.dates import say_date
+
+    if page.complete and letter_due:
+        held = page.fields.completed_on
+        lines = [sign("done") + plain(f" Completed {say_date(held, today)}." if held else " Completed.")]
+        lines += plain(f"The letter is due {say_date(letter_due, today)}.", "$muted").wrap(width)
+        lines += plain("What you correct here is kept with F2; history keeps what was there.", "$muted").wrap(
+            width
+        )
+        return Content("\n").join(lines)
+    if not page.missing:
+        return sign("done") + plain(" Nothing is missing.") + plain("\nF9 completes it.", "$muted")
+    lines = []
+    for _, sentence in page.missing:
+        first, *rest = plain(sentence).wrap(max(width - 2, 8))
+        lines.append(sign("open") + Content(" ") + first)
+        lines += [Content("  ") + each for each in rest]
+    return Content("\n").join(lines)

@@ -1,0 +1,84 @@
+"""What is typed into a review's forms, against what is on the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from iro_tui.record.base import Asker
+from iro_tui.record.forms import layout, parse, to_typed
+from iro_tui.record.review import ReviewFields
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from iro_tui.casework.reviews import ReviewPage
+    from iro_tui.record.forms import AskedField
+
+LATE_FIELDS = ("late_reason", "late_note")
+"""Asked only when the review was late, or when something stands in them."""
+
+
+class ToSave(NamedTuple):
+    """What F2 would put on the record."""
+
+    values: Mapping[str, Any]
+    """Fields that differ from the record and can be read."""
+    problems: Mapping[str, str]
+    """Field to sentence, for those that cannot."""
+
+
+class ReviewTyping:
+    """The fields before and after the meeting, as typed and as stored."""
+
+    def __init__(self, page: ReviewPage) -> None:
+        self.before = layout(ReviewFields, groups=("before",), child=page.called)
+        self.after = layout(ReviewFields, groups=("after",), child=page.called)
+        self.fields: tuple[AskedField, ...] = (*self.before, *self.after)
+        self.stored = to_typed(page.fields, self.fields)
+
+    def take(self, page: ReviewPage) -> dict[str, tuple[str, str]]:
+        """Take over a fresh page; return the fields the record changed: name to text before and now."""
+        fresh = to_typed(page.fields, self.fields)
+        moved = {n: (self.stored[n], fresh[n]) for n in fresh if fresh[n] != self.stored[n]}
+        self.stored = fresh
+        return moved
+
+    def unsaved(self, typed: Mapping[str, str]) -> dict[str, str]:
+        """Return what is typed and not on the record."""
+        return {name: text for name, text in typed.items() if text != self.stored.get(name, "")}
+
+    def to_save(self, typed: Mapping[str, str], page: ReviewPage, today: date) -> ToSave:
+        """Read what is typed.
+
+        The day of completing is left out while the review is not complete: completing it sets that day.
+        """
+        asker = Asker(today, called=page.called, born=page.born)
+        parsed = parse(ReviewFields, self.fields, typed, asker)
+        problems = dict(parsed.problems)
+        if not typed.get("kind"):
+            problems["kind"] = "Say which kind of review it is."
+        values = {
+            name: parsed.values[name]
+            for name in self.unsaved(typed)
+            if name not in problems and name in parsed.values
+        }
+        if not page.complete:
+            values.pop("completed_on", None)
+        return ToSave(values, problems)
+
+    def completed_on(self, typed: Mapping[str, str], page: ReviewPage, today: date) -> date | None:
+        """Return the day typed for completing it; None is the day it was held."""
+        field = next(each for each in self.after if each.name == "completed_on")
+        parsed = parse(ReviewFields, (field,), typed, Asker(today, called=page.called, born=page.born))
+        day: date | None = parsed.values.get("completed_on")
+        return day
+
+    def shows_late(self, typed: Mapping[str, str], page: ReviewPage, today: date) -> bool:
+        """Whether to ask why it was late: it was, or it would be by what is typed."""
+        if page.on_time is False or any(typed.get(name) for name in LATE_FIELDS):
+            return True
+        field = next(each for each in self.after if each.name == "opened_on")
+        parsed = parse(ReviewFields, (field,), typed, Asker(today))
+        opened = parsed.values.get("opened_on")
+        return bool(page.due and opened and opened > page.due.due)
