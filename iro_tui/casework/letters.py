@@ -102,7 +102,7 @@ def letter_of(session: Session, review_id: str) -> LetterRow | None:
 
 
 def last_review_to_write(session: Session, child_id: str) -> str | None:
-    """The id of the child's last completed review, the one a letter is written about; None before the first."""
+    """The id of the last completed review, the one a letter is written about; None before the first."""
     return session.exec(
         select(Review.id)
         .where(Review.child_id == child_id, col(Review.completed_on).is_not(None))
