@@ -1,5 +1,4 @@
 # Rule ids keep their capitals in test names.
-# ruff: noqa: N802
 from __future__ import annotations
 
 import json
@@ -168,7 +167,7 @@ def test_on_may_stand_before_or_after_the_command(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ([], "Say what to do, for example: iro-tui clock --entered 6/1/2025. For help: iro-tui --help"),
+        ([], "The app needs a terminal. For plain lines: iro-tui today, or iro-tui --help"),
         (["clok"], 'There is no command "clok". Did you mean clock? For help: iro-tui --help'),
         (["clock"], "Something is missing: --entered. For help: iro-tui clock --help"),
         (["clock", "--entered"], "--entered needs a value. For help: iro-tui clock --help"),

@@ -59,7 +59,9 @@ class ChildFields(Shape):
 class NewChildFields(ChildFields):
     """A child added by hand: the facts, and since when looked after."""
 
-    started_on: date = asked("Looked after since", "the first review counts from it", group="child", past=True)
+    started_on: date = asked(
+        "Looked after since", "the first review counts from it", group="child", past=True
+    )
 
 
 class Child(ChildFields, table=True):

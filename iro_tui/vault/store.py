@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from iro_tui.errors import IroError
 from iro_tui.vault import backups, drafts, history, key
-from iro_tui.vault.connection import connect_for_work, unreadable, work_engine
-from iro_tui.vault.files import move, new_private_file, private_folder
+from iro_tui.vault.connection import unreadable, work_engine
+from iro_tui.vault.creation import DB, KEY, make_files
+from iro_tui.vault.files import private_folder
 from iro_tui.vault.lock import release_lock, take_lock
 from iro_tui.vault.migrations import migrate
 from iro_tui.vault.triggers import ensure_triggers
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
-_DB, _PART, _KEY, _LOCK = "vault.db", "vault.part", "vault.key", "vault.lock"
+_LOCK = "vault.lock"
 _BACKUPS, _OUTBOX = "backups", "outbox"
 
 
@@ -82,7 +83,7 @@ class Vault:
         cost: key.Cost | None,
     ) -> None:
         self.home = home
-        self.key_file = home / _KEY
+        self.key_file = home / KEY
         self.backups = home / _BACKUPS
         self.outbox = home / _OUTBOX
         self.now = now
@@ -92,13 +93,13 @@ class Vault:
         self._lock: int | None = lock
         self._turns = threading.RLock()
         self._busy = False
-        self._engine = work_engine(home / _DB, data_key)
+        self._engine = work_engine(home / DB, data_key)
         self._reading = self._engine.execution_options(reading=True)
 
     @staticmethod
     def exists(home: Path) -> bool:
         """Tell whether the folder holds a vault."""
-        return (home / _DB).exists()
+        return (home / DB).exists()
 
     @classmethod
     def create(
@@ -136,7 +137,7 @@ class Vault:
                 )
             for folder in (home / _BACKUPS, home / _OUTBOX):
                 private_folder(folder)
-            data_key = _make_files(home, passphrase, cost)
+            data_key = make_files(home, passphrase, cost)
             return cls._opened(home, data_key, lock, now, who, cost)
         except BaseException:
             release_lock(lock)
@@ -159,7 +160,7 @@ class Vault:
             VaultInUse: Another copy of the program has it open.
             IroError: There is no vault, it is damaged, or it is newer than this program.
         """
-        return cls._open(home, lambda: key.open_key_file(home / _KEY, passphrase), now, who, cost)
+        return cls._open(home, lambda: key.open_key_file(home / KEY, passphrase), now, who, cost)
 
     @classmethod
     def open_with_code(
@@ -180,7 +181,7 @@ class Vault:
 
         def data_key() -> bytes:
             found = key.data_key_from_code(code)
-            if key.key_id_of_file(home / _KEY) not in (None, key.key_id(found)):
+            if key.key_id_of_file(home / KEY) not in (None, key.key_id(found)):
                 raise IroError(
                     "That recovery code belongs to another vault. Look for the key id on the sheet."
                 )
@@ -204,8 +205,8 @@ class Vault:
         lock = take_lock(home / _LOCK)
         try:
             # SQLite would take an emptied file for a new database and throw its journal away.
-            if not (home / _DB).stat().st_size:
-                raise unreadable(home / _DB)
+            if not (home / DB).stat().st_size:
+                raise unreadable(home / DB)
             loading = threading.Thread(target=warm_up)
             loading.start()
             try:
@@ -387,26 +388,3 @@ class Vault:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _make_files(home: Path, passphrase: str, cost: key.Cost | None) -> bytes:
-    """Make the key file and the empty vault, and return the data key.
-
-    The vault is made under another name: what bears its name has its whole schema. A file of that other name
-    also tells that the key beside it is of a creation that was cut short, and holds nothing.
-    """
-    part, key_file = home / _PART, home / _KEY
-    if part.exists():
-        key_file.unlink(missing_ok=True)
-        for left_over in home.glob(_PART + "*"):
-            left_over.unlink()
-    if not key_file.exists():
-        new_private_file(part)
-    data_key = key.create_key_file(key_file, passphrase, cost)
-    connection = connect_for_work(part, data_key)
-    try:
-        migrate(connection, lambda: None)
-    finally:
-        connection.close()
-    move(part, home / _DB)
-    return data_key

@@ -84,7 +84,16 @@ def no_other_child(page: Page) -> Iterator[Remark]:
 @rule("B03", "safety")
 def nothing_left_to_fill_in(page: Page) -> Iterator[Remark]:
     """Placeholders, gaps and notes to oneself."""
+    named = [
+        (place.start(), place.end())
+        for name in (page.expected.first_name or "", *page.expected.people)
+        if name
+        for place in re.finditer(re.escape(plain(name)), page.plain)
+    ]
     for match in _UNFINISHED.finditer(page.plain):
+        # A name may hold brackets; it is filled in all the same.
+        if any(start <= match.start() and match.end() <= end for start, end in named):
+            continue
         yield Remark(match.start(), match.end(), "Something is still to be filled in here.")
 
 

@@ -50,7 +50,11 @@ _IDIOM = _any(
 )
 _REASON = _any("why you", "not safe", "keep you safe", "came into care", "look after you")
 _NOT_YOUR_FAULT = _any(
-    *("not your fault", "not because of", "(?:any|no)thing (?:that )?you did"),
+    *(
+        "(?:not|none of (?:it|this) (?:was|is)) your fault",
+        "not because of",
+        "(?:any|no)thing (?:that )?you did",
+    ),
     *("(?:did not|didn't) do anything wrong", "not to blame"),
 )
 _BABY_TALK_FROM = 11

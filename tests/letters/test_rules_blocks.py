@@ -407,3 +407,13 @@ def test_B11_no_date_before_the_review():
 def test_one_fault_raises_one_rule():
     assert rules_of(amira(("| 11 July 2025 |", "| 11 July 2024 |"))) == {"B11"}
     assert rules_of(with_sentence("You saw Leila.")) == {"B02"}
+
+
+def test_B03_lets_a_name_with_brackets_through() -> None:
+    from letters.check import check
+    from letters.expected import Expected
+
+    text = "1 May 2026\n\nDear O'Brien [/] [b],\n\nYou said that you like it here.\n"
+    found = check(text, Expected(age=12, first_name="O'Brien [/] [b]")).findings
+    assert "B03" not in {finding.rule for finding in found}
+    assert "B03" in {finding.rule for finding in check(text, Expected(age=12, first_name="Sam")).findings}

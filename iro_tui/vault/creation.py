@@ -1,0 +1,37 @@
+"""Making the files of a new vault, so that a creation cut short leaves nothing that looks like one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from iro_tui.vault import key
+from iro_tui.vault.connection import connect_for_work
+from iro_tui.vault.files import move, new_private_file
+from iro_tui.vault.migrations import migrate
+
+DB, KEY = "vault.db", "vault.key"
+"""The names of the vault and of its key file in their folder."""
+_PART = "vault.part"
+
+
+def make_files(home: Path, passphrase: str, cost: key.Cost | None) -> bytes:
+    """Make the key file and the empty vault, and return the data key.
+
+    The vault is made under another name: what bears its name has its whole schema. A file of that other name
+    also tells that the key beside it is of a creation that was cut short, and holds nothing.
+    """
+    part, key_file = home / _PART, home / KEY
+    if part.exists():
+        key_file.unlink(missing_ok=True)
+        for left_over in home.glob(_PART + "*"):
+            left_over.unlink()
+    if not key_file.exists():
+        new_private_file(part)
+    data_key = key.create_key_file(key_file, passphrase, cost)
+    connection = connect_for_work(part, data_key)
+    try:
+        migrate(connection, lambda: None)
+    finally:
+        connection.close()
+    move(part, home / DB)
+    return data_key
