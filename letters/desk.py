@@ -39,7 +39,7 @@ class Exported:
     """Advice that is still open; nothing else can be."""
 
 
-class LetterNotReady(IroError):  # noqa: N818
+class LetterNotReady(IroError):
     """Something stops the letter, or waits for an answer. Nothing was written."""
 
     def __init__(self, report: Report, sentence: str = "") -> None:

@@ -43,7 +43,7 @@ class Cost:
     """Bytes of memory."""
 
 
-class WrongPassphrase(IroError):  # noqa: N818
+class WrongPassphrase(IroError):
     """The passphrase does not open this vault. Never says which part of the check failed (practice.md 9)."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from iro_tui.errors import IroError
 
 
-class VaultInUse(IroError):  # noqa: N818
+class VaultInUse(IroError):
     """Another copy of the program has this vault open."""
 
     def __init__(self, home: Path) -> None:
