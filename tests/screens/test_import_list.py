@@ -1,0 +1,233 @@
+"""The import by keys: a file found or typed, the preview, F2, and F8 that takes it back."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from seen import lines, toasts, words
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from iro_tui.casework.caseload import whose
+from iro_tui.vault.backups import copies_in
+from iro_tui.vault.store import Vault
+from screens.app import IroApp
+from screens.caseload import CaseloadScreen
+from screens.dialogs import TellDialog
+from screens.import_files import recent_lists, typed_path
+from screens.import_list import ImportScreen
+from screens.widgets.rows import RowList
+
+MakeApp = Callable[[Vault], IroApp]
+
+HEADINGS = ("Person ID", "Forename(s)", "Surname", "DOB", "Period of Care Start", "Last CLA Review")
+ROWS = (
+    ("1048862", "Noor", "Aziz", "04/05/2014", "02/11/2026", ""),
+    ("1048863", "O'Brien [/] [b]", "Roe", "01/02/2010", "03/02/2025", "31/09/2026"),
+    ("", "", "", "01/02/2011", "03/02/2025", ""),
+)
+CHANGED = (("1048801", "Amira", "Khan-Roe", "04/03/2016", "01/02/2024", "03/08/2026"),)
+
+
+def a_list(folder: Path, name: str, rows: tuple[tuple[str, ...], ...], day: int = 1) -> Path:
+    """Write a list; a later `day` makes it newer."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / name
+    with file.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows((HEADINGS, *rows))
+    at = 1_790_000_000 + day * 86_400
+    os.utime(file, (at, at))
+    return file
+
+
+@pytest.fixture
+def downloads(tmp_path: Path) -> Path:
+    """The user's own Downloads, which the fixtures keep apart from the developer's."""
+    return tmp_path / "user" / "Downloads"
+
+
+async def opened(pilot: Pilot[int]) -> ImportScreen:
+    await pilot.press("2")
+    await pilot.pause()
+    pilot.app.action_import_list()
+    await pilot.pause()
+    screen = pilot.app.screen
+    assert isinstance(screen, ImportScreen)
+    await done(pilot)
+    return screen
+
+
+async def done(pilot: Pilot[int]) -> None:
+    """Wait for slow work, without sleeping."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def look_at(pilot: Pilot[int], file: str) -> ImportScreen:
+    screen = await opened(pilot)
+    screen.query_one("#import-path", Input).value = file
+    await pilot.press("enter")
+    await done(pilot)
+    return screen
+
+
+def children(vault: Vault) -> int:
+    return vault.ask(whose).children
+
+
+async def test_files_found_stand_newest_first_and_enter_looks_at_one(
+    vault: Vault, app_on: MakeApp, downloads: Path
+) -> None:
+    a_list(downloads, "caseload-october.csv", ROWS, 1)
+    a_list(downloads, "caseload-november.csv", ROWS, 2)
+    a_list(downloads.parent / "Desktop", "older.csv", ROWS, 0)
+    (downloads / "letter.docx").write_bytes(b"")
+    async with app_on(vault).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot)
+        shown = lines(screen.query_one("#import-files", RowList))
+        assert [line.split()[:2] for line in shown] == [
+            ["caseload-november.csv", "Downloads"],
+            ["caseload-october.csv", "Downloads"],
+            ["older.csv", "Desktop"],
+        ]
+        await pilot.press("down", "down", "enter")
+        await done(pilot)
+        assert screen.where() == "Import / preview"
+        assert screen.query_one("#import-path", Input).value.endswith("caseload-october.csv")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_preview_counts_asks_and_changes_nothing(
+    vault: Vault, app_on: MakeApp, downloads: Path, size: tuple[int, int]
+) -> None:
+    file = a_list(downloads, "list.csv", ROWS)
+    async with app_on(vault).run_test(size=size) as pilot:
+        screen = await look_at(pilot, f'"{file}"')
+        counted = words(screen, "#import-summary").split()
+        assert " ".join(counted).replace("rows read", "rows") == (
+            "3 rows √ 2 new 0 changed 0 the same ? 1 question ! 1 set aside"
+        )
+        asked = "\n".join(lines(screen.query_one("#import-questions", RowList)))
+        assert "O'Brien [/] [b] Roe  row 3, Last CLA Review" in asked
+        assert "the list says 31/09/2026" in asked
+        assert "There is no 31 September. It has 30 days." in asked
+        beside = asked if size[0] < 100 else words(screen, "#import-aside")
+        assert "row 4  no name and no Mosaic number" in beside
+        assert "nothing changed yet" in words(screen, "#header")
+        assert children(vault) == 0
+
+
+async def test_f2_brings_it_in_after_a_backup_and_f8_takes_all_of_it_back(
+    vault: Vault, app_on: MakeApp, downloads: Path
+) -> None:
+    file = a_list(downloads, "list.csv", ROWS)
+    async with app_on(vault).run_test(size=(120, 40)) as pilot:
+        await look_at(pilot, str(file))
+        backups = len(copies_in(vault.backups))
+        await pilot.press("f2", "f2")
+        await done(pilot)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CaseloadScreen)
+        assert len(copies_in(vault.backups)) == backups + 1
+        assert "2 new, 0 changed, 1 set aside. F8 takes it all back." in toasts(pilot.app.screen)
+        shown = "\n".join(lines(pilot.app.screen.query_one(RowList)))
+        assert "Noor Aziz" in shown and "O'Brien [/] [b] Roe" in shown
+        assert pilot.app.screen.focused is pilot.app.screen.query_one(RowList)
+        await pilot.press("f8")
+        await pilot.pause()
+        assert children(vault) == 0
+        assert pilot.app.screen.has_class("-empty")
+
+
+async def test_what_changes_is_shown_before_and_after(few: Vault, app_on: MakeApp, downloads: Path) -> None:
+    file = a_list(downloads, "list.csv", CHANGED)
+    async with app_on(few).run_test(size=(120, 40)) as pilot:
+        screen = await look_at(pilot, str(file))
+        assert "1 child changed" in words(screen, "#import-changes")
+        assert "surname  Khan to Khan-Roe" in words(screen, "#import-changes")
+        assert "4 children of yours are not in this list" in words(screen, "#import-after")
+        await pilot.press("v")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TellDialog)
+        assert "surname: Khan to Khan-Roe" in words(pilot.app.screen, "#tell-words Static")
+
+
+async def test_a_list_that_says_nothing_new_is_not_brought_in(
+    vault: Vault, app_on: MakeApp, downloads: Path
+) -> None:
+    file = a_list(downloads, "list.csv", ROWS[:1])
+    async with app_on(vault).run_test(size=(80, 24)) as pilot:
+        await look_at(pilot, str(file))
+        await pilot.press("f2")
+        await done(pilot)
+        backups = len(copies_in(vault.backups))
+        screen = await look_at(pilot, str(file))
+        assert "1 the same" in words(screen, "#import-summary")
+        await pilot.press("f2")
+        await done(pilot)
+        assert pilot.app.screen is screen
+        assert "Nothing to bring in" in toasts(screen)
+        assert len(copies_in(vault.backups)) == backups
+
+
+async def test_a_bad_file_is_said_under_the_field_and_what_was_typed_stays(
+    vault: Vault, app_on: MakeApp, downloads: Path
+) -> None:
+    downloads.mkdir(parents=True)
+    (downloads / "photo.csv").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    async with app_on(vault).run_test(size=(80, 24)) as pilot:
+        screen = await look_at(pilot, "~/Downloads/nope.csv")
+        assert words(screen, "#import-wrong") == "! There is no file nope.csv. Check the name and the folder."
+        field = screen.query_one("#import-path", Input)
+        assert field.value == "~/Downloads/nope.csv" and field.has_focus
+        field.value = "~/Downloads/photo.csv"
+        await pilot.pause()
+        assert words(screen, "#import-wrong") == ""
+        await pilot.press("enter")
+        await done(pilot)
+        assert "photo.csv" in words(screen, "#import-wrong")
+        assert screen.where() == "Import"
+
+
+async def test_escape_goes_from_the_preview_to_the_file_and_then_back(
+    vault: Vault, app_on: MakeApp, downloads: Path
+) -> None:
+    file = a_list(downloads, "list.csv", ROWS)
+    async with app_on(vault).run_test(size=(80, 24)) as pilot:
+        screen = await look_at(pilot, str(file))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.where() == "Import"
+        assert screen.query_one("#import-path", Input).value == str(file)
+        await pilot.press("f2")
+        await done(pilot)
+        assert children(vault) == 0
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CaseloadScreen)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["{}", "  '{}' ", '"{}"', "“{}”", "file://{}"],
+)
+def test_a_path_is_understood_as_it_is_pasted(tmp_path: Path, typed: str) -> None:
+    file = tmp_path / "list.csv"
+    assert typed_path(typed.format(file)) == file
+
+
+def test_a_dropped_file_comes_with_its_blanks_escaped(tmp_path: Path) -> None:
+    file = tmp_path / "my list.csv"
+    file.touch()
+    assert typed_path(str(file).replace(" ", "\\ ")) == file
+
+
+def test_at_most_so_many_files_are_offered_and_a_missing_folder_is_none(tmp_path: Path) -> None:
+    for number in range(4):
+        a_list(tmp_path / "OneDrive - Council" / "Documents", f"{number}.csv", (), number)
+    found = recent_lists(tmp_path, tmp_path / "not there", most=3)
+    assert [file.path.name for file in found] == ["3.csv", "2.csv", "1.csv"]
