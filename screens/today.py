@@ -107,7 +107,7 @@ class TodayScreen(Page):
         self._weeks = self.app.ask(weeks, today, self._most)
         self._groups = groups(items, today)
         self._items = {_key(item): item for group in self._groups for item in group.items}
-        self.query_one("#today-summary", Cut).show(summary(counts(items, today)))
+        self.query_one("#today-summary", Cut).show(summary(counts(items, today), self.wide))
         self.query_one("#today-rows", RowList).draw_with(self._lines)
         self._show_weeks()
         self._show_why()
@@ -282,8 +282,8 @@ def does(item: Item) -> str:
     }.get(item.kind, "open it")
 
 
-def summary(counted: Counts) -> Content:
-    """Return the counts as one line: bold figure, muted word; a zero stays."""
+def summary(counted: Counts, wide: bool) -> Content:
+    """Return the counts as one line: bold figure, muted word; a zero stays. Narrow, only the words that fit."""
 
     def piece(number: int, word: str, style: str = "") -> Content:
         shown = (style or "$text") + " bold" if number else "$muted"
@@ -295,6 +295,8 @@ def summary(counted: Counts) -> Content:
         piece(counted.letters_owed, "letters owed"),
         piece(counted.to_upload, "to upload"),
     ]
+    if not wide:
+        return Content("    ").join([*parts, piece(counted.alerts_open, "alerts")])
     alerts = piece(counted.alerts_open, "alerts open")
     for number, words in (
         (counted.answers_late, "answer late"),

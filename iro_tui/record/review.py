@@ -13,7 +13,7 @@ class ReviewFields(Shape):
 
     kind: str = asked("Kind", default="SUBSEQUENT", group="before", choices="review_type")
     booked_for: date | None = asked("Booked for", default=None, group="before")
-    booked_time: str = asked("Time", "15:30", default="", group="before", limit=5)
+    booked_time: str = asked("Time", "such as 15:30", default="", group="before", limit=5)
     place: str = asked("Where", "the child's choice", default="", group="before", limit=120)
     wanted_there: str = asked("Who {child} wants there", default="", group="before", rows=2)
     agenda: str = asked("What {child} wants to talk about", default="", group="before", rows=3)
@@ -36,7 +36,7 @@ class ReviewFields(Shape):
     late_reason: str = asked("Why late", default="", group="after", choices="late_reason")
     late_note: str = asked("In words", default="", group="after", limit=300)
     next_on: date | None = asked("Next review", default=None, group="after")
-    next_time: str = asked("Time", "15:30", default="", group="after", limit=5)
+    next_time: str = asked("Time", "such as 15:30", default="", group="after", limit=5)
     next_place: str = asked("Where", default="", group="after", limit=120)
 
     def problems(self, asker: Asker) -> Mapping[str, str]:

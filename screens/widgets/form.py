@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
+SHORT = 12
+"""A field that takes at most so many letters is drawn no wider than they need."""
+
+
 class Line(Input):
     """A field of one row; a paste of several lines says that only the first came in."""
 
@@ -70,7 +74,10 @@ class FormField(Vertical):
             return Words(self._first, max(self.asked.rows, 2), id=id)
         if self.asked.kind in ("tick", "yesno", "choice", "choices"):
             return ChoiceField(self.asked, self._first, id=id)
-        return Line(self._first, id=id, select_on_focus=False)
+        line = Line(self._first, id=id, select_on_focus=False)
+        if 0 < self.asked.limit <= SHORT:
+            line.styles.width = line.styles.max_width = self.asked.limit + 6
+        return line
 
     @property
     def entry(self) -> Widget:
