@@ -283,7 +283,7 @@ def does(item: Item) -> str:
 
 
 def summary(counted: Counts, wide: bool) -> Content:
-    """Return the counts as one line: bold figure, muted word; a zero stays. Narrow, only the words that fit."""
+    """Return the counts as one line: bold figure, muted word; a zero stays, some words go when narrow."""
 
     def piece(number: int, word: str, style: str = "") -> Content:
         shown = (style or "$text") + " bold" if number else "$muted"
