@@ -274,8 +274,9 @@ def run(home: Path, today: date | None = None, vault: Vault | None = None) -> in
             continue
         if result == LOOK_ROUND:
             from iro_tui.demo import throw_away
+            from letters.invented import write_letters
 
-            with throw_away(today or app.today) as invented:
+            with throw_away(today or app.today, write_letters) as invented:
                 run(home, today, invented)
             words = "The invented children are gone."
             continue

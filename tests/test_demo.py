@@ -20,7 +20,6 @@ from iro_tui.casework.filled import shape_of
 from iro_tui.casework.letters import letter_facts, letter_of, letters_owed
 from iro_tui.casework.outbox import ledger
 from iro_tui.cli import main
-from iro_tui.commands.demo import write_letters
 from iro_tui.demo import make_demo, throw_away
 from iro_tui.demo.phrases import lines
 from iro_tui.demo.story import Story, tell
@@ -50,6 +49,7 @@ from iro_tui.vault import history
 from iro_tui.vault.key import Cost
 from iro_tui.vault.store import Vault
 from letters.compose import compose
+from letters.invented import write_letters
 
 SUNDAY = date(2026, 11, 22)
 DAYS = [

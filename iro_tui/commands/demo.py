@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from iro_tui.demo import Made, make_demo, throw_away
-from iro_tui.errors import IroError
-from iro_tui.rules.working_days import add_working_days
-
-if TYPE_CHECKING:
-    from iro_tui.vault.store import Vault
 
 
 def look_round(today: date) -> int:
     """Open the app on a throw-away vault and return the status to end with."""
+    from letters.invented import write_letters
     from screens.app import run
 
     with throw_away(today, write_letters) as vault:
@@ -29,30 +24,9 @@ def keep(home: Path, passphrase: str, today: date) -> Made:
         IroError: there is a vault in the folder already, or it cannot be written.
     """
     from iro_tui.vault.store import Vault
+    from letters.invented import write_letters
 
     with Vault.create(home, passphrase) as vault:
         made = make_demo(vault, today)
         write_letters(vault, made, today)
     return made
-
-
-def write_letters(vault: Vault, made: Made, today: date) -> None:
-    """Let the program write the letters of the story: one waits as a draft, one as a file in the outbox."""
-    from letters.desk import draft_letter, export_letter
-
-    yesterday, the_day_before = add_working_days(today, -1), add_working_days(today, -2)
-    for review_id in made.to_draft:
-        draft_letter(vault, review_id, yesterday, _afternoon(vault, yesterday))
-    for review_id in made.to_export:
-        at = _afternoon(vault, the_day_before)
-        draft_letter(vault, review_id, the_day_before, at)
-        try:
-            export_letter(vault, review_id, the_day_before, at)
-        except IroError:
-            # The checker has a question that only a person can answer: the draft waits for it.
-            continue
-
-
-def _afternoon(vault: Vault, day: date) -> datetime:
-    """When a letter was worked on: before the day it is looked at, so that it stands as exported."""
-    return datetime.combine(day, time(16, 40), vault.now().tzinfo)
