@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.message import Message
+from textual.widgets import Static
 
 from iro_tui.errors import IroError
-from screens.import_files import FoundFile, recent_lists, typed_path
-from screens.import_rows import afterwards, changes, done, in_full, question_lines, set_aside, summary
-from screens.marks import plain, row
+from screens.import_rows import (
+    afterwards,
+    changes,
+    counting,
+    done,
+    in_full,
+    progress,
+    question_lines,
+    set_aside,
+    summary,
+)
+from screens.marks import plain
 from screens.page import Page
+from screens.widgets.choose_file import ChooseFile
 from screens.widgets.frame import Cut
 from screens.widgets.panel import Panel
 from screens.widgets.rows import Line, RowList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from textual.widget import Widget
 
     from iro_tui.exchange.plan import Plan
 
+EVERY = 0.1
+"""Seconds between two looks at how far it is."""
 SIDE = 50
 """Width of what stands beside the questions."""
 
@@ -38,9 +53,15 @@ class ImportScreen(Page):
     HELP_PAGE = "import"
     CSS_PATH = "import_list.tcss"
 
+    @dataclass
+    class Progress(Message):
+        """So many children of so many are brought in."""
+
+        done: int
+        total: int
+
     def __init__(self) -> None:
         super().__init__()
-        self._files: tuple[FoundFile, ...] = ()
         self._plan: Plan | None = None
         self._busy = ""
         """What is being done now, in words; empty while nothing is."""
@@ -59,24 +80,7 @@ class ImportScreen(Page):
 
     def body(self) -> Iterable[Widget]:
         """The file first; the preview lies in its place later."""
-        yield Vertical(
-            Panel(
-                "Which file?",
-                Static(
-                    plain(
-                        "A CSV list from Mosaic or the performance team. Looking changes nothing.", "$muted"
-                    ),
-                    id="import-lead",
-                    markup=False,
-                ),
-                Input(id="import-path", select_on_focus=False, placeholder="type or paste where the file is"),
-                Static("", id="import-wrong", markup=False),
-                id="import-file",
-            ),
-            Panel("Found on this computer, newest first", RowList("import-files"), id="import-found"),
-            id="import-choose",
-            classes="body",
-        )
+        yield ChooseFile(self.app.today)
         yield Vertical(
             Cut("", id="import-summary", classes="summary"),
             Static("", id="import-progress", markup=False),
@@ -102,73 +106,19 @@ class ImportScreen(Page):
             classes="body",
         )
 
-    def on_mount(self) -> None:
-        """Wait for the file, and look where exports land."""
-        super().on_mount()
-        self.query_one("#import-path").focus()
-        self._look_for_files()
-
     # The file
 
-    @work(thread=True, exit_on_error=False, group="files")
-    def _look_for_files(self) -> None:
-        found = recent_lists(Path.home(), Path.cwd())
-        self.app.call_from_thread(self._show_files, found)
-
-    def _show_files(self, found: tuple[FoundFile, ...]) -> None:
-        if self.is_mounted:
-            self._files = found
-            self.query_one("#import-files", RowList).draw_with(self._file_lines)
-
-    def _file_lines(self, width: int) -> Iterable[Line]:
-        from iro_tui.rules.dates import say_date
-
-        if not self._files:
-            yield Line(None, plain("No CSV file in Downloads, Documents or on the Desktop.", "$muted"))
-        for place, file in enumerate(self._files):
-            when = f"{say_date(file.changed.date(), self.app.today)} {file.changed:%H:%M}"
-            name = max(width - 42, 20)
-            yield Line(
-                f"file:{place}",
-                row(
-                    (plain(file.path.name), name),
-                    (plain(file.folder, "$muted"), 12),
-                    (plain(when, "$muted"), 16),
-                    (plain(f"{max(file.size // 1024, 1)} kB", "$muted"), 8, "right"),
-                ),
-            )
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Take the sentence away once something else is typed."""
+    def on_choose_file_chosen(self, event: ChooseFile.Chosen) -> None:
+        """Look at the file; the words of what is wrong with it stand under the field."""
         event.stop()
-        self._say_wrong("")
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Look at the file that was typed; with nothing typed, at the newest one found."""
-        event.stop()
-        if event.value.strip():
-            self._look_at(typed_path(event.value))
-        elif self._files:
-            self.query_one("#import-files").focus()
-        else:
-            self._say_wrong("Type where the file is, such as ~/Downloads/caseload.csv.")
-
-    def on_option_list_option_selected(self, event: RowList.OptionSelected) -> None:
-        """Look at the file that was chosen; its name stands in the field then."""
-        event.stop()
-        if event.option_list.id != "import-files" or event.option_id is None:
-            return
-        file = self._files[int(event.option_id.partition(":")[2])]
-        field = self.query_one("#import-path", Input)
-        with self.prevent(Input.Changed):
-            field.value = str(file.path)
-        self._look_at(file.path)
-
-    def _look_at(self, path: Path) -> None:
         if not self._busy:
             self._busy = "reading"
-            self.query_one("#import-wrong", Static).update(plain("Reading the list…", "$muted"))
-            self._read(path)
+            self._choice.say("Reading the list…")
+            self._read(event.path)
+
+    @property
+    def _choice(self) -> ChooseFile:
+        return self.query_one(ChooseFile)
 
     @work(thread=True, exit_on_error=False, group="import")
     def _read(self, path: Path) -> None:
@@ -184,13 +134,8 @@ class ImportScreen(Page):
     def _not_read(self, sentence: str) -> None:
         self._busy = ""
         if self.is_mounted:
-            self._say_wrong(sentence)
-            self.query_one("#import-path").focus()
-
-    def _say_wrong(self, sentence: str) -> None:
-        wrong = self.query_one("#import-wrong", Static)
-        wrong.update(plain(f"! {sentence}", "$late") if sentence else "")
-        self.query_one("#import-file").set_class(bool(sentence), "-wrong")
+            self._choice.say(sentence, wrong=True)
+            self._choice.go_to_field()
 
     # The preview
 
@@ -198,7 +143,7 @@ class ImportScreen(Page):
         self._busy = ""
         if not self.is_mounted:
             return
-        self._say_wrong("")
+        self._choice.say("")
         self._plan = plan
         self.add_class("-preview")
         self._show_plan()
@@ -244,7 +189,7 @@ class ImportScreen(Page):
     def action_to_list(self) -> None:
         """From the field to the files found."""
         if self._plan is None:
-            self.query_one("#import-files").focus()
+            self._choice.go_to_files()
 
     def action_view(self) -> None:
         """Read everything that will change."""
@@ -258,7 +203,7 @@ class ImportScreen(Page):
         """Go back to the file; its name still stands there."""
         self._plan = None
         self.remove_class("-preview")
-        self.query_one("#import-path").focus()
+        self._choice.go_to_field()
         self.draw_frame()
 
     def action_go_back(self) -> None:
@@ -279,7 +224,8 @@ class ImportScreen(Page):
             self.app.say("Nothing to bring in: everything in the list is here already.")
             return
         self._busy = "bringing in"
-        self._show_progress("Making a backup first…")
+        self._show_progress(plain("Making a backup first…", "$muted"))
+        self.draw_frame()
         self._bring_in(plan)
 
     @work(thread=True, exit_on_error=False, group="import")
@@ -288,20 +234,31 @@ class ImportScreen(Page):
         from iro_tui.vault.backups import backup
 
         vault, app = self.app.opened, self.app
-        children = len(plan.added) + len({each.mosaic_id for each in plan.updated})
+        last = 0.0
+
+        def tell(done: int, total: int) -> None:
+            # Posted, not called: the vault is held here, and whoever draws may want to ask it something.
+            nonlocal last
+            if (now := time.monotonic()) - last >= EVERY:
+                last = now
+                self.post_message(self.Progress(done, total))
+
         try:
             backup(vault)
-            app.call_from_thread(self._show_progress, f"Bringing in {children}…")
-            acted = vault.act(apply_plan, plan, app.today)
+            acted = vault.act(apply_plan, counting(plan, tell), app.today)
         except IroError as error:
             app.call_from_thread(self._not_brought_in, str(error))
         else:
             app.call_from_thread(self._brought_in, plan, frozenset(table for table, _ in acted.changed.rows))
 
-    def _show_progress(self, words: str) -> None:
-        self.query_one("#import-progress", Static).update(plain(words, "$today"))
+    def on_import_screen_progress(self, event: Progress) -> None:
+        """Show how far it is."""
+        event.stop()
+        self._show_progress(progress(event.done, event.total))
+
+    def _show_progress(self, words: Content) -> None:
+        self.query_one("#import-progress", Static).update(words)
         self.add_class("-working")
-        self.draw_frame()
 
     def _not_brought_in(self, sentence: str) -> None:
         self._busy = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,9 @@ from screens.marks import cut, plain, row, sign
 from screens.widgets.rows import BLANK, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from iro_tui.exchange.plan import Added, Plan, Updated
+    from iro_tui.exchange.plan import Added, Plan, Updated, Write
 
 FEW = 6
 """How many new children and how many changes stand beside the questions; all of them open with a key."""
@@ -209,6 +210,36 @@ def afterwards(plan: Plan) -> str:
     if plan.unread:
         sentences.append(f"Columns left alone: {', '.join(plan.unread)}.")
     return " ".join(sentences)
+
+
+class Counted(tuple["Write", ...]):
+    """The writes of a plan, which tell how many children are done while they are gone through."""
+
+    tell: Callable[[int, int], None]
+
+    def __iter__(self) -> Iterator[Write]:
+        """Go through them; the writes of one child stand together."""
+        total = len({each.mosaic_id for each in super().__iter__()})
+        begun: set[str] = set()
+        for each in super().__iter__():
+            if each.mosaic_id not in begun:
+                self.tell(len(begun), total)
+                begun.add(each.mosaic_id)
+            yield each
+
+
+def counting(plan: Plan, tell: Callable[[int, int], None]) -> Plan:
+    """Return the same plan; while it is applied, `tell` hears how many children are done, of how many."""
+    writes = Counted(plan.writes)
+    writes.tell = tell
+    return replace(plan, writes=writes)
+
+
+def progress(done: int, total: int) -> Content:
+    """Return how far it is, in words and as a bar of 20 cells."""
+    full = round(20 * done / total) if total else 0
+    bar = plain("█" * full, "$bar") + plain("░" * (20 - full), "$muted")
+    return plain(f"Bringing in {done} of {total}  ") + bar
 
 
 def done(plan: Plan) -> str:

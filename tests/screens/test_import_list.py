@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from iro_tui.casework.caseload import whose
+from iro_tui.exchange.caseload_list import apply_plan, plan_import, read_rows
 from iro_tui.vault.backups import copies_in
 from iro_tui.vault.store import Vault
 from screens.app import IroApp
@@ -20,6 +22,7 @@ from screens.caseload import CaseloadScreen
 from screens.dialogs import TellDialog
 from screens.import_files import recent_lists, typed_path
 from screens.import_list import ImportScreen
+from screens.import_rows import counting, progress
 from screens.widgets.rows import RowList
 
 MakeApp = Callable[[Vault], IroApp]
@@ -231,3 +234,13 @@ def test_at_most_so_many_files_are_offered_and_a_missing_folder_is_none(tmp_path
         a_list(tmp_path / "OneDrive - Council" / "Documents", f"{number}.csv", (), number)
     found = recent_lists(tmp_path, tmp_path / "not there", most=3)
     assert [file.path.name for file in found] == ["3.csv", "2.csv", "1.csv"]
+
+
+def test_how_far_it_is_is_told_child_by_child(vault: Vault, downloads: Path, today: date) -> None:
+    sheet = read_rows(a_list(downloads, "list.csv", ROWS))
+    plan = vault.ask(plan_import, sheet, today)
+    told: list[tuple[int, int]] = []
+    vault.act(apply_plan, counting(plan, lambda done, total: told.append((done, total))), today)
+    assert told == [(0, 2), (1, 2)]
+    assert children(vault) == 2
+    assert progress(1, 2).plain == "Bringing in 1 of 2  " + "█" * 10 + "░" * 10
