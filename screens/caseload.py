@@ -9,8 +9,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from screens.marks import MARKS, plain, row, sign
-from screens.matches import underlined
+from screens.caseload_rows import Table
+from screens.marks import plain, sign
 from screens.page import Page
 from screens.widgets.empty import EmptyPage
 from screens.widgets.filter_field import FilterRow
@@ -141,87 +141,12 @@ class CaseloadScreen(Page):
         self.query_one("#caseload-hint", Cut).show(hint if typing else "")
 
     def _lines(self, width: int) -> Iterable[Line]:
-        cells = self._widths(width)
-        self._draw_heading(cells)
+        table = Table.of(self._rows, width, self.wide, self.app.today)
+        self.query_one("#caseload-heading", Cut).show(table.heading())
         if not self._shown and self._rows:
             yield Line(None, plain(f"Nobody found for “{self._wanted}”. Try fewer letters.", "$muted"))
         for each in self._shown:
-            yield Line(each.child_id, self._line(each, cells))
-
-    def _widths(self, width: int) -> tuple[int, ...]:
-        """Return the width of each column; home and worker give way to names, down to 14 and 12 cells."""
-
-        def longest(texts: Iterable[str], least: int, most: int) -> int:
-            return min(max([len(text) for text in texts] + [least]), most)
-
-        status = longest((each.status for each in self._rows), 13, 18)
-        name = longest((each.name for each in self._rows), 13, 20)
-        home = longest((each.home for each in self._rows), 4, 19 if self.wide else 8)
-        worker = longest((each.worker for each in self._rows), 6, 14)
-        fixed = [1, status, 3, 10, 10] + ([10] if self.wide else [])
-        room = width - sum(fixed) - 2 * (len(fixed) + (2 if self.wide else 1))
-        if not self.wide:
-            return (1, status, min(name, room - home), 3, 10, 10, home)
-        for _ in range(max(name + home + worker - room, 0)):
-            if home > 14:
-                home -= 1
-            elif worker > 12:
-                worker -= 1
-        return (1, status, min(name, room - home - worker), 3, 10, 10, 10, home, worker)
-
-    def _draw_heading(self, cells: tuple[int, ...]) -> None:
-        def word(text: str) -> Content:
-            return plain(text, "$muted")
-
-        pieces: list[tuple[Content | str, int] | tuple[Content | str, int, str]] = [
-            ("", cells[0]),
-            (word("Status"), cells[1]),
-            (word("Name"), cells[2]),
-            (word("Age"), cells[3], "right"),
-            (word("Next review"), cells[4] + 2 + cells[5]),
-        ]
-        last = ("Midway", "Home", "Worker") if self.wide else ("Home",)
-        pieces.extend((word(text), cell) for text, cell in zip(last, cells[6:], strict=True))
-        self.query_one("#caseload-heading", Cut).show(row(*pieces))
-
-    def _line(self, each: CaseloadRow, cells: tuple[int, ...]) -> Content:
-        wanted = self._wanted
-        status = "$muted" if each.sign in ("coming", "done") else MARKS[each.sign].style
-        years = plain(str(each.age), "underline" if str(each.age) in wanted.split() else "$muted")
-        due = each.next_words if len(each.next_words) <= 10 else each.next_words.replace(" wd", "")
-        pieces: list[tuple[Content | str, int] | tuple[Content | str, int, str]] = [
-            (sign(each.sign), cells[0]),
-            (underlined(each.status, wanted, status), cells[1]),
-            (underlined(each.name, wanted), cells[2]),
-            (years, cells[3], "right"),
-            (self._day(each), cells[4]),
-            (plain(due, "$late" if each.next_late else "$muted"), cells[5], "right"),
-        ]
-        if self.wide:
-            pieces.append((self._midway(each), cells[6]))
-        pieces.append((underlined(each.home, wanted), cells[7 if self.wide else 6]))
-        if self.wide:
-            pieces.append((underlined(each.worker, wanted, "$muted"), cells[8]))
-        return row(*pieces)
-
-    def _day(self, each: CaseloadRow) -> Content:
-        from iro_tui.rules.dates import say_date
-
-        if each.next_review is None:
-            return plain("none", "$muted")
-        said = say_date(each.next_review, self.app.today)
-        if len(said) <= 10:
-            return plain(said)
-        # With its year a date is too long for the column; the weekday goes, and the century.
-        short = say_date(each.next_review, weekday=False)
-        return plain(f"{short[:-4]}{short[-2:]}")
-
-    def _midway(self, each: CaseloadRow) -> Content:
-        from iro_tui.rules.dates import say_date
-
-        if each.midway_done:
-            return sign("done") + plain(" done", "$muted")
-        return plain(say_date(each.midway_on, self.app.today)) if each.midway_on else plain("none", "$muted")
+            yield Line(each.child_id, table.line(each, self._wanted))
 
     # Filter and order
 
