@@ -46,6 +46,8 @@ class FormPlan:
     """What else saving does, in a few words beside the button."""
     lead: Content = field(default_factory=lambda: Content(""))
     """One line over the form."""
+    side: Content = field(default_factory=lambda: Content(""))
+    """How things stand, beside the form where there is room."""
     asker: Asker | None = None
     child_id: str | None = None
     sections: Mapping[str, str] = field(default_factory=dict)
@@ -80,21 +82,25 @@ class RecordForm(Page):
             typed.update({name: text for name, text in kept.items() if name in typed or text})
         yield Vertical(
             Cut(self._plan.lead, id="form-lead", classes="summary"),
-            Panel(
-                self._plan.panel,
-                Form(
-                    self._plan.fields,
-                    typed,
-                    self.app.today,
-                    sections=self._plan.sections,
-                    after=Horizontal(
-                        Press("Save", "F2", id="save"),
-                        Static(plain(self._plan.also, "$muted"), id="form-also", markup=False),
-                        id="form-buttons",
+            Horizontal(
+                Panel(
+                    self._plan.panel,
+                    Form(
+                        self._plan.fields,
+                        typed,
+                        self.app.today,
+                        sections=self._plan.sections,
+                        after=Horizontal(
+                            Press("Save", "F2", id="save"),
+                            Static(plain(self._plan.also, "$muted"), id="form-also", markup=False),
+                            id="form-buttons",
+                        ),
+                        id="form",
                     ),
-                    id="form",
+                    id="form-panel",
                 ),
-                id="form-panel",
+                Panel("Now", Static(self._plan.side, markup=False), id="form-side", classes="side"),
+                id="form-panes",
             ),
             classes="body",
         )
@@ -108,6 +114,8 @@ class RecordForm(Page):
     def on_mount(self) -> None:
         """Start where the typing begins."""
         super().on_mount()
+        self.query_one("#form-lead").display = bool(self._plan.lead)
+        self.query_one("#form-side").set_class(not self._plan.side, "-empty")
         first = self._plan.start or (self._plan.fields[0].name if self._plan.fields else "")
         if first:
             self.query_one("#form", Form).field(first).entry.focus()

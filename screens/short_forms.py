@@ -4,31 +4,93 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from iro_tui.record.base import Asker
+from textual.content import Content
+
+from iro_tui.record.base import Asker, Shape
 from iro_tui.record.forms import layout, to_typed
 from screens.record_form import FormPlan, RecordForm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from screens.app import IroApp
 
+CHILD_SECTIONS = {"plan": "The plan", "letters": "For letters"}
+"""Groups of a child's facts that get a heading."""
 
-def _asker(app: IroApp, child: Mapping[str, Any]) -> Asker:
-    return Asker(app.today, called=child["known_as"] or child["first_name"], born=child["born"])
 
+def _about_a_child(
+    app: IroApp,
+    child_id: str,
+    form: str,
+    panel: str,
+    shape: type[Shape],
+    begin: Mapping[str, Any],
+    draft: str,
+    save: Callable[[Mapping[str, Any], str], object],
+    said: str,
+    *,
+    names: tuple[str, ...] = (),
+    also: str = "",
+    start: str = "",
+    beside: tuple[str, ...] = (),
+    sections: Mapping[str, str] | None = None,
+) -> RecordForm:
+    """Return a form about one child, with how things stand over it and beside it.
 
-def _child(app: IroApp, child_id: str) -> dict[str, Any]:
+    Args:
+        app: The app.
+        child_id: The child.
+        form: The word after the name in the header.
+        panel: The title over the fields.
+        shape: What is asked.
+        begin: The values it begins with.
+        draft: The key its typing is kept under.
+        save: Puts the values on the record; the draft goes with it.
+        said: What to say then; `{child}` stands for the name.
+        names: Only these fields; empty for all.
+        also: What else saving does.
+        start: The field that has the focus first.
+        beside: Groups of how things stand that are shown beside the form.
+        sections: Group of fields to heading.
+    """
+    from iro_tui.casework.child_page import child_page
     from iro_tui.casework.children import form_values
+    from screens.child_rows import fact_row, now_lines
 
-    return app.ask(form_values, "child", child_id)
+    page = app.ask(child_page, child_id, app.today)
+    asker = Asker(app.today, called=page.called, born=app.ask(form_values, "child", child_id)["born"])
+    fields = layout(shape, names=names, child=page.called)
+    wide = app.size.width >= 100
+    groups = [group for group in page.now if group.key in beside]
+    side = Content("\n").join(line.content for line in now_lines(groups, (), app.today, SIDE, True))
+
+    def keep(values: Mapping[str, Any], key: str) -> str:
+        save(values, key)
+        return said.replace("{child}", page.called)
+
+    return RecordForm(
+        FormPlan(
+            where=f"{page.name}, {page.age} / {form}",
+            panel=panel,
+            shape=shape,
+            fields=fields,
+            typed=to_typed(begin, fields),
+            draft=draft,
+            save=keep,
+            also=also,
+            lead=fact_row(page.stands, "   ·   ", wide),
+            side=side if groups else Content(""),
+            asker=asker,
+            child_id=child_id,
+            sections=sections or {},
+            start=start,
+        )
+    )
 
 
-def _place(app: IroApp, child: Mapping[str, Any], form: str) -> str:
-    from iro_tui.rules.dates import age
-
-    name = f"{child['known_as'] or child['first_name']} {child['surname']}".strip()
-    return f"{name}, {age(child['born'], app.today)} / {form}"
+SIDE = 36
+"""Width of what stands beside a form."""
 
 
 def talk_form(app: IroApp, child_id: str) -> RecordForm:
@@ -36,29 +98,19 @@ def talk_form(app: IroApp, child_id: str) -> RecordForm:
     from iro_tui.casework.talks import log_consultation
     from iro_tui.record.consultation import ConsultationFields
 
-    child = _child(app, child_id)
-    asker = _asker(app, child)
-    fields = layout(ConsultationFields, child=asker.called)
-    typed = to_typed({"held_on": app.today, "kind": "ALONE_BEFORE"}, fields)
-
-    def save(values: Mapping[str, Any], draft: str) -> str:
-        app.act(log_consultation, child_id, values, app.today, drop=draft)
-        return f"Saved: talk with {asker.called}."
-
-    return RecordForm(
-        FormPlan(
-            where=_place(app, child, "Talked"),
-            panel="What happened",
-            shape=ConsultationFields,
-            fields=fields,
-            typed=typed,
-            draft=f"consultation:new:{child_id}",
-            save=save,
-            also="goes to the Outbox for Mosaic too",
-            asker=asker,
-            child_id=child_id,
-            start="own_words",
-        )
+    return _about_a_child(
+        app,
+        child_id,
+        "Talked",
+        "What happened",
+        ConsultationFields,
+        {"held_on": app.today, "kind": "ALONE_BEFORE"},
+        f"consultation:new:{child_id}",
+        lambda values, draft: app.act(log_consultation, child_id, values, app.today, drop=draft),
+        "Saved: talk with {child}.",
+        also="goes to the Outbox for Mosaic too",
+        start="own_words",
+        beside=("wishes",),
     )
 
 
@@ -67,29 +119,19 @@ def midway_form(app: IroApp, child_id: str) -> RecordForm:
     from iro_tui.casework.midways import log_midway
     from iro_tui.record.midway import MidwayFields
 
-    child = _child(app, child_id)
-    asker = _asker(app, child)
-    fields = layout(MidwayFields, child=asker.called)
-    typed = to_typed({"held_on": app.today, "method": "TEAMS", "judgement": "ON_TRACK"}, fields)
-
-    def save(values: Mapping[str, Any], draft: str) -> str:
-        app.act(log_midway, child_id, values, {}, app.today, drop=draft)
-        return f"Saved: midway for {asker.called}."
-
-    return RecordForm(
-        FormPlan(
-            where=_place(app, child, "Midway"),
-            panel="Midway review",
-            shape=MidwayFields,
-            fields=fields,
-            typed=typed,
-            draft=f"midway:new:{child_id}",
-            save=save,
-            also="then copy it for Mosaic",
-            asker=asker,
-            child_id=child_id,
-            start="going",
-        )
+    return _about_a_child(
+        app,
+        child_id,
+        "Midway",
+        "Midway review",
+        MidwayFields,
+        {"held_on": app.today, "method": "TEAMS", "judgement": "ON_TRACK"},
+        f"midway:new:{child_id}",
+        lambda values, draft: app.act(log_midway, child_id, values, {}, app.today, drop=draft),
+        "Saved: midway for {child}.",
+        also="then copy it for Mosaic",
+        start="going",
+        beside=("promises", "wishes"),
     )
 
 
@@ -98,30 +140,20 @@ def alert_form(app: IroApp, child_id: str) -> RecordForm:
     from iro_tui.casework.alerts import raise_alert
     from iro_tui.record.alert import AlertFields
 
-    child = _child(app, child_id)
-    asker = _asker(app, child)
-    asked = ("raised_on", "concern", "themes", "evidence", "impact", "asked_for")
-    fields = layout(AlertFields, names=asked, child=asker.called)
-    typed = to_typed({"raised_on": app.today}, fields)
-
-    def save(values: Mapping[str, Any], draft: str) -> str:
-        app.act(raise_alert, child_id, values, app.today, drop=draft)
-        return f"Alert raised for {asker.called}. Its clock stands on Today."
-
-    return RecordForm(
-        FormPlan(
-            where=_place(app, child, "Alert"),
-            panel="Practice alert",
-            shape=AlertFields,
-            fields=fields,
-            typed=typed,
-            draft=f"alert:new:{child_id}",
-            save=save,
-            also="starts the 5 working days of the team manager",
-            asker=asker,
-            child_id=child_id,
-            start="concern",
-        )
+    return _about_a_child(
+        app,
+        child_id,
+        "Alert",
+        "Practice alert",
+        AlertFields,
+        {"raised_on": app.today},
+        f"alert:new:{child_id}",
+        lambda values, draft: app.act(raise_alert, child_id, values, app.today, drop=draft),
+        "Alert raised for {child}. Its clock stands on Today.",
+        names=("raised_on", "concern", "themes", "evidence", "impact", "asked_for"),
+        also="starts the 5 working days of the team manager",
+        start="concern",
+        beside=("promises", "plan"),
     )
 
 
@@ -131,60 +163,39 @@ def alert_further_form(app: IroApp, child_id: str, alert_id: str) -> RecordForm:
     from iro_tui.casework.children import form_values
     from iro_tui.record.alert import AlertFields
 
-    child = _child(app, child_id)
-    asker = _asker(app, child)
-    fields = layout(AlertFields, child=asker.called)
-    typed = to_typed(app.ask(form_values, "alert", alert_id), fields)
-
-    def save(values: Mapping[str, Any], draft: str) -> str:
-        app.act(save_alert, alert_id, values, app.today, drop=draft)
-        return f"Saved: alert for {asker.called}."
-
-    return RecordForm(
-        FormPlan(
-            where=_place(app, child, "Alert"),
-            panel="Practice alert",
-            shape=AlertFields,
-            fields=fields,
-            typed=typed,
-            draft=f"alert:{alert_id}",
-            save=save,
-            asker=asker,
-            child_id=child_id,
-            start="outcome",
-        )
+    return _about_a_child(
+        app,
+        child_id,
+        "Alert",
+        "Practice alert",
+        AlertFields,
+        app.ask(form_values, "alert", alert_id),
+        f"alert:{alert_id}",
+        lambda values, draft: app.act(save_alert, alert_id, values, app.today, drop=draft),
+        "Saved: alert for {child}.",
+        also="with the formal alert the senior manager has 10 working days",
+        start="outcome",
+        beside=("promises", "plan"),
     )
-
-
-CHILD_SECTIONS = {"plan": "The plan", "letters": "For letters"}
 
 
 def child_form(app: IroApp, child_id: str) -> RecordForm:
     """Return the form with a child's facts."""
-    from iro_tui.casework.children import save_child
+    from iro_tui.casework.children import form_values, save_child
     from iro_tui.record.child import ChildFields
 
-    child = _child(app, child_id)
-    asker = _asker(app, child)
-    fields = layout(ChildFields, child=asker.called)
-
-    def save(values: Mapping[str, Any], draft: str) -> str:
-        app.act(save_child, child_id, values, drop=draft)
-        return f"Saved: {asker.called}'s facts."
-
-    return RecordForm(
-        FormPlan(
-            where=_place(app, child, "Facts"),
-            panel="Facts",
-            shape=ChildFields,
-            fields=fields,
-            typed=to_typed(child, fields),
-            draft=f"child:{child_id}",
-            save=save,
-            asker=asker,
-            child_id=child_id,
-            sections=CHILD_SECTIONS,
-        )
+    return _about_a_child(
+        app,
+        child_id,
+        "Facts",
+        "Facts",
+        ChildFields,
+        app.ask(form_values, "child", child_id),
+        f"child:{child_id}",
+        lambda values, draft: app.act(save_child, child_id, values, drop=draft),
+        "Saved: facts of {child}.",
+        beside=("plan", "people"),
+        sections=CHILD_SECTIONS,
     )
 
 
