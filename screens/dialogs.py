@@ -144,7 +144,7 @@ class PickDialog(ModalScreen[str | None]):
             self.call_after_refresh(rows.choose, first)
         rows.focus()
 
-    def _draw(self) -> None:
+    def _draw(self, *, from_top: bool = False) -> None:
         wanted = self._filter.casefold()
 
         def lines(width: int) -> Iterable[Line]:
@@ -155,13 +155,13 @@ class PickDialog(ModalScreen[str | None]):
                 mark = plain("√ " if on else "  ", "$done")
                 yield Line(code, cut(mark + Content(label), width))
 
-        self.query_one(RowList).draw_with(lines)
+        self.query_one(RowList).draw_with(lines, from_top=from_top)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show fewer rows."""
         event.stop()
         self._filter = event.value
-        self._draw()
+        self._draw(from_top=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the filter takes the row under the cursor."""

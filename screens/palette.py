@@ -97,7 +97,7 @@ class PaletteScreen(ModalScreen[None]):
 
         rows = self.query_one(RowList)
         rows.styles.height = max(1, min(len(found), 12))
-        rows.draw_with(lines)
+        rows.draw_with(lines, from_top=True)
         counted = plain(f"{len(found)} of {len(self._commands)} commands", "$muted")
         keys = plain("   ·   ", "$muted").join(
             [

@@ -32,8 +32,15 @@ class RowList(OptionList):
         self._drawer: Callable[[int], Iterable[Line]] | None = None
         self._drawn_for = 0
 
-    def draw_with(self, drawer: Callable[[int], Iterable[Line]]) -> None:
-        """Show the lines that `drawer` gives for a width in cells, now and after every change of width."""
+    def draw_with(self, drawer: Callable[[int], Iterable[Line]], *, from_top: bool = False) -> None:
+        """Show the lines that `drawer` gives for a width in cells, now and after every change of width.
+
+        Args:
+            drawer: Yields the lines for a width in cells.
+            from_top: Put the cursor on the first row instead of keeping it on the row it was on.
+        """
+        if from_top:
+            self.highlighted = None
         self._drawer = drawer
         self._drawn_for = 0
         if self.size.width:
