@@ -95,24 +95,24 @@ class LettersOwedScreen(Page):
 
         longest = max([len(each.child) for each in self._rows.values()] + [12])
         name_width = min(longest, 20 if self.wide else 17)
-        self._draw_heading(name_width, width)
+        self._draw_heading(name_width)
         rows = tuple(self._rows.values())
         open_rows = [each for each in rows if each.state != WITH_THE_COUNCIL]
         there = [each for each in rows if each.state == WITH_THE_COUNCIL]
-        yield from self._group("Not with the council yet", open_rows, name_width, width)
+        yield from self._group("Not with the council yet", open_rows, name_width)
         if there:
             if self.tall:
                 yield BLANK
-            yield from self._group("With the council", there, name_width, width)
+            yield from self._group("With the council", there[::-1], name_width)
 
-    def _group(self, title: str, rows: Sequence[LetterOwed], name_width: int, width: int) -> Iterable[Line]:
+    def _group(self, title: str, rows: Sequence[LetterOwed], name_width: int) -> Iterable[Line]:
         yield Line(None, plain(title, "bold") + plain(f"  {len(rows) or ''}", "$muted"))
         if not rows:
             yield Line(None, plain("Every letter is with the council.", "$muted"))
         for each in rows:
-            yield Line(each.review_id, self._line(each, name_width, width))
+            yield Line(each.review_id, self._line(each, name_width))
 
-    def _draw_heading(self, name_width: int, width: int) -> None:
+    def _draw_heading(self, name_width: int) -> None:
         words = (("", 1), ("Record due", 22), ("Name", name_width + 4), ("Review", self._review_width))
         cells = [(plain(word, "$muted"), cell) for word, cell in words]
         cells.append((plain("State", "$muted"), 19))
@@ -122,13 +122,12 @@ class LettersOwedScreen(Page):
     def _review_width(self) -> int:
         return 20 if self.wide else 6
 
-    def _line(self, each: LetterOwed, name_width: int, width: int) -> Content:
+    def _line(self, each: LetterOwed, name_width: int) -> Content:
         from iro_tui.rules.dates import say_date, say_due
 
         name = self._sign(each)
         due = "" if name == "done" else say_due(each.due, self.app.today)
         style = MARKS[name].style if name == "late" or (each.due - self.app.today).days <= 1 else "$muted"
-        used = 1 + 10 + 10 + name_width + 2 + self._review_width + 19 + 7 * 2
         return row(
             (sign(name), 1),
             (plain(say_date(each.due, self.app.today)), 10),
@@ -137,7 +136,6 @@ class LettersOwedScreen(Page):
             (plain(str(each.age), "$muted"), 2, "right"),
             (plain(self._review(each), "$muted"), self._review_width),
             (plain(each.state, "$done" if name == "done" else ""), 19),
-            (plain(each.file, "$muted"), max(width - used, 0)),
         )
 
     def _review(self, each: LetterOwed) -> str:

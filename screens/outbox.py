@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from iro_tui.errors import IroError
 from screens.marks import cut, plain
-from screens.outbox_rows import Groups, detail, grouped, heading, line, summary
+from screens.outbox_rows import Columns, Groups, detail, grouped, summary
 from screens.page import Page
 from screens.widgets.empty import EmptyPage
 from screens.widgets.frame import Cut
@@ -100,7 +100,8 @@ class OutboxScreen(Page):
             self.call_after_refresh(self.query_one(RowList).focus)
 
     def _lines(self, width: int) -> Iterable[Line]:
-        self.query_one("#outbox-heading", Cut).show(heading(width, self.wide))
+        columns = Columns.of(tuple(self._rows.values()), width, self.wide)
+        self.query_one("#outbox-heading", Cut).show(columns.heading())
         parts = (
             ("Not with the council yet", self._groups.waiting, "The council has everything."),
             ("Came back", self._groups.changed, ""),
@@ -118,7 +119,7 @@ class OutboxScreen(Page):
                 yield Line(None, plain(nothing, "$muted"))
             for each in shown:
                 copied = each.entry_id in self._copied
-                yield Line(each.entry_id, line(each, width, self.wide, self.app.today, copied=copied))
+                yield Line(each.entry_id, columns.line(each, self.app.today, copied=copied))
 
     @property
     def _row(self) -> LedgerRow | None:

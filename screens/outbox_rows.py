@@ -59,47 +59,58 @@ def summary(groups: Groups, today: date, wide: bool) -> Content:
     return Content(" " * (6 if wide else 3)).join(parts)
 
 
-def _name_width(width: int, wide: bool) -> int:
-    return min(max(width - (85 if wide else 51), 12), 20)
+class Columns(NamedTuple):
+    """The widths that depend on what stands in the ledger; in a narrow terminal file and waits go."""
 
+    name: int
+    note: int
+    """0 in a narrow terminal."""
 
-def heading(width: int, wide: bool) -> Content:
-    """Return the words over the columns."""
+    @classmethod
+    def of(cls, rows: Sequence[LedgerRow], width: int, wide: bool) -> Columns:
+        """Fit name and file to what there is."""
+        longest = max([len(each.child) for each in rows] + [12])
+        if not wide:
+            return cls(min(longest, width - 51), 0)
+        name = min(longest, 20)
+        note = max([len(each.file or each.what) for each in rows] + [24])
+        return cls(name, min(note, width - 61 - name))
 
-    def word(text: str, cells: int) -> tuple[Content, int]:
-        return plain(text, "$muted"), cells
+    def heading(self) -> Content:
+        """Return the words over the columns."""
 
-    cells = [word("", 1), word("Made", 10), word("Name", _name_width(width, wide)), word("", 2)]
-    cells.append(word("What", 13))
-    if wide:
-        cells.extend([word("File or note", 24), word("Waits", 6)])
-    return row(*cells, word("State", 15))
+        def word(text: str, cells: int) -> tuple[Content, int]:
+            return plain(text, "$muted"), cells
 
+        cells = [word("", 1), word("Made", 10), word("Name", self.name), word("", 2), word("What", 13)]
+        if self.note:
+            cells.extend([word("File or note", self.note), word("Waits", 6)])
+        return row(*cells, word("State", 15))
 
-def line(each: LedgerRow, width: int, wide: bool, today: date, *, copied: bool) -> Content:
-    """Return one row on the grid."""
-    from iro_tui.casework.outbox import CHANGED, WITH_THE_COUNCIL
-    from iro_tui.rules.dates import say_date
+    def line(self, each: LedgerRow, today: date, *, copied: bool) -> Content:
+        """Return one row on the grid."""
+        from iro_tui.casework.outbox import CHANGED, WITH_THE_COUNCIL
+        from iro_tui.rules.dates import say_date
 
-    there = each.state == WITH_THE_COUNCIL
-    name: Sign = "done" if there else "ask" if each.state == CHANGED else "open"
-    if there:
-        state = plain(say_date(each.uploaded_on or each.made, today), "$done")
-    elif each.state == CHANGED:
-        state = plain("changed in Word" if wide else "changed", "$today")
-    else:
-        state = plain("copied, tick it" if copied else each.state, "$muted")
-    waits = "" if there or each.state == CHANGED else f"{each.waits} wd"
-    note = ((plain(each.file or each.what, "$muted"), 24), (plain(waits, "$muted"), 6))
-    return row(
-        (sign(name), 1),
-        (plain(say_date(each.made, today)), 10),
-        (plain(each.child), _name_width(width, wide)),
-        (plain(str(each.age), "$muted"), 2, "right"),
-        (plain(each.word), 13),
-        *(note if wide else ()),
-        (state, 15),
-    )
+        there = each.state == WITH_THE_COUNCIL
+        name: Sign = "done" if there else "ask" if each.state == CHANGED else "open"
+        if there:
+            state = plain(say_date(each.uploaded_on or each.made, today), "$done")
+        elif each.state == CHANGED:
+            state = plain("changed in Word" if self.note else "changed", "$today")
+        else:
+            state = plain("copied, tick it" if copied else each.state, "$muted")
+        waits = "" if there or each.state == CHANGED else f"{each.waits} wd"
+        note = ((plain(each.file or each.what, "$muted"), self.note), (plain(waits, "$muted"), 6))
+        return row(
+            (sign(name), 1),
+            (plain(say_date(each.made, today)), 10),
+            (plain(each.child), self.name),
+            (plain(str(each.age), "$muted"), 2, "right"),
+            (plain(each.word), 13),
+            *(note if self.note else ()),
+            (state, 15),
+        )
 
 
 def fingerprint(sha256: str) -> str:
