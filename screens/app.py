@@ -12,7 +12,7 @@ from textual.worker import Worker, WorkerState
 from iro_tui.errors import IroError
 from screens.commands import bindings, of_place
 from screens.desk import LOCKED, Desk
-from screens.marks import plain
+from screens.marks import TALL, WIDE, plain
 from screens.page import Page
 from screens.themes import PALETTES
 
@@ -66,8 +66,8 @@ class IroApp(Desk):
     TITLE = "IRO"
     CSS_PATH = Path(__file__).with_name("base.tcss")
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (WIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-squat"), (20, "-short"), (TALL, "-tall")]
     MODES: ClassVar[dict[str, Callable[[], Screen[Any]]]] = {
         "today": _today,
         "caseload": _caseload,

@@ -12,7 +12,7 @@ from textual.app import App
 from textual.events import Event, Key, MouseDown, Paste
 
 from iro_tui.errors import IroError
-from screens.marks import PlainSigns, plain
+from screens.marks import WIDE, PlainSigns, plain
 from screens.page import Page
 from screens.themes import PALETTES, theme
 
@@ -161,7 +161,7 @@ class Desk(App[int]):
 
     def standing_facts(self) -> list[tuple[int, Content]]:
         """Return the right side of the header: date, whose caseload, saved, lock."""
-        wide = self.size.width >= 100
+        wide = self.size.width >= WIDE
         facts: list[tuple[int, Content]] = []
         if wide:
             facts.append((3, plain(f"{self.today:%a} {self.today.day} {self.today:%b %Y}", "$muted")))

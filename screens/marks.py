@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from iro_tui.casework.signs import Sign
 
 
+WIDE = 116
+"""From so many cells on there is room for side panels; below it the narrow grid holds."""
+TALL = 30
+"""From so many rows on blocks are set apart by blank rows."""
+
+
 class Mark(NamedTuple):
     """How one sign is drawn."""
 

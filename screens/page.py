@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.content import Content
 from textual.screen import Screen
+from textual.widgets import Static
 
 from screens.commands import bindings
-from screens.marks import plain
+from screens.marks import TALL, WIDE, plain
 from screens.widgets.frame import Footer, Header, PageRow
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Page(Screen[Any]):
             yield PageRow(self.PAGE)
         yield from self.body()
         yield Footer()
+        yield Static("This needs 60 columns and 20 rows. Make the window larger.", id="too-small")
 
     def body(self) -> Iterable[Widget]:
         """Yield what stands between the rows of the frame."""
@@ -114,13 +116,13 @@ class Page(Screen[Any]):
 
     @property
     def wide(self) -> bool:
-        """Whether there is room for side panels: 100 cells or more."""
-        return self.app.size.width >= 100
+        """Whether there is room for side panels."""
+        return self.app.size.width >= WIDE
 
     @property
     def tall(self) -> bool:
-        """Whether blocks are set apart by blank rows: 30 rows or more."""
-        return self.app.size.height >= 30
+        """Whether blocks are set apart by blank rows."""
+        return self.app.size.height >= TALL
 
 
 def muted(text: str) -> Content:

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from iro_tui.record.base import Asker, Shape
 from iro_tui.record.forms import layout, to_typed
+from screens.marks import WIDE
 from screens.record_form import FormPlan, RecordForm
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _about_a_child(
     page = app.ask(child_page, child_id, app.today)
     asker = Asker(app.today, called=page.called, born=app.ask(form_values, "child", child_id)["born"])
     fields = layout(shape, names=names, child=page.called)
-    wide = app.size.width >= 100
+    wide = app.size.width >= WIDE
     groups = [group for group in page.now if group.key in beside]
     side = Content("\n").join(line.content for line in now_lines(groups, (), app.today, SIDE, True))
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
 from screens.commands import PAGES, command, of_place
-from screens.marks import cut, joined, plain, spread
+from screens.marks import WIDE, cut, joined, plain, spread
 
 if TYPE_CHECKING:
     from textual.events import Click
@@ -29,7 +29,7 @@ class Header(Static):
             where: The place, on the left.
             facts: Pieces for the right with their rank; the highest ranks go first when they do not fit.
         """
-        width = max(self.container_size.width - 2 * (2 if self.app.size.width >= 100 else 1), 20)
+        width = max(self.container_size.width - 2 * (2 if self.app.size.width >= WIDE else 1), 20)
         left = plain("IRO", "$accent bold") + Content("  ") + plain(where, "$text bold")
         kept = list(facts)
         right = joined([piece for _, piece in kept])

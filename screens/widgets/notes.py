@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
-from screens.marks import cut, joined, plain
+from screens.marks import WIDE, cut, joined, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -315,7 +315,7 @@ class Notes(Vertical):
 
     def _show(self) -> None:
         self.query_one(EarlierLines).show(self.lines, self._at)
-        roomy = self.app.size.width >= 100
+        roomy = self.app.size.width >= WIDE
         at = f"{self._clock():%H:%M}" if self._at is None else self.lines[self._at].at
         time = plain(at.ljust(7), "$muted") if roomy else Content("")
         empty = self._tag == PLAIN_NOTE and self._at is None
@@ -326,7 +326,7 @@ class Notes(Vertical):
 
     def _keys(self, roomy: bool) -> Content:
         if self._at is not None:
-            keys = [("enter", "keep"), ("backspace", "at the start takes the tag off"), ("esc", "back")]
+            keys = [("enter", "keep"), ("backspace", "tag off"), ("esc", "back")]
             lead = "Changing an earlier line: "
         else:
             keys = [(key, word) for key, word in tags().values() if key]

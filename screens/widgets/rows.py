@@ -56,7 +56,8 @@ class RowList(OptionList):
         self._drawn_for = self.size.width
         self.clear_options()
         self.add_options(
-            Option(line.content, id=line.id, disabled=line.id is None) for line in self._drawer(width)
+            Option(_cut(line.content, width), id=line.id, disabled=line.id is None)
+            for line in self._drawer(width)
         )
         self._highlight_again(kept, at)
         if kept is not None:
@@ -94,3 +95,13 @@ class RowList(OptionList):
         """Lay the rows out again when the width changed."""
         if event.size.width != self._drawn_for:
             self._draw()
+
+
+def _cut(content: Content, width: int) -> Content:
+    """Return the content with every line cut to the width: a row never wraps."""
+    if content.cell_length <= width:
+        return content
+    lines = content.split("\n", allow_blank=True)
+    if all(line.cell_length <= width for line in lines):
+        return content
+    return Content("\n").join(line.truncate(width, ellipsis=True) for line in lines)
