@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 
 from iro_tui.errors import IroError
 from screens.child_rows import DRAFT, NOW, fact_row, now_lines, story_key, story_lines
-from screens.page import Page
+from screens.page import ABOUT_CHILDREN, Page
 from screens.widgets.frame import Cut
 from screens.widgets.panel import Panel
 from screens.widgets.rows import RowList
@@ -40,22 +40,7 @@ class ChildScreen(Page):
     PAGE = "caseload"
     HELP_PAGE = "child"
     CSS_PATH = "child.tcss"
-    SHOWS = frozenset(
-        {
-            "child",
-            "period_of_care",
-            "review",
-            "midway",
-            "consultation",
-            "alert",
-            "letter",
-            "outbox_entry",
-            "decision",
-            "placement",
-            "legal_status",
-            "person",
-        }
-    )
+    SHOWS = ABOUT_CHILDREN
 
     def __init__(self, child_id: str) -> None:
         super().__init__()

@@ -20,6 +20,24 @@ if TYPE_CHECKING:
 
     from screens.app import IroApp
 
+ABOUT_CHILDREN = frozenset(
+    {
+        "alert",
+        "child",
+        "consultation",
+        "decision",
+        "legal_status",
+        "letter",
+        "midway",
+        "outbox_entry",
+        "period_of_care",
+        "person",
+        "placement",
+        "review",
+    }
+)
+"""Tables that say how a child stands; what is due hangs on all of them."""
+
 FRAME = ("app",)
 """Places whose commands work everywhere; they end every footer."""
 

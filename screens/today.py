@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from screens.marks import MARKS, cut, plain, row, sign
-from screens.page import Page
+from screens.page import ABOUT_CHILDREN, Page
 from screens.widgets.frame import Cut
 from screens.widgets.panel import Panel
 from screens.widgets.rows import BLANK, Line, RowList
@@ -34,23 +34,7 @@ class TodayScreen(Page):
     PAGE = "today"
     HELP_PAGE = "today"
     CSS_PATH = "today.tcss"
-    SHOWS = frozenset(
-        {
-            "child",
-            "period_of_care",
-            "review",
-            "midway",
-            "consultation",
-            "alert",
-            "letter",
-            "outbox_entry",
-            "decision",
-            "placement",
-            "legal_status",
-            "person",
-            "profile",
-        }
-    )
+    SHOWS = ABOUT_CHILDREN | {"profile"}
 
     def __init__(self) -> None:
         super().__init__()
