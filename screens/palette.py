@@ -36,7 +36,12 @@ class PaletteScreen(ModalScreen[None]):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
-        here = [each for each in of_place(*page.PLACES) if each.place != "app"]
+        # What cannot be done just now is not offered either.
+        here = [
+            each
+            for each in of_place(*page.PLACES)
+            if each.place != "app" and page.check_action(each.action, ()) is not False
+        ]
         everywhere = [each for each in of_place("page", "app") if each.id != "app.palette"]
         if self._page.app.vault is None:
             everywhere = [

@@ -249,3 +249,13 @@ async def test_keys_of_rows_do_not_look_round_while_there_are_children(few: Vaul
         await pilot.press("d", "i")
         await pilot.pause()
         assert app.screen is screen
+
+
+async def test_the_palette_leaves_out_what_only_an_empty_caseload_offers(few: Vault, app_on: MakeApp) -> None:
+    async with app_on(few).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        offered = "\n".join(lines(pilot.app.screen.query_one(RowList)))
+        assert "Change the order" in offered
+        assert "Look round" not in offered
