@@ -34,11 +34,15 @@ class Change(NamedTuple):
     title: str
     before: str
     after: str
+    fresh: bool = False
+    """Whether the row itself is new, so that nothing stood there before."""
 
     def words(self) -> str:
         """The change on one line."""
         if not self.title:
             return self.kind
+        if self.fresh:
+            return f"{self.kind}, {self.title.lower()}: {self.after}"
         return f"{self.kind}, {self.title.lower()}: {self.before or 'nothing'} -> {self.after or 'nothing'}"
 
 
@@ -180,7 +184,7 @@ def changes_of(row: HistoryRow, called: str) -> Iterator[Change]:
         old, new = (value_words(asked.get(name), side.get(name)) for side in (before, after))
         if title and old != new:
             found = True
-            yield Change(kind, title, old, new)
+            yield Change(kind, title, old, new, row.action == "insert")
     if not found:
         done = {"insert": "new", "delete": "taken away"}.get(row.action, "changed")
         yield Change(f"{kind} {done}", "", "", "")

@@ -229,6 +229,10 @@ class ReviewScreen(Page):
         self._phases.after.show_late()
         self._keep_soon()
 
+    def on_notes_changed(self) -> None:
+        """A line went onto the record, so it is no draft any more."""
+        self.keep_now()
+
     def on_notes_typed(self) -> None:
         """Keep the line being typed."""
         self._keep_soon()
@@ -249,7 +253,7 @@ class ReviewScreen(Page):
             self._timer = None
         phases = self._phases
         parts = {
-            "typed": self._typing.unsaved(phases.typed),
+            "typed": self._typing.to_keep(phases.typed, self.app.today),
             "line": phases.meeting.notes.unfinished,
             "half": phases.after.half,
         }
@@ -295,6 +299,7 @@ class ReviewScreen(Page):
         try:
             if values:
                 self.app.act(save_review, self._review_id, values)
+                self._phases.stored(values)
         except IroError as error:
             self._say(plain(f"! {error}", "$late"))
             return False
@@ -356,16 +361,15 @@ class ReviewScreen(Page):
         due = self._phases.after.letter_due()
         number = f"Review {self._page.number}" if self._page.number else "The review"
         words = "Decisions, participation and record wait in the Outbox."
-        if due:
-            words += f" The letter is due {say_date(due, self.app.today)}."
-        self._say(plain("√ ", "$done") + plain(words, "$muted"))
+        letter = f" The letter is due {say_date(due, self.app.today)}." if due else ""
+        self._say(plain("√ ", "$done") + plain(f"Complete.{letter}", "$muted"))
 
         def answered(write: bool | None) -> None:
             if write:
                 open_letter(self.app, self._review_id)
 
         self.app.push_screen(
-            AskDialog(f"{number} is complete.", words, "Write the letter", "Later"), answered
+            AskDialog(f"{number} is complete.", words + letter, "Write the letter", "Later"), answered
         )
 
 

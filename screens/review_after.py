@@ -136,6 +136,8 @@ class AfterPane(Vertical):
             self.begin()
         elif offered is not None and chosen not in self.half:
             self._put([*self._kept(), (None, _values(offered))])
+            if self._offered:
+                self.rows.choose(OFFERED + self._offered[0].note_id)
         else:
             self.change()
 

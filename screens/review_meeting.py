@@ -68,7 +68,7 @@ class MeetingPane(Horizontal):
         """Put the lines on the record: one step of history for each."""
         from iro_tui.casework.reviews import put_notes
 
-        event.stop()
+        del event
         notes = self.notes
         lines = [(line.id, line.tag, line.text, line.at) for line in notes.lines]
         if lines != [(line.id, line.tag, line.text, line.noted_at) for line in self._page.notes]:
@@ -93,7 +93,7 @@ class MeetingPane(Horizontal):
         yes = not set(code.split()) <= set(covered.split())
         self.app.act(save_review, self._page.review_id, {"covered": ticked(covered, code, yes)})
         if yes:
-            rows.action_cursor_down()
+            _go_on(rows)
 
     def answer(self, status: str) -> None:
         """Say what came of the promise under the cursor; the same answer again takes it back."""
@@ -124,4 +124,10 @@ class MeetingPane(Horizontal):
 
         self.app.act(answer_promise, promise.id, status, reason, self.app.today)
         if status != "OPEN":
-            self.query_one("#promise-rows", RowList).action_cursor_down()
+            _go_on(self.query_one("#promise-rows", RowList))
+
+
+def _go_on(rows: RowList) -> None:
+    """Go to the next row; at the last one stay, where a list would start again from the top."""
+    if rows.highlighted is not None and rows.highlighted < rows.option_count - 1:
+        rows.action_cursor_down()

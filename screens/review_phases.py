@@ -16,7 +16,7 @@ from screens.widgets.phases import PHASES
 from screens.widgets.promises import promise_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from textual.app import ComposeResult
 
@@ -43,7 +43,6 @@ class ReviewPhases(ContentSwitcher):
         self._page = page
         self._typing = typing
         self._typed = typed
-        self._day_offered = False
 
     def compose(self) -> ComposeResult:
         """One pane for each phase."""
@@ -95,15 +94,24 @@ class ReviewPhases(ContentSwitcher):
         promises = [line.content for line in promise_lines(page.promises, self.app.today, 36)]
         self.query_one("#last-time", Static).update(Content("\n").join(promises))
 
+    def stored(self, names: Iterable[str]) -> None:
+        """Show fields that were saved as the record has them: a day in full for `+28`."""
+        for name in names:
+            field = self.field(name)
+            if field.typed != self._typing.stored[name]:
+                field.fill(self._typing.stored[name])
+                field.echo(self.app.today)
+
     def _offer_day(self) -> None:
         """With notes taken on the day it was booked for, that day stands in the form as when it was held."""
         fields, today = self._page.fields, self.app.today
-        if self._day_offered or not self._page.notes or fields.opened_on or fields.booked_for != today:
+        offered = self._typing.offered
+        if offered or not self._page.notes or fields.opened_on or fields.booked_for != today:
             return
-        self._day_offered = True
+        offered["opened_on"] = f"{today:%d/%m/%Y}"
         field = self.field("opened_on")
         if not field.typed:
-            field.fill(f"{today:%d/%m/%Y}")
+            field.fill(offered["opened_on"])
             field.echo(today)
 
     def next_phase(self) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from iro_tui.errors import BadInput
 from iro_tui.record.base import Asker
-from iro_tui.record.forms import layout, parse, to_typed
+from iro_tui.record.forms import layout, parse, read_field, to_typed
 from iro_tui.record.review import ReviewFields
 
 if TYPE_CHECKING:
@@ -33,9 +35,12 @@ class ReviewTyping:
 
     def __init__(self, page: ReviewPage) -> None:
         self.before = layout(ReviewFields, groups=("before",), child=page.called)
-        self.after = layout(ReviewFields, groups=("after",), child=page.called)
+        after = layout(ReviewFields, groups=("after",), child=page.called)
+        self.after = tuple(_by_code(each) if each.name == "participation" else each for each in after)
         self.fields: tuple[AskedField, ...] = (*self.before, *self.after)
         self.stored = to_typed(page.fields, self.fields)
+        self.offered: dict[str, str] = {}
+        """Texts the program put into a field; as long as they stand unchanged nobody has typed them."""
 
     def take(self, page: ReviewPage) -> dict[str, tuple[str, str]]:
         """Take over a fresh page; return the fields the record changed: name to text before and now."""
@@ -44,9 +49,19 @@ class ReviewTyping:
         self.stored = fresh
         return moved
 
-    def unsaved(self, typed: Mapping[str, str]) -> dict[str, str]:
-        """Return what is typed and not on the record."""
-        return {name: text for name, text in typed.items() if text != self.stored.get(name, "")}
+    def unsaved(self, typed: Mapping[str, str], today: date) -> dict[str, str]:
+        """Return what is typed and not on the record; a day in full, so that `+28` stays that day."""
+        found = {}
+        for field in self.fields:
+            text = _in_full(field, typed.get(field.name, ""), today)
+            if text != self.stored[field.name]:
+                found[field.name] = text
+        return found
+
+    def to_keep(self, typed: Mapping[str, str], today: date) -> dict[str, str]:
+        """Return what somebody typed and the record does not have, for the draft."""
+        found = self.unsaved(typed, today)
+        return {name: text for name, text in found.items() if text != self.offered.get(name)}
 
     def to_save(self, typed: Mapping[str, str], page: ReviewPage, today: date) -> ToSave:
         """Read what is typed.
@@ -60,7 +75,7 @@ class ReviewTyping:
             problems["kind"] = "Say which kind of review it is."
         values = {
             name: parsed.values[name]
-            for name in self.unsaved(typed)
+            for name in self.unsaved(typed, today)
             if name not in problems and name in parsed.values
         }
         if not page.complete:
@@ -82,3 +97,20 @@ class ReviewTyping:
         parsed = parse(ReviewFields, (field,), typed, Asker(today))
         opened = parsed.values.get("opened_on")
         return bool(page.due and opened and opened > page.due.due)
+
+
+def _in_full(field: AskedField, text: str, today: date) -> str:
+    if field.kind != "date" or not text.strip():
+        return text
+    try:
+        return f"{read_field(field, text, today):%d/%m/%Y}"
+    except BadInput:
+        return text
+
+
+def _by_code(field: AskedField) -> AskedField:
+    """The participation codes as an IRO says them, `PN1 Attends, speaks`: the full words fit no row."""
+    from iro_tui.rules.codes import codes
+
+    listed = codes("participation").values()
+    return replace(field, choices=tuple((code.code, f"{code.code} {code.short}") for code in listed))
