@@ -149,6 +149,11 @@ class CaseloadScreen(Page):
         event.stop()
         self.action_open_child()
 
+    def on_resize(self) -> None:
+        """Say the order where there is room."""
+        super().on_resize()
+        self.call_after_refresh(self._draw_facts)
+
     def on_descendant_focus(self) -> None:
         """Say how the filter works while one is in it."""
         super().on_descendant_focus()

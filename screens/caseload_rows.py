@@ -29,6 +29,7 @@ class Table:
     status: int
     name: int
     home: int
+    """0 in a tiny terminal, where how far away the review is goes too."""
     worker: int
     """0 in a narrow terminal."""
     wide: bool
@@ -39,9 +40,13 @@ class Table:
         """Fit the columns to what stands in them; home and worker give way to names, to 15 and 12 cells."""
         status = _longest((each.status for each in rows), 13, 18)
         name = _longest((each.name for each in rows), 13, 20)
-        home = _longest((each.home for each in rows), 4, 19 if wide else 8)
+        home = _longest((each.home for each in rows), 4, 19)
         if not wide:
-            return cls(status, min(name, width - 24 - 12 - status - home), home, 0, wide, today)
+            room = width - 24 - 12 - status
+            if room < 18:
+                return cls(status, width - 14 - 8 - status, 0, 0, wide, today)
+            home = min(home, max(room - name, 8))
+            return cls(status, min(name, room - home), home, 0, wide, today)
         worker = _longest((each.worker for each in rows), 6, 14)
         room = width - 34 - 16 - status
         for _ in range(max(name + home + worker - room, 0)):
@@ -62,11 +67,12 @@ class Table:
             (word("Status"), self.status),
             (word("Name"), self.name),
             (word("Age"), 3, "right"),
-            (word("Next review"), DAY + 2 + DAY),
+            (word("Next review" if self.home else "Review"), DAY + 2 + DAY if self.home else DAY),
         ]
         if self.wide:
             cells.append((word("Midway"), DAY))
-        cells.append((word("Home"), self.home))
+        if self.home:
+            cells.append((word("Home"), self.home))
         if self.wide:
             cells.append((word("Worker"), self.worker))
         return row(*cells)
@@ -82,11 +88,13 @@ class Table:
             (underlined(each.name, wanted), self.name),
             (years, 3, "right"),
             (self._day(each), DAY),
-            (plain(due, "$late" if each.next_late else "$muted"), DAY, "right"),
         ]
+        if self.home:
+            cells.append((plain(due, "$late" if each.next_late else "$muted"), DAY, "right"))
         if self.wide:
             cells.append((self._midway(each), DAY))
-        cells.append((underlined(each.home, wanted), self.home))
+        if self.home:
+            cells.append((underlined(each.home, wanted), self.home))
         if self.wide:
             cells.append((underlined(each.worker, wanted, "$muted"), self.worker))
         return row(*cells)

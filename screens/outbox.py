@@ -93,11 +93,20 @@ class OutboxScreen(Page):
         self._rows = {each.entry_id: each for each in mine}
         self._groups = grouped(mine)
         self.set_class(not mine, "-empty")
-        self.query_one("#outbox-summary", Cut).show(summary(self._groups, self.app.today, self.wide))
+        self._show_summary()
         self.query_one(RowList).draw_with(self._lines)
         self._show_detail()
         if empty and mine:
             self.call_after_refresh(self.query_one(RowList).focus)
+
+    def _show_summary(self) -> None:
+        self.query_one("#outbox-summary", Cut).show(summary(self._groups, self.app.today, self.wide))
+
+    def on_resize(self) -> None:
+        """Lay out again what depends on the width."""
+        super().on_resize()
+        self.call_after_refresh(self._show_summary)
+        self.call_after_refresh(self._show_detail)
 
     def _lines(self, width: int) -> Iterable[Line]:
         columns = Columns.of(tuple(self._rows.values()), width, self.wide)

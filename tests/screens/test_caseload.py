@@ -37,7 +37,7 @@ async def typed(pilot: Pilot[int], text: str) -> None:
     await pilot.pause()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [*SIZES, (60, 20)])
 async def test_every_child_is_one_line_most_pressing_first(
     few: Vault, app_on: MakeApp, size: tuple[int, int]
 ) -> None:
