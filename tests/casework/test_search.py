@@ -83,3 +83,10 @@ def test_what_could_steer_a_pattern_is_only_text(put: OnRecord) -> None:
 
 def test_an_answer_is_plain_data(put: OnRecord) -> None:
     assert all(isinstance(found, Found) for found in find(put.session, "a", TODAY))
+
+
+def test_an_apostrophe_need_not_be_typed() -> None:
+    from iro_tui.casework.words import plain_letters, stretch
+
+    assert plain_letters("O'Brien") == plain_letters("O’Brien") == plain_letters("obrien")
+    assert stretch("Sam O'Brien", "obri") == "O'Bri"
