@@ -144,9 +144,9 @@ class IroApp(Desk):
 
     def action_search(self) -> None:
         """Find a child by name."""
-        if self.vault is not None:
-            from screens.search import SearchScreen
+        from screens.search import SearchScreen
 
+        if self.vault is not None and not isinstance(self.screen, SearchScreen):
             self.push_screen(SearchScreen())
 
     def action_import_list(self) -> None:

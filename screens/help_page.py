@@ -25,6 +25,11 @@ def help_words(name: str) -> str:
     return files("screens").joinpath("help", f"{name}.md").read_text(encoding="utf-8").strip()
 
 
+def flowing(words: str) -> str:
+    """Return paragraphs without the line breaks of the file, so that they fill the width there is."""
+    return "\n\n".join(" ".join(each.split()) for each in words.strip().split("\n\n"))
+
+
 class HelpScreen(ModalScreen[None]):
     """The help of the screen it lies on."""
 
@@ -49,7 +54,7 @@ class HelpScreen(ModalScreen[None]):
         yield Vertical(
             Static(plain(title.lstrip("# "), "bold"), markup=False),
             VerticalScroll(
-                Static(paragraph(rest.strip() + "\n"), markup=False),
+                Static(paragraph(flowing(rest) + "\n"), markup=False),
                 Static(Content("\n").join(keys), markup=False),
                 id="help-words",
             ),

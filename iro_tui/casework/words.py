@@ -112,7 +112,7 @@ def stretch(text: str, plain_word: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _plain_letter(letter: str) -> str:
-    if letter in "’‘":
-        return "'"
+    if letter in "'’‘":
+        return ""  # so that "obrien" finds O'Brien
     apart = unicodedata.normalize("NFKD", letter)
     return "".join(part for part in apart if not unicodedata.combining(part)).casefold()
