@@ -40,8 +40,7 @@ def test_a_person_leads_to_the_child(put: OnRecord) -> None:
 
 @pytest.mark.parametrize("typed", ["zoe", "ZOË", "zoë", "obrien", "o'brien", "O’BR", "brien", "zoe o'b"])
 def test_accents_case_and_apostrophes_do_not_matter(put: OnRecord, typed: str) -> None:
-    expected = [] if typed == "obrien" else [("Zoë O’Brien-Løve", "name")]
-    assert names(put, typed) == expected
+    assert names(put, typed) == [("Zoë O’Brien-Løve", "name")]
 
 
 def test_the_first_name_behind_a_known_as_is_found(put: OnRecord) -> None:
@@ -58,7 +57,7 @@ def test_a_mosaic_number_is_found(put: OnRecord) -> None:
     ("text", "typed", "found"),
     [
         ("Zoë O’Brien", "zoe", "Zoë"),
-        ("Zoë O’Brien", "o'br", "O’Br"),
+        ("Zoë O’Brien", "obr", "O’Br"),
         ("Straße", "ss", "ß"),
         ("Zoë", "x", ""),
         ("Zoë", "", ""),
