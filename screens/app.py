@@ -93,6 +93,7 @@ class IroApp(Desk):
     async def enter(self, vault: Vault, page: str = "today") -> None:
         """Go in with an open vault."""
         self.vault = vault
+        self.inside = True
         self._touched = time.monotonic()
         self.read_profile()
         self.saved()
@@ -100,8 +101,8 @@ class IroApp(Desk):
         await self.switch_mode(page)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hide what needs an open vault while it is locked."""
-        if self.vault is None and action in NEEDS_VAULT:
+        """Hide what needs an open vault until the IRO has gone in."""
+        if not self.inside and action in NEEDS_VAULT:
             return False
         return super().check_action(action, parameters)
 

@@ -56,6 +56,8 @@ class Desk(App[int]):
         self.home = home
         self.vault = vault
         self.invented = vault is not None
+        self.inside = False
+        """Whether the IRO has gone in; false on the screens before that."""
         self.locked_words = locked_words
         self.clock = clock or (lambda: datetime.now(UTC).astimezone())
         self._fixed_today = today
