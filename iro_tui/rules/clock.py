@@ -1,42 +1,39 @@
-"""The statutory clock: by when the next review must be held, and how we know (practice.md 2.2, 2.6, 5).
+"""The statutory clock: by when the next review must be held, and how we know (practice.md 2.2, C1 to C9).
 
 Every answer comes with its working. The date in law is counted in calendar months; a council system may print
-another one, counted in days, and both are shown. A due date is never later than the law allows.
+another one, counted in days, and both are shown, with a warning where the council's comes too late in law.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from iro_tui.errors import BadInput
+from iro_tui.rules.after import AfterReview, after_review
 from iro_tui.rules.dates import birthday, say_date
 from iro_tui.rules.deadlines import deadline, due_by
-from iro_tui.rules.working_days import NONE, add_months, bank_holidays_between, last_working_day
+from iro_tui.rules.due import Due, counted, make_due, say_pair
+from iro_tui.rules.eighteen import before_eighteen
+from iro_tui.rules.midway import midway_due
+from iro_tui.rules.registry import USUAL, Settings, say_number
+from iro_tui.rules.working_days import add_months
 
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """By when something must be done, and why then."""
-
-    due: date
-    """The last day allowed. It may be a Saturday or a Sunday: a statutory date does not roll forward."""
-
-    rule: str
-    """The rule's id in practice.md, for example `C2`; `MIDWAY` for the midway of section 5."""
-
-    why: str
-    """One plain sentence: `Law: 3 months from Mon 17 Aug is Tue 17 Nov.`"""
-
-    last_working_day: date
-    """`due` itself, or the working day before it."""
-
-    council_due: date | None
-    """What a council system that adds 91 or 183 days would print; None where it counts as the law does."""
-
-    steps: tuple[str, ...]
-    """The working, one step a line, each `what: date`."""
+__all__ = [
+    "AfterReview",
+    "Due",
+    "Held",
+    "ReviewClock",
+    "after_review",
+    "first_review",
+    "judge_reviews",
+    "later_review",
+    "midway_due",
+    "next_review",
+    "review_clock",
+    "second_review",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +57,6 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class AfterReview:
-    """What has to be done by when once a review is completed (F1-F5), all in working days."""
-
-    decisions: date
-    """F1: the IRO has written the decisions."""
-
-    tm_response: date
-    """F2: the team manager has objected by now, or agrees by silence."""
-
-    care_plan: date
-    """F3: the social worker has updated the care plan."""
-
-    record: date
-    """F4: the full record is complete; in Brent that is the letter to the child."""
-
-    distribution: date
-    """F5: the record has gone to everybody who gets it."""
-
-
-@dataclass(frozen=True, slots=True)
 class ReviewClock:
     """The whole answer for one period of care."""
 
@@ -96,85 +73,65 @@ class ReviewClock:
     """The deadlines that follow the last review; None before the first."""
 
 
-def first_review(entered: date, extra: frozenset[date] = NONE) -> Due:
+def first_review(entered: date, settings: Settings = USUAL) -> Due:
     """The first review: 20 working days from becoming looked after (C1, reg 33(1)).
 
     Args:
         entered: the day this period of care began (C5). Day 0; it need not be a working day.
-        extra: bank holidays beyond those in the list.
+        settings: what the IRO changed; here only added bank holidays matter.
 
     Raises:
         BadInput: working days cannot be counted there.
     """
-    due = due_by("REVIEW_1", entered, extra)
-    days = deadline("REVIEW_1").offset
-    skipped = [say_date(day) for day in bank_holidays_between(entered, due, extra)]
-    return Due(
-        due=due,
-        rule="C1",
-        why=_law(f"{days} working days", entered, due),
-        last_working_day=due,
-        council_due=None,
-        steps=(
-            f"Became looked after, day 0: {say_date(entered)}",
-            *([f"Bank holidays not counted: {', '.join(skipped)}"] if skipped else []),
-            f"Law, {days} working days later: {say_date(due)}",
-        ),
-    )
+    return counted("C1", "REVIEW_1", "Became looked after", entered, settings)
 
 
-def second_review(first_held: date, interval_months: int | None = None, extra: frozenset[date] = NONE) -> Due:
+def second_review(first_held: date, interval_months: int | None = None, settings: Settings = USUAL) -> Due:
     """The second review: 3 months from the day the first was held (C2, C4, reg 33(2)).
 
     Args:
         first_held: when the first review was held, not when it was due.
         interval_months: calendar months agreed for this child (C9); None, or a longer one, leaves the law's.
-        extra: bank holidays beyond those in the list.
+        settings: what the IRO changed; here only added bank holidays matter.
 
     Raises:
         BadInput: an interval under 1 month, or a date too far away.
     """
-    return _review_after("REVIEW_2", "C2", first_held, interval_months, extra)
+    return _review_after("C2", "REVIEW_2", "First review held", first_held, interval_months, settings)
 
 
-def later_review(
-    previous_held: date, interval_months: int | None = None, extra: frozenset[date] = NONE
-) -> Due:
+def later_review(previous_held: date, interval_months: int | None = None, settings: Settings = USUAL) -> Due:
     """A third or later review: 6 months from the day the one before was held (C3, C4, reg 33(2)).
 
     Args:
         previous_held: when the review before was held, not when it was due.
         interval_months: calendar months agreed for this child (C9); None, or a longer one, leaves the law's.
-        extra: bank holidays beyond those in the list.
+        settings: what the IRO changed; here only added bank holidays matter.
 
     Raises:
         BadInput: an interval under 1 month, or a date too far away.
     """
-    return _review_after("REVIEW_N", "C3", previous_held, interval_months, extra)
+    return _review_after("C3", "REVIEW_N", "Last review held", previous_held, interval_months, settings)
 
 
 _COUNCIL = {"REVIEW_2": "COUNCIL_2", "REVIEW_N": "COUNCIL_N"}
 
 
-def _review_after(code: str, rule: str, held: date, interval: int | None, extra: frozenset[date]) -> Due:
+def _review_after(id: str, code: str, what: str, held: date, interval: int | None, settings: Settings) -> Due:
     _refuse_no_interval(interval)
-    months = deadline(code).offset
+    law = counted(id, code, what, held, settings)
+    due, why = law.due, law.why
+    steps = [step for step in law.steps if not step.startswith("Last working day")]
+    if interval is not None and interval < deadline(code).offset:
+        id, due, months = "C9", add_months(held, interval), say_number(interval, "calendar_months")
+        why = f"Agreed for this child: {months} from {say_pair(held, due)}."
+        steps.append(f"Agreed for this child, {months} later: {say_date(due)}")
     council = due_by(_COUNCIL[code], held)
-    in_law = due = due_by(code, held)
-    steps = [
-        f"{'First' if rule == 'C2' else 'Last'} review held: {say_date(held)}",
-        f"Law, {_months(months)} later: {say_date(in_law)}",
-    ]
-    why = _law(_months(months), held, in_law)
-    if interval is not None and interval < months:
-        rule, due = "C9", add_months(held, interval)
-        why = f"Agreed for this child: {_months(interval)} from {_pair(held, due)}."
-        steps.append(f"Agreed for this child, {_months(interval)} later: {say_date(due)}")
+    over = (council - law.due).days
     steps.append(f"Council system, {deadline(_COUNCIL[code]).offset} days later: {say_date(council)}")
-    usable = last_working_day(due, extra)
-    if usable != due:
-        steps.append(f"Last working day: {say_date(usable)}")
-    return Due(due, rule, why, usable, council, tuple(steps))
+    if over > 0:
+        steps.append(f"The council's date is too late in law, by: {say_number(over, 'days')}")
+    return make_due(id, due, why, steps, settings, council=council, too_late=over > 0)
 
 
 def _refuse_no_interval(interval: int | None) -> None:
@@ -187,11 +144,13 @@ def next_review(
     held: Sequence[date],
     interval_months: int | None = None,
     born: date | None = None,
-    extra: frozenset[date] = NONE,
+    settings: Settings = USUAL,
     *,
     today: date | None = None,
 ) -> Due | None:
-    """When the next review of this period of care is due (C1 to C5, C8, C9).
+    """When the next review of this period of care is due (C1 to C6, C8, C9).
+
+    A change of placement, carer or legal status is no argument: it does not begin the sequence again (C6).
 
     Args:
         entered: the day this period of care began. A child who comes back begins again (C5).
@@ -199,7 +158,7 @@ def next_review(
         interval_months: calendar months agreed for this child (C9); None leaves the law's. Never longer
             than the law: a longer one changes nothing.
         born: date of birth; None leaves the 18th birthday out of account.
-        extra: bank holidays beyond those in the list.
+        settings: what the IRO changed.
         today: with `born`, stops the clock from the 18th birthday on; None keeps a final review that was
             never recorded in sight.
 
@@ -213,96 +172,15 @@ def next_review(
     if born and today and today >= birthday(born, 18):
         return None
     if not held:
-        due = first_review(entered, extra)
+        due = first_review(entered, settings)
     elif len(held) == 1:
-        due = second_review(held[0], interval_months, extra)
+        due = second_review(held[0], interval_months, settings)
     else:
-        due = later_review(max(held), interval_months, extra)
-    return due if born is None else _before_eighteen(due, max(held, default=entered), born, extra)
+        due = later_review(max(held), interval_months, settings)
+    return before_eighteen(due, max(held, default=entered), born, settings)
 
 
-def _before_eighteen(due: Due, since: date, born: date, extra: frozenset[date]) -> Due | None:
-    """C8: the final review is held by the day before the 18th birthday."""
-    eighteen = birthday(born, 18)
-    last_day = eighteen - timedelta(days=1)
-    if due.due <= last_day:
-        return due
-    if since >= last_day:
-        return None
-    usable = last_working_day(last_day, extra)
-    return Due(
-        due=last_day,
-        rule="C8",
-        why=f"Final review before 18: the 18th birthday is {say_date(eighteen)}. {due.why}",
-        last_working_day=usable,
-        council_due=due.council_due,
-        steps=(
-            *(step for step in due.steps if not step.startswith("Last working day")),
-            f"18th birthday: {say_date(eighteen)}",
-            f"Final review before 18, the day before: {say_date(last_day)}",
-            *([f"Last working day: {say_date(usable)}"] if usable != last_day else []),
-        ),
-    )
-
-
-def midway_due(last_review: date, next_review_on: date, extra: frozenset[date] = NONE) -> Due:
-    """The midway review: half-way between two reviews, or the working day before that (practice.md 5).
-
-    Args:
-        last_review: when the last review was held.
-        next_review_on: when the next is due, or booked if that is sooner.
-        extra: bank holidays beyond those in the list.
-
-    Raises:
-        BadInput: the next review is not after the last one, or working days cannot be counted there.
-    """
-    if next_review_on <= last_review:
-        raise BadInput("The next review must be after the last one. Check the two dates.")
-    half = last_review + timedelta(days=(next_review_on - last_review).days // 2)
-    due = last_working_day(half, extra)
-    why = f"Half-way between {_pair(last_review, next_review_on, 'and')} is {say_date(half)}."
-    if due != half:
-        why += f" The working day before is {say_date(due)}."
-    return Due(
-        due=due,
-        rule="MIDWAY",
-        why=why,
-        last_working_day=due,
-        council_due=None,
-        steps=(
-            f"Last review held: {say_date(last_review)}",
-            f"Next review: {say_date(next_review_on)}",
-            f"Half-way: {say_date(half)}",
-            *([f"Working day before: {say_date(due)}"] if due != half else []),
-        ),
-    )
-
-
-def after_review(
-    completed: date, decisions_sent: date | None = None, extra: frozenset[date] = NONE
-) -> AfterReview:
-    """The deadlines after a review (F1 to F5), in working days from the day it was completed.
-
-    Args:
-        completed: the day of the review, or of the last meeting of a series.
-        decisions_sent: when the team manager received the decisions, from which F2 counts; None takes the
-            last day for writing them.
-        extra: bank holidays beyond those in the list.
-
-    Raises:
-        BadInput: working days cannot be counted there.
-    """
-    decisions = due_by("DECISIONS", completed, extra)
-    return AfterReview(
-        decisions=decisions,
-        tm_response=due_by("TM_RESPONSE", decisions_sent or decisions, extra),
-        care_plan=due_by("CARE_PLAN_UPDATED", completed, extra),
-        record=due_by("FULL_RECORD", completed, extra),
-        distribution=due_by("DISTRIBUTED", completed, extra),
-    )
-
-
-def judge_reviews(entered: date, held: Sequence[date], extra: frozenset[date] = NONE) -> tuple[Held, ...]:
+def judge_reviews(entered: date, held: Sequence[date], settings: Settings = USUAL) -> tuple[Held, ...]:
     """Each review held in this period of care, with the date the law allowed (C1 to C4), by date.
 
     Raises:
@@ -312,7 +190,7 @@ def judge_reviews(entered: date, held: Sequence[date], extra: frozenset[date] = 
     previous = entered
     for number, on in enumerate(sorted(held), 1):
         rule, code = {1: ("C1", "REVIEW_1"), 2: ("C2", "REVIEW_2")}.get(number, ("C3", "REVIEW_N"))
-        due = due_by(code, previous, extra)
+        due = due_by(code, previous, settings.holidays)
         judged.append(Held(number=number, held=on, due=due, on_time=on <= due, rule=rule))
         previous = on
     return tuple(judged)
@@ -324,7 +202,7 @@ def review_clock(
     *,
     interval_months: int | None = None,
     born: date | None = None,
-    extra: frozenset[date] = NONE,
+    settings: Settings = USUAL,
     today: date | None = None,
 ) -> ReviewClock:
     """Everything the clock says about one period of care.
@@ -334,7 +212,7 @@ def review_clock(
         held: when the reviews since then were held, in any order.
         interval_months: calendar months agreed for this child (C9); None leaves the law's.
         born: date of birth, for the final review before 18 (C8); None leaves it out.
-        extra: bank holidays beyond those in the list.
+        settings: what the IRO changed.
         today: as in `next_review`.
 
     Raises:
@@ -349,27 +227,11 @@ def review_clock(
             )
         if on == before:
             raise BadInput(f"The review on {say_date(on)} is given twice. Leave one out.")
-    upcoming = next_review(entered, in_order, interval_months, born, extra, today=today)
+    upcoming = next_review(entered, in_order, interval_months, born, settings, today=today)
     last = in_order[-1] if in_order else None
     return ReviewClock(
-        reviews=judge_reviews(entered, in_order, extra),
+        reviews=judge_reviews(entered, in_order, settings),
         next=upcoming,
-        midway=midway_due(last, upcoming.due, extra) if last and upcoming else None,
-        after_last=after_review(last, extra=extra) if last else None,
+        midway=midway_due(last, upcoming.due, settings) if last and upcoming else None,
+        after_last=after_review(last, settings=settings) if last else None,
     )
-
-
-def _law(span: str, start: date, due: date) -> str:
-    return f"Law: {span} from {_pair(start, due)}."
-
-
-def _months(n: int) -> str:
-    return "1 month" if n == 1 else f"{n} months"
-
-
-def _pair(start: date, end: date, between: str = "is") -> str:
-    """Two dates, with their years only when these differ."""
-    if start.year == end.year:
-        # Each is said as seen from itself, which leaves its year out.
-        return f"{say_date(start, start)} {between} {say_date(end, end)}"
-    return f"{say_date(start)} {between} {say_date(end)}"

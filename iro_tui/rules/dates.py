@@ -149,7 +149,8 @@ def say_date(d: date, today: date | None = None, weekday: bool = True) -> str:
         weekday: False leaves the weekday out.
     """
     said = f"{d.day} {MONTHS[d.month - 1][:3]}"
-    if today is None or not add_months(today, -6) <= d <= add_months(today, 6):
+    # Six months can be 184 days: then the same day of another year is nearer, and the year has to be said.
+    if today is None or not add_months(today, -6) <= d <= add_months(today, 6) or abs((d - today).days) > 182:
         said += f" {d.year}"
     return f"{WEEKDAYS[d.weekday()][:3]} {said}" if weekday else said
 

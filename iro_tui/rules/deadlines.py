@@ -25,7 +25,7 @@ class Deadline:
     """How many units; always positive."""
 
     unit: str
-    """`working_days`, `calendar_days`, `calendar_months`; or `hours`, `term`, `event`, `computed`."""
+    """`working_days`, `calendar_days`, `calendar_months`; or `hours`, `days` (a total), `term`, `event`, `computed`."""
 
     before: bool
     """True when the offset counts back from the trigger."""
@@ -72,11 +72,29 @@ def due_by(code: str, trigger: date, extra: frozenset[date] = NONE) -> date:
         ValueError: the deadline is not counted in days or months (a school term, hours, an event).
     """
     rule = deadline(code)
-    offset = -rule.offset if rule.before else rule.offset
-    if rule.unit == "working_days":
-        return add_working_days(trigger, offset, extra)
-    if rule.unit == "calendar_months":
-        return add_months(trigger, offset)
-    if rule.unit == "calendar_days":
-        return trigger + timedelta(days=offset)
-    raise ValueError(f"{code} is counted in {rule.unit}, not in days or months")
+    return counted_from(trigger, -rule.offset if rule.before else rule.offset, rule.unit, extra)
+
+
+def counted_from(trigger: date, number: int, unit: str, extra: frozenset[date] = NONE) -> date:
+    """The date so many units after a day, or before it when the number is negative.
+
+    Args:
+        trigger: the day it counts from, which is day 0.
+        number: how many.
+        unit: `working_days`, `calendar_days` or `calendar_months`.
+        extra: bank holidays beyond those in the list.
+
+    Raises:
+        BadInput: working days that cannot be counted that far, or no date of the calendar.
+        ValueError: the unit is not counted in days or months (a school term, hours, an event).
+    """
+    if unit == "working_days":
+        return add_working_days(trigger, number, extra)
+    if unit == "calendar_months":
+        return add_months(trigger, number)
+    if unit == "calendar_days":
+        try:
+            return trigger + timedelta(days=number)
+        except OverflowError:
+            raise BadInput("That is too far away to be a date. Check the number of days.") from None
+    raise ValueError(f"A deadline in {unit} is not counted in days or months")

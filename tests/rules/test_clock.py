@@ -1,5 +1,4 @@
 # Rule ids keep their capitals in test names.
-# ruff: noqa: N802
 from __future__ import annotations
 
 import time
@@ -22,6 +21,7 @@ from iro_tui.rules.clock import (
     second_review,
 )
 from iro_tui.rules.codes import rows
+from iro_tui.rules.registry import Settings
 
 DAYS = st.dates(date(2010, 1, 1), date(2039, 3, 31))
 HOLIDAYS = {date.fromisoformat(row["date"]) for row in rows("bank_holidays_england_wales")}
@@ -61,6 +61,7 @@ def test_example_02_C1_easter_and_early_may_do_not_count() -> None:
     assert due.why == "Law: 20 working days from Thu 10 Apr is Tue 13 May."
     assert due.steps == (
         "Became looked after, day 0: Thu 10 Apr 2025",
+        "Saturdays and Sundays not counted: 10",
         "Bank holidays not counted: Fri 18 Apr 2025, Mon 21 Apr 2025, Mon 5 May 2025",
         "Law, 20 working days later: Tue 13 May 2025",
     )
@@ -100,6 +101,7 @@ def test_example_08_C3_a_sunday_does_not_roll_forward() -> None:
         "Last review held: Mon 1 Sep 2025",
         "Law, 6 months later: Sun 1 Mar 2026",
         "Council system, 183 days later: Tue 3 Mar 2026",
+        "The council's date is too late in law, by: 2 days",
         "Last working day: Fri 27 Feb 2026",
     )
 
@@ -292,9 +294,9 @@ def test_MIDWAY_needs_a_next_review_after_the_last() -> None:
 
 
 def test_a_proclaimed_holiday_moves_the_first_review_and_the_deadlines_after_it() -> None:
-    extra = frozenset({date(2025, 1, 20)})
-    assert first_review(date(2025, 1, 6), extra).due == date(2025, 2, 4)
-    assert after_review(date(2025, 1, 16), extra=extra).decisions == date(2025, 1, 24)
+    proclaimed = Settings(holidays=frozenset({date(2025, 1, 20)}))
+    assert first_review(date(2025, 1, 6), proclaimed).due == date(2025, 2, 4)
+    assert after_review(date(2025, 1, 16), settings=proclaimed).decisions == date(2025, 1, 24)
 
 
 # Properties over the years the bank holidays are known for.

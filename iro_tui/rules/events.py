@@ -1,0 +1,126 @@
+"""What happens between reviews and asks for an earlier one (practice.md 2.4, P8).
+
+The reasons are data: `codes/brought_forward.csv` for those that bring a review forward, with their regulation;
+`codes/significant_event.csv` for everything the IRO has to be told at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from iro_tui.errors import BadInput
+from iro_tui.rules.codes import codes
+from iro_tui.rules.dates import say_date
+from iro_tui.rules.due import MARKS, Due, counted, make_due
+from iro_tui.rules.registry import USUAL, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason for an earlier review."""
+
+    code: str
+    label: str
+    rule: str
+    """`EARLY` where the law asks for the review, `EARLY_G` where guidance does."""
+    source: str
+    """For example `Regs 2010 reg 33(3)(a)`."""
+    before: bool
+    """The review comes before the event itself: the move out, the change of the plan."""
+
+
+def reason(code: str) -> Reason:
+    """One reason for an earlier review.
+
+    Raises:
+        BadInput: the list has no such code.
+    """
+    listed = codes("brought_forward")
+    if code not in listed:
+        raise BadInput(f'There is no reason "{code}" in the list of reasons for an earlier review.')
+    row = listed[code].columns
+    rule = "EARLY" if row["mark"] == "S" else "EARLY_G"
+    return Reason(code, listed[code].label, rule, row["source"], row["before"] == "yes")
+
+
+def reasons() -> tuple[Reason, ...]:
+    """Every reason for an earlier review, in the order of the list."""
+    return tuple(reason(code) for code in codes("brought_forward"))
+
+
+def reason_of_event(event: str) -> Reason | None:
+    """The reason that a significant event is for an earlier review; None when it is only to be told (P8).
+
+    Args:
+        event: code of `significant_event.csv`.
+
+    Raises:
+        BadInput: the list has no such code.
+    """
+    listed = codes("significant_event")
+    if event not in listed:
+        raise BadInput(f'There is no event "{event}" in the list of significant events.')
+    found = listed[event].columns["brings_forward"]
+    return reason(found) if found else None
+
+
+def earlier_review(
+    code: str, known_on: date, usual: Due | None, by: date | None = None, settings: Settings = USUAL
+) -> Due | None:
+    """By when the review must be held after something happened (EARLY, EARLY_G).
+
+    Never later than the review that was due anyway: that one is given back when it comes first.
+
+    Args:
+        code: a reason of `brought_forward.csv`.
+        known_on: the day the event became known.
+        usual: the next review by its ordinary rule; None when none is due.
+        by: the day of the move or change the review comes before, or the day the IRO asks for. None where it
+            is not known: then our own number of working days from `known_on` (EARLY_DAYS, P).
+        settings: what the IRO changed. A reason by guidance may be switched off; so may EARLY_DAYS, and then
+            a reason without a day leaves the date to the IRO.
+
+    Raises:
+        BadInput: no such reason, the day asked for is before it was known, or it cannot be counted.
+    """
+    found = reason(code)
+    if not settings.in_force(found.rule):
+        return usual
+    if by is not None:
+        due = _by_a_day(found, known_on, by, settings)
+    elif settings.in_force("EARLY_DAYS"):
+        due = _soon(found, known_on, settings)
+    else:
+        return usual
+    return usual if usual is not None and usual.due <= due.due else due
+
+
+def _by_a_day(found: Reason, known_on: date, by: date, settings: Settings) -> Due:
+    if by < known_on:
+        raise BadInput(
+            f"The day given, {say_date(by)}, is before {say_date(known_on)}, when it became known. "
+            "Check the two dates."
+        )
+    # The day before the event; an event that is today leaves only today.
+    last = max(known_on, by - timedelta(days=1)) if found.before else by
+    whose = MARKS["S" if found.rule == "EARLY" else "G"]
+    day = "The event itself" if found.before else "Asked for by"
+    return make_due(
+        found.rule,
+        last,
+        f"{whose}: {found.label} ({found.source}). The review is held by {say_date(last)}.",
+        (
+            f"{found.label}, known on: {say_date(known_on)}",
+            f"{day}: {say_date(by)}",
+            f"{whose} ({found.source}), review by: {say_date(last)}",
+        ),
+        settings,
+    )
+
+
+def _soon(found: Reason, known_on: date, settings: Settings) -> Due:
+    soon = counted("EARLY_DAYS", "EARLY_DAYS", f"{found.label}, known on", known_on, settings)
+    whose = MARKS["S" if found.rule == "EARLY" else "G"]
+    why = f"{whose}: {found.label} ({found.source}). No day is named. {soon.why}"
+    return make_due(found.rule, soon.due, why, soon.steps, settings)
