@@ -47,6 +47,7 @@ class ChildScreen(Page):
         self.child_id = child_id
         self._page: ChildPage | None = None
         self._drafts: list[Draft] = []
+        self._seen = False
 
     def where(self) -> str:
         """Name and age."""
@@ -72,7 +73,8 @@ class ChildScreen(Page):
 
     def on_screen_resume(self) -> None:
         """Drafts come and go without a step of history, so they are read again on every return."""
-        self._stale = True
+        self._stale = self._stale or self._seen
+        self._seen = True
         super().on_screen_resume()
 
     def on_resize(self) -> None:
@@ -135,8 +137,12 @@ class ChildScreen(Page):
         from screens.drafts import take_up
 
         draft = next((each for each in self._drafts if each.key == key), None)
-        if draft is not None:
+        if draft is None:
+            return
+        try:
             take_up(self.app, draft)
+        except IroError as error:
+            self.app.say(str(error))
 
     def _open_story(self, item: StoryItem) -> None:
         from screens.doing import open_letter

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from iro_tui.errors import IroError
 from screens.dialogs import AskDialog, Press
 from screens.marks import plain
-from screens.page import Page
+from screens.review_lists import ReviewLists
 from screens.review_phases import ReviewPhases
 from screens.review_rows import standing
 from screens.review_typing import ReviewTyping
@@ -27,21 +27,8 @@ if TYPE_CHECKING:
     from iro_tui.casework.reviews import ReviewPage
     from screens.widgets.form import Form
 
-NEEDS_FOCUS = {
-    "keep_line": "note-text",
-    "to_checklist": "note-text",
-    "tick": "checklist-rows",
-    "promise_done": "promise-rows",
-    "promise_slipping": "promise-rows",
-    "promise_not_done": "promise-rows",
-    "open_decision": "decision-rows",
-    "change_decision": "decision-rows",
-    "drop_decision": "decision-rows",
-}
-"""Commands that work on one list only, and its id."""
 
-
-class ReviewScreen(Page):
+class ReviewScreen(ReviewLists):
     """One review; every line noted is on the record at once, every field typed is kept within a second."""
 
     PLACES = ("review", "back", "app")
@@ -79,14 +66,20 @@ class ReviewScreen(Page):
 
         if not self._review_id:
             self._review_id = self.app.act(open_review, self.child_id, self.app.today)
-        self._page = self.app.ask(review_page, self._review_id, self.app.today)
-        self._typing = ReviewTyping(self._page)
         draft = self.app.ask(take, self._draft_key)
         self._kept = dict(draft.body) if draft else {}
-        typed = {**self._typing.stored, **self._kept.get("typed", {})}
+        try:
+            self._page = self.app.ask(review_page, self._review_id, self.app.today)
+        except IroError:
+            # Undo took the review back while its typing waited: the typing moves to the one that is next.
+            self.app.opened.drop_draft(self._draft_key)
+            self._review_id = self.app.act(open_review, self.child_id, self.app.today)
+            self._page = self.app.ask(review_page, self._review_id, self.app.today)
+            self.app.keep_draft(self._draft_key, self.child_id, self._kept)
+        self._typing = ReviewTyping(self._page)
         yield Vertical(
             PhaseRow(),
-            ReviewPhases(self._page, self._typing, typed, self._first_phase()),
+            ReviewPhases(self._page, self._typing, self._kept, self._first_phase()),
             Horizontal(
                 Press("Save", "F2", id="save"),
                 Press("Complete", "F9", id="complete", second=True),
@@ -108,19 +101,12 @@ class ReviewScreen(Page):
         booked = fields.booked_for is not None and fields.booked_for <= today
         return "meeting" if held or booked or self._page.notes or self._kept.get("line") else "before"
 
-    @property
-    def _phases(self) -> ReviewPhases:
-        return self.query_one(ReviewPhases)
-
     def on_mount(self) -> None:
         """Show the record, then what was typed and not saved, and go to where the work is."""
-        self._phases.after.half.update(self._kept.get("half", {}))
         super().on_mount()
-        if self._kept.get("line"):
-            self._phases.meeting.notes.restore(self._kept["line"])
         if self._kept:
             self.app.say("What you typed last time is still here. F2 saves it.")
-        self._phases.go_to(self._phases.phase)
+        self._phases.focus_first()
 
     def load(self) -> None:
         """Show the review as the record has it; what is typed stays."""
@@ -139,6 +125,8 @@ class ReviewScreen(Page):
         held = self._page.fields.opened_on is not None
         held = held or bool(self._page.notes)
         done = {"before": held, "meeting": held, "after": self._page.complete}
+        # In the meeting every row belongs to the notes. A class on the screen would restyle every widget.
+        self.query_one("#review-buttons").display = self._phases.phase != "meeting"
         self.query_one("#complete").display = self._phases.phase == "after" and not self._page.complete
         right = standing(self._page, self.app.today, self.wide)
         self.query_one(PhaseRow).show(self._phases.phase, done, right)
@@ -150,76 +138,28 @@ class ReviewScreen(Page):
 
     # Phases
 
-    def _go_to(self, phase: str) -> None:
-        self._phases.go_to(phase)
+    async def _go_to(self, phase: str) -> None:
+        await self._phases.open(phase)
         self._show_row()
 
-    def action_next_phase(self) -> None:
+    async def action_next_phase(self) -> None:
         """Go to the next phase, after the last to the first."""
-        self._go_to(self._phases.next_phase())
+        await self._go_to(self._phases.next_phase())
 
-    def action_phase_before(self) -> None:
+    async def action_phase_before(self) -> None:
         """Go to what is prepared."""
-        self._go_to("before")
+        await self._go_to("before")
 
-    def on_phase_row_chosen(self, event: PhaseRow.Chosen) -> None:
+    async def on_phase_row_chosen(self, event: PhaseRow.Chosen) -> None:
         """Go to the phase that was clicked."""
         event.stop()
-        self._go_to(event.phase)
+        await self._go_to(event.phase)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer a command only where it does something."""
-        if not self.is_mounted:
-            return True
-        if action in NEEDS_FOCUS:
-            return self.focused is not None and self.focused.id == NEEDS_FOCUS[action]
-        if action == "new_decision":
-            return self._phases.phase == "after"
-        if action == "complete":
+        """A complete review is not completed again."""
+        if action == "complete" and self.is_mounted:
             return not self._page.complete
         return super().check_action(action, parameters)
-
-    # What the lists of the phases answer to
-
-    def action_keep_line(self) -> None:
-        """Keep the line being typed."""
-        self._phases.meeting.notes.keep()
-
-    def action_to_checklist(self) -> None:
-        """From the notes to what a review looks at."""
-        self.query_one("#checklist-rows").focus()
-
-    def action_tick(self) -> None:
-        """Tick the line of the checklist."""
-        self._phases.meeting.tick()
-
-    def action_promise_done(self) -> None:
-        """The promise was kept."""
-        self._phases.meeting.answer("DONE")
-
-    def action_promise_slipping(self) -> None:
-        """The promise was kept in part."""
-        self._phases.meeting.answer("PART")
-
-    def action_promise_not_done(self) -> None:
-        """The promise was not kept; the reason is asked."""
-        self._phases.meeting.answer("NOT_DONE")
-
-    def action_open_decision(self) -> None:
-        """Accept an offered decision, or open the form of one."""
-        self._phases.after.open()
-
-    def action_change_decision(self) -> None:
-        """Open the form of a decision."""
-        self._phases.after.change()
-
-    def action_new_decision(self) -> None:
-        """Begin a decision."""
-        self._phases.after.begin()
-
-    def action_drop_decision(self) -> None:
-        """Take a decision away."""
-        self._phases.after.drop()
 
     # Typing
 
@@ -254,7 +194,7 @@ class ReviewScreen(Page):
         phases = self._phases
         parts = {
             "typed": self._typing.to_keep(phases.typed, self.app.today),
-            "line": phases.meeting.notes.unfinished,
+            "line": phases.meeting.unfinished,
             "half": phases.after.half,
         }
         body = {name: dict(part) for name, part in parts.items() if part}
@@ -276,25 +216,25 @@ class ReviewScreen(Page):
 
     # Saving and completing
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
         """Save or complete."""
         event.stop()
         if event.button.id == "complete":
-            self.action_complete()
+            await self.action_complete()
         else:
-            self.action_save()
+            await self.action_save()
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
         """Put everything typed on the record; it need not be complete."""
-        if self._save():
+        if await self._save():
             self.app.saved()
             self._say(plain("√ ", "$done") + plain("Saved.", "$muted"))
 
-    def _save(self) -> bool:
+    async def _save(self) -> bool:
         """Save what can be read; False when something is left to put right."""
         from iro_tui.casework.reviews import save_review
 
-        self._phases.meeting.notes.keep()
+        self._phases.meeting.keep_line()
         values, problems = self._typing.to_save(self._phases.typed, self._page, self.app.today)
         try:
             if values:
@@ -306,12 +246,12 @@ class ReviewScreen(Page):
         self.keep_now()
         self._problems = dict(problems)
         if self._problems:
-            self._phases.say_beside(self._sentences(), go=True)
+            await self._phases.say_beside(self._sentences(), go=True)
             self._say(
                 plain("! ", "$late") + plain(f"{_things(len(problems))} to put right. The rest is saved.")
             )
         else:
-            self._phases.say_beside(self._sentences(), go=False)
+            await self._phases.say_beside(self._sentences(), go=False)
         return not self._problems
 
     def _sentences(self) -> dict[str, str]:
@@ -321,15 +261,15 @@ class ReviewScreen(Page):
     def _say(self, words: Content) -> None:
         self.query_one("#review-said", Cut).show(words)
 
-    def action_complete(self) -> None:
+    async def action_complete(self) -> None:
         """Complete the review, or go to the first thing that is missing."""
         from iro_tui.casework.reviews import complete_review
 
         self._asked_to_complete = True
-        if not self._save():
+        if not await self._save():
             return
         if self._page.missing:
-            self._show_missing()
+            await self._show_missing()
             return
         day = self._typing.completed_on(self._phases.typed, self._page, self.app.today)
         try:
@@ -341,17 +281,17 @@ class ReviewScreen(Page):
         self._kept = {}
         self._completed()
 
-    def _show_missing(self) -> None:
+    async def _show_missing(self) -> None:
         missing = self._page.missing
         self._say(plain("! ", "$late") + plain(f"{_things(len(missing))} before it is complete"))
         unticked = [sentence for name, sentence in missing if name == "covered"]
         if unticked:
             self.app.say(" ".join(unticked))
         if len(unticked) == len(missing):
-            self._go_to("meeting")
+            await self._go_to("meeting")
             self.query_one("#checklist-rows").focus()
         else:
-            self._phases.say_beside(self._sentences(), go=True)
+            await self._phases.say_beside(self._sentences(), go=True)
             self._show_row()
 
     def _completed(self) -> None:

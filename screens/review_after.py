@@ -34,13 +34,19 @@ class AfterPane(Vertical):
 
     app: IroApp
 
-    def __init__(self, page: ReviewPage, typing: ReviewTyping, typed: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        page: ReviewPage,
+        typing: ReviewTyping,
+        typed: Mapping[str, str],
+        half: Mapping[str, Mapping[str, str]],
+    ) -> None:
         super().__init__(id="after")
         self._page = page
         self._typing = typing
         self._typed = typed
         self._offered: tuple[Suggested, ...] = ()
-        self.half: dict[str, dict[str, str]] = {}
+        self.half: dict[str, dict[str, str]] = {key: dict(texts) for key, texts in half.items()}
         """Typing in the form of a decision that was not saved, by the row it belongs to."""
 
     def compose(self) -> ComposeResult:
@@ -60,6 +66,10 @@ class AfterPane(Vertical):
             ),
             id="after-panes",
         )
+
+    def on_mount(self) -> None:
+        """Show the decisions and what is missing."""
+        self.show(self._page)
 
     @property
     def form(self) -> Form:
@@ -117,6 +127,8 @@ class AfterPane(Vertical):
 
     def show_late(self) -> None:
         """Ask why it was late only when it was."""
+        if not self.is_attached:
+            return
         shown = self._typing.shows_late(self.form.typed, self._page, self.app.today)
         for name in LATE_FIELDS:
             self.form.field(name).display = shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
@@ -15,6 +15,8 @@ from screens.widgets.promises import promise_lines
 from screens.widgets.rows import RowList
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
 
     from iro_tui.casework.decisions import DecisionLine
@@ -27,9 +29,16 @@ class MeetingPane(Horizontal):
 
     app: IroApp
 
-    def __init__(self, page: ReviewPage) -> None:
+    def __init__(self, page: ReviewPage, line: Mapping[str, Any] | None) -> None:
+        """Make the pane.
+
+        Args:
+            page: The review.
+            line: The line that was typed last time and not kept; None when there is none.
+        """
         super().__init__(id="meeting")
         self._page = page
+        self._line = line
 
     def compose(self) -> ComposeResult:
         """Notes, checklist, promises, tally."""
@@ -48,6 +57,23 @@ class MeetingPane(Horizontal):
             id="meeting-side",
             classes="side",
         )
+
+    def on_mount(self) -> None:
+        """Show the lines, and take up the one that was not kept."""
+        self.show(self._page)
+        if self._line:
+            self.notes.restore(self._line)
+            self._line = None
+
+    @property
+    def unfinished(self) -> Mapping[str, Any] | None:
+        """The line that is typed and not kept yet, for a draft."""
+        return self.notes.unfinished if self.is_attached and not self._line else self._line
+
+    def keep_line(self) -> None:
+        """Keep the line being typed, as enter does."""
+        if self.is_attached:
+            self.notes.keep()
 
     @property
     def notes(self) -> Notes:

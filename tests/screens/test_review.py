@@ -442,9 +442,29 @@ async def test_leaving_the_program_keeps_what_is_typed(vault: Vault, child_id: s
     async with app_on(vault).run_test() as pilot:
         screen = await opened(pilot, child_id)
         await typed(pilot, "cut off")
+        await pilot.press("f3")
         screen.query_one("#field-place", Input).value = "School"
         await pilot.press("ctrl+q")
         await pilot.pause()
     body = drafts(vault)[0].body
     assert body["line"]["text"] == "cut off"
     assert body["typed"] == {"place": "School"}
+
+
+async def test_typing_outlives_the_review_that_undo_took_back(
+    vault: Vault, app_on: MakeApp, today: date
+) -> None:
+    from iro_tui.casework.children import add_child
+
+    child = {"mosaic_id": "7", "first_name": "Bo", "born": date(2016, 1, 1)}
+    child_id = vault.act(add_child, child, date(2026, 11, 2), today).result
+    async with app_on(vault).run_test() as pilot:
+        gone = await opened(pilot, child_id)
+        await pilot.press("f4", "-")
+        await typed(pilot, "Half a word")
+        await pilot.press("escape", "f8")
+        await pilot.pause()
+        screen = await opened(pilot, child_id, gone._review_id)
+        assert screen._review_id != gone._review_id
+        assert screen.query_one(Notes).unfinished == {"id": None, "tag": "WORRY", "text": "Half a word"}
+        assert [each.key for each in drafts(vault)] == [f"review:{screen._review_id}"]
