@@ -52,6 +52,7 @@ _REASON = _any("why you", "not safe", "keep you safe", "came into care", "look a
 _NOT_YOUR_FAULT = _any(
     *(
         "(?:not|none of (?:it|this) (?:was|is)) your fault",
+        "(?:nobody|no one)'s fault",
         "not because of",
         "(?:any|no)thing (?:that )?you did",
     ),

@@ -184,3 +184,13 @@ def test_2_1_reading_support_tightens_and_never_loosens():
         16,
         16,
     )
+
+
+def test_A12_hears_that_it_is_nobodys_fault() -> None:
+    from letters.check import check
+    from letters.expected import Expected
+
+    said = "1 May 2026\n\nDear Sam,\n\nThis is why you live with Jo. {} You said that you like it.\n"
+    rules = {f.rule for f in check(said.format("It is nobody’s fault."), Expected(age=8)).findings}
+    assert "A12" not in rules
+    assert "A12" in {f.rule for f in check(said.format("Jo is kind."), Expected(age=8)).findings}
