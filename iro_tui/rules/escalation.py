@@ -10,8 +10,8 @@ from datetime import date
 
 from iro_tui.errors import BadInput
 from iro_tui.rules.dates import say_date
-from iro_tui.rules.deadlines import deadline, due_by
-from iro_tui.rules.working_days import NONE, working_days_between
+from iro_tui.rules.registry import USUAL, Settings
+from iro_tui.rules.working_days import add_working_days, working_days_between
 
 PRACTICE_ALERT = "PRACTICE_ALERT"
 """Informal: the team manager answers."""
@@ -65,7 +65,7 @@ class StageDue:
 
 
 def alert_clock(
-    raised: date, formal_raised: date | None = None, *, today: date, extra: frozenset[date] = NONE
+    raised: date, formal_raised: date | None = None, *, today: date, settings: Settings = USUAL
 ) -> AlertClock:
     """The dates of one alert.
 
@@ -74,7 +74,7 @@ def alert_clock(
         formal_raised: the day it became a formal alert; None while it is informal; the same day as `raised`
             when the informal step was skipped.
         today: the day that stands in for today.
-        extra: bank holidays beyond those in the list.
+        settings: what the IRO changed. Switching a stage off is for the agenda; its date is still counted.
 
     Raises:
         BadInput: it became formal before it was raised, or working days cannot be counted there.
@@ -84,19 +84,23 @@ def alert_clock(
             f"The alert became formal on {say_date(formal_raised)}, before it was raised "
             f"on {say_date(raised)}. Check the two dates."
         )
-    limit = due_by("ESC_LIMIT", raised, extra)
-    used = max(0, working_days_between(raised, today, extra))
+    limit = _after("ALERT_LIMIT", raised, settings)
+    used = max(0, working_days_between(raised, today, settings.holidays))
     if formal_raised == raised:
-        return AlertClock(None, due_by("ESC_FORMAL", raised, extra), limit, used)
-    informal_due = due_by("ESC_INFORMAL", raised, extra)
-    formal_due = due_by("ESC_FORMAL", informal_due, extra)
+        return AlertClock(None, min(limit, _after("ALERT_SM", raised, settings)), limit, used)
+    informal_due = min(limit, _after("ALERT_TM", raised, settings))
+    formal_due = _after("ALERT_SM", informal_due, settings)
     if formal_raised is not None:
-        formal_due = min(limit, max(formal_due, due_by("ESC_FORMAL", formal_raised, extra)))
-    return AlertClock(informal_due, formal_due, limit, used)
+        formal_due = max(formal_due, _after("ALERT_SM", formal_raised, settings))
+    return AlertClock(informal_due, min(limit, formal_due), limit, used)
+
+
+def _after(id: str, start: date, settings: Settings) -> date:
+    return add_working_days(start, settings.number(id), settings.holidays)
 
 
 def stage_due(
-    raised: date, formal_raised: date | None = None, *, today: date, extra: frozenset[date] = NONE
+    raised: date, formal_raised: date | None = None, *, today: date, settings: Settings = USUAL
 ) -> StageDue:
     """The stage of an alert that is still open, and its date.
 
@@ -107,19 +111,19 @@ def stage_due(
         raised: the day it was raised.
         formal_raised: as in `alert_clock`.
         today: the day that stands in for today.
-        extra: bank holidays beyond those in the list.
+        settings: what the IRO changed. Switching a stage off is for the agenda; its date is still counted.
 
     Raises:
         BadInput: as `alert_clock`.
     """
-    clock = alert_clock(raised, formal_raised, today=today, extra=extra)
+    clock = alert_clock(raised, formal_raised, today=today, settings=settings)
     if formal_raised is None and clock.informal_due is not None:
         stage, who, due, whose = PRACTICE_ALERT, "manager", clock.informal_due, "The team manager's"
     elif today <= clock.formal_due:
         stage, who, due, whose = FORMAL_ALERT, "manager", clock.formal_due, "The senior manager's"
     else:
         stage, who, due, whose = CAFCASS_DECISION, "decide", clock.limit, "All"
-    allowed = working_days_between(raised, due, extra)
+    allowed = working_days_between(raised, due, settings.holidays)
     return StageDue(
         stage=stage,
         due=due,
@@ -130,7 +134,8 @@ def stage_due(
     )
 
 
-def stage_ends() -> tuple[int, int, int]:
+def stage_ends(settings: Settings = USUAL) -> tuple[int, int, int]:
     """Working days from raising to the end of each stage, for the marks on a bar: 5, 15 and 20."""
-    informal = deadline("ESC_INFORMAL").offset
-    return informal, informal + deadline("ESC_FORMAL").offset, deadline("ESC_LIMIT").offset
+    limit = settings.number("ALERT_LIMIT")
+    informal = min(limit, settings.number("ALERT_TM"))
+    return informal, min(limit, informal + settings.number("ALERT_SM")), limit

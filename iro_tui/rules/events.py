@@ -1,7 +1,7 @@
 """What happens between reviews and asks for an earlier one (practice.md 2.4, P8).
 
-The reasons are data: `codes/brought_forward.csv` for those that bring a review forward, with their regulation;
-`codes/significant_event.csv` for everything the IRO has to be told at once.
+The reasons are data: `codes/brought_forward.csv` has those that bring a review forward, each with its
+regulation, and `codes/significant_event.csv` everything the IRO has to be told at once.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from iro_tui.errors import BadInput
 from iro_tui.rules.codes import codes
 from iro_tui.rules.dates import say_date
-from iro_tui.rules.due import MARKS, Due, counted, make_due
+from iro_tui.rules.due import Due, authority, counted, make_due
 from iro_tui.rules.registry import USUAL, Settings
 
 
@@ -104,7 +104,7 @@ def _by_a_day(found: Reason, known_on: date, by: date, settings: Settings) -> Du
         )
     # The day before the event; an event that is today leaves only today.
     last = max(known_on, by - timedelta(days=1)) if found.before else by
-    whose = MARKS["S" if found.rule == "EARLY" else "G"]
+    whose = authority(found.rule)
     day = "The event itself" if found.before else "Asked for by"
     return make_due(
         found.rule,
@@ -121,6 +121,6 @@ def _by_a_day(found: Reason, known_on: date, by: date, settings: Settings) -> Du
 
 def _soon(found: Reason, known_on: date, settings: Settings) -> Due:
     soon = counted("EARLY_DAYS", "EARLY_DAYS", f"{found.label}, known on", known_on, settings)
-    whose = MARKS["S" if found.rule == "EARLY" else "G"]
+    whose = authority(found.rule)
     why = f"{whose}: {found.label} ({found.source}). No day is named. {soon.why}"
     return make_due(found.rule, soon.due, why, soon.steps, settings)

@@ -49,6 +49,7 @@ def meeting_needed(
         return Meeting(True, f"The placement's first year runs to {say_date(first_year)}.", by)
     following = due_by("REVIEW_N", review_on)
     if following > by.due:
-        why = f"The next review may be as late as {say_date(following)}; a meeting is due by {say_date(by.due)}."
+        latest, until = say_date(following), say_date(by.due)
+        why = f"The next review may be as late as {latest}; a meeting is due by {until}."
         return Meeting(True, why, by)
     return Meeting(False, f"The next review can be the meeting due by {say_date(by.due)}.", by)

@@ -29,7 +29,7 @@ def short_breaks_review(first_stay: date, held: Sequence[date] = (), settings: S
 
 
 def why_not_short_breaks(stays: Sequence[tuple[date, date]]) -> str | None:
-    """Why stays are no series of short breaks in law, so that C1 to C3 apply (C12, reg 48(2)); None if they are.
+    """Why stays are no series of short breaks, so that C1 to C3 apply (C12, reg 48(2)); None if they are.
 
     Whether they are in one place and the child goes home after each is for the IRO to say. A day is a night
     away, as the national return counts it (P): from Friday to Sunday are 2.
@@ -40,10 +40,12 @@ def why_not_short_breaks(stays: Sequence[tuple[date, date]]) -> str | None:
     longest, most = deadline("SHORT_STAY").offset, deadline("SHORT_TOTAL").offset
     for start, end in sorted(stays):
         if (end - start).days > longest:
-            return f"The stay from {say_date(start)} has {(end - start).days} days; at most {longest} are a short break."
+            days = (end - start).days
+            return f"The stay from {say_date(start)} has {days} days; a short break has at most {longest}."
     for _, until in sorted(stays):
         since = add_months(until, -12)
         total = sum(max(0, (min(end, until) - max(start, since)).days) for start, end in stays)
         if total > most:
-            return f"In the 12 months to {say_date(until)} there were {total} days; at most {most} are short breaks."
+            year = f"The 12 months to {say_date(until)}"
+            return f"{year} have {total} days away; short breaks have at most {most}."
     return None

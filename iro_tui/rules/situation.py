@@ -8,7 +8,7 @@ from datetime import date
 
 from iro_tui.rules.adoption import review_when_placed, review_while_authorised, sooner
 from iro_tui.rules.clock import next_review
-from iro_tui.rules.dates import birthday
+from iro_tui.rules.dates import birthday, say_date
 from iro_tui.rules.due import Due
 from iro_tui.rules.eighteen import before_eighteen
 from iro_tui.rules.registry import USUAL, Settings
@@ -97,6 +97,6 @@ def next_review_in(
         in_care = before_eighteen(adoption, max(since, now.authorised_on), now.born, settings)
         return sooner(ordinary, in_care) if in_care else ordinary
     if clock == "C15" and ordinary:
-        on_remand = "On remand the child is looked after, so the ordinary reviews are held (C15)"
-        return replace(ordinary, steps=(*ordinary.steps, on_remand))
+        on_remand = f"On remand, and so looked after (C15), since: {say_date(now.entered)}"
+        return replace(ordinary, steps=(on_remand, *ordinary.steps))
     return ordinary
