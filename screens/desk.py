@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
 from textual.events import Event, Key, MouseDown, Paste
+from textual.scrollbar import ScrollBar
 
 from iro_tui.errors import IroError
 from screens.marks import WIDE, PlainSigns, plain
 from screens.page import Page
 from screens.themes import PALETTES, theme
+from screens.widgets.scrollbar import WholeCells
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +55,7 @@ class Desk(App[int]):
             clock: The time of day for the header and for drafts; None for the machine's.
         """
         super().__init__()
+        ScrollBar.renderer = WholeCells
         self.home = home
         self.vault = vault
         self.invented = vault is not None

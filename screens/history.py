@@ -115,7 +115,7 @@ class HistoryScreen(Page):
         for place, step in enumerate(self._steps):
             if place and self.tall:
                 yield BLANK
-            at = step.at.astimezone()
+            at = step.at.astimezone(self.app.clock().tzinfo)
             day = cut(plain(f"{say_date(at.date(), self.app.today)}  {at:%H:%M}", "$muted"), 19)
             lines = [spread(day + plain(step.words, "bold"), plain(step.who, "$muted"), width)]
             shown = step.changes if len(step.changes) <= most else step.changes[: most - 1]
@@ -143,7 +143,7 @@ class HistoryScreen(Page):
         step = next((each for each in self._steps if str(each.number) == chosen), None)
         if step is None:
             return
-        at = step.at.astimezone()
+        at = step.at.astimezone(self.app.clock().tzinfo)
         title = f"{step.words}, {say_date(at.date())}, {at:%H:%M}, {step.who}"
         self.app.push_screen(EntryDialog(title[:1].upper() + title[1:], map(_in_full, step.changes)))
 

@@ -10,7 +10,7 @@ from textual import work
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from iro_tui.errors import IroError
 from screens.import_rows import (
@@ -185,6 +185,10 @@ class ImportScreen(Page):
     @property
     def _bringing(self) -> bool:
         return self._plan is not None and bool(self._busy)
+
+    async def action_look_at(self) -> None:
+        """Look at the file that is typed."""
+        await self._choice.query_one(Input).action_submit()
 
     def action_to_list(self) -> None:
         """From the field to the files found."""

@@ -83,7 +83,7 @@ class UnlockScreen(Page):
 
         copies = copies_in(self.app.home / "backups")
         if copies:
-            made = made_at(copies[0]).astimezone()
+            made = made_at(copies[0]).astimezone(self.app.clock().tzinfo)
             day = "today" if made.date() == self.app.today else f"{made:%a} {made.day} {made:%b %Y}"
             self.app.call_from_thread(self._show_backup, f"{day} {made:%H:%M}")
 
@@ -131,6 +131,10 @@ class UnlockScreen(Page):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Try to open."""
         event.stop()
+        self._try()
+
+    def action_unlock(self) -> None:
+        """Try to open."""
         self._try()
 
     def _try(self) -> None:

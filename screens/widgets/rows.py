@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.style import Style
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual.events import Resize
+    from textual.strip import Strip
 
 
 class Line(NamedTuple):
@@ -90,6 +92,15 @@ class RowList(OptionList):
                 self.highlighted = index
                 return True
         return False
+
+    def render_line(self, y: int) -> Strip:
+        """Reverse the row under the cursor where there is no colour; Textual's styles lose it on the way."""
+        strip = super().render_line(y)
+        if not (self.app.no_color and self.has_focus):
+            return strip
+        style = next((piece.style for piece in strip if piece.style), None)
+        under = style is not None and style.meta.get("option", -1) == self.highlighted
+        return strip.apply_style(Style(reverse=True)) if under else strip
 
     def on_resize(self, event: Resize) -> None:
         """Lay the rows out again when the width changed."""

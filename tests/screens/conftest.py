@@ -1,18 +1,42 @@
-"""The real app on a real vault with a few invented children, for the tests of the screens."""
+"""The real app on a real vault, with a few invented children or a whole caseload."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 from few_children import make_few
+from hands import OpenApp
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
+from iro_tui.demo import make_demo
+from iro_tui.vault.key import Cost
 from iro_tui.vault.store import Vault
+from letters.invented import write_letters
 from screens.app import IroApp
 
 TODAY = date(2026, 11, 22)
 """A Sunday."""
+AT = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
+DEMO_PASSPHRASE = "heron lantern gravel tuesday"
+
+
+def clock() -> datetime:
+    """The time of day, which stands still."""
+    return AT
+
+
+@pytest.fixture(autouse=True)
+def a_cursor_that_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test or picture hang on whether the cursor is just lit."""
+    monkeypatch.setattr(Input.cursor_blink, "_default", False)
+    monkeypatch.setattr(TextArea.cursor_blink, "_default", False)
 
 
 @pytest.fixture
@@ -33,7 +57,38 @@ def app_on() -> Callable[[Vault], IroApp]:
     """Make the app on an open vault, past the unlock screen, with a clock that stands still."""
 
     def make(vault: Vault) -> IroApp:
-        at = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
-        return IroApp(vault.home, TODAY, vault, clock=lambda: at)
+        return IroApp(vault.home, TODAY, vault, clock=clock)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed vault of the invented caseload, made once for each worker."""
+    home = tmp_path_factory.mktemp("demo") / "vault"
+    with Vault.create(home, DEMO_PASSPHRASE, cost=Cost(ops=1, mem=64 << 10), now=clock) as vault:
+        write_letters(vault, make_demo(vault, TODAY), TODAY)
+    return home
+
+
+@pytest.fixture
+def demo_home(demo_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the invented caseload for one test, closed."""
+    return shutil.copytree(demo_folder, tmp_path / "demo")
+
+
+@pytest.fixture
+def demo(demo_home: Path) -> Iterator[Vault]:
+    """The invented caseload, open."""
+    with Vault.open(demo_home, DEMO_PASSPHRASE, now=clock) as vault:
+        yield vault
+
+
+@pytest.fixture
+def open_app(demo: Vault, app_on: Callable[[Vault], IroApp]) -> OpenApp:
+    """Run the app on the invented caseload in a terminal of a size, messages and all."""
+
+    def run(size: tuple[int, int] = (80, 24)) -> AbstractAsyncContextManager[Pilot[Any]]:
+        return app_on(demo).run_test(size=size, notifications=True)
+
+    return run

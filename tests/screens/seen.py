@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -30,3 +31,8 @@ def words(screen: Screen[object], selector: str) -> str:
 def toasts(screen: Screen[object]) -> str:
     """Every message that is shown now."""
     return "\n".join(note.message for note in screen.app._notifications)
+
+
+def drawn(app: App[object]) -> list[str]:
+    """Every row of the terminal as it is drawn, dialogs and messages too."""
+    return ["".join(piece.text for piece in strip) for strip in app.screen._compositor.render_strips()]
