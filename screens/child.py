@@ -111,7 +111,7 @@ class ChildScreen(Page):
     def _now(self, width: int) -> Iterable[Line]:
         if self._page is None:
             return ()
-        return now_lines(self._page.now, self._drafts, self.app.today, width, self.tall)
+        return now_lines(self._page.now, self._drafts, self.app.clock(), width, self.tall)
 
     def on_option_list_option_selected(self, event: RowList.OptionSelected) -> None:
         """Open what the row is about."""

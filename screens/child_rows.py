@@ -8,10 +8,11 @@ from textual.content import Content
 
 from screens.marks import MARKS, cut, joined, plain, sign, spread
 from screens.widgets.rows import BLANK, Line
+from screens.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from iro_tui.casework.child_page import Fact, NowGroup, NowRow, StoryItem
     from iro_tui.casework.child_story import StoryLine
@@ -97,28 +98,28 @@ def _story_rest(line: StoryLine, width: int, most: int) -> list[Content]:
     return wrapped(line.text, width, most, "$muted")
 
 
-def wrapped(text: str, width: int, most: int, style: str = "") -> list[Content]:
-    """Return a text on at most so many lines; what does not fit ends in `…`."""
-    flat = " ".join(text.split())
-    lines = Content(flat).wrap(max(width, 4))
-    if len(lines) > most:
-        rest = " ".join(line.plain.strip() for line in lines[most - 1 :])
-        return [plain(line.plain.rstrip(), style) for line in lines[: most - 1]] + [
-            cut(plain(rest, style), width)
-        ]
-    return [plain(line.plain.rstrip(), style) for line in lines]
-
-
 def now_lines(
-    groups: Sequence[NowGroup], drafts: Sequence[Draft], today: date, width: int, tall: bool
+    groups: Sequence[NowGroup],
+    drafts: Sequence[Draft],
+    now: datetime,
+    width: int,
+    tall: bool,
 ) -> Iterator[Line]:
-    """Yield what waits to be saved, then how things stand, group by group."""
+    """Yield what waits to be saved, then how things stand, group by group.
+
+    Args:
+        groups: How things stand.
+        drafts: What waits to be saved.
+        now: The time of day, in the zone that times are said in.
+        width: Cells there are.
+        tall: Whether there is room for second lines.
+    """
     first = True
     if drafts:
         first = False
         yield Line(None, plain("Not saved yet", "bold"))
         for draft in drafts:
-            yield Line(f"{DRAFT}{draft.key}", _draft_row(draft, today, width))
+            yield Line(f"{DRAFT}{draft.key}", _draft_row(draft, now, width))
     for group in groups:
         if not first and tall:
             yield BLANK
@@ -130,12 +131,12 @@ def now_lines(
         yield Line(None, plain("Nothing is on the record yet.", "$muted"))
 
 
-def _draft_row(draft: Draft, today: date, width: int) -> Content:
+def _draft_row(draft: Draft, now: datetime, width: int) -> Content:
     from iro_tui.rules.dates import say_date
     from screens.drafts import WHAT
 
-    at = draft.saved_at.astimezone()
-    day = "" if at.date() == today else f"{say_date(at.date(), today)}, "
+    at = draft.saved_at.astimezone(now.tzinfo)
+    day = "" if at.date() == now.date() else f"{say_date(at.date(), now.date())}, "
     left = sign("today") + Content(" ") + plain(WHAT[draft.kind])
     return spread(left, plain(f"{day}{at:%H:%M}", "$muted"), width)
 

@@ -166,7 +166,7 @@ class ReviewScreen(ReviewLists):
     def on_form_changed(self, event: Form.Changed) -> None:
         """Keep the typing."""
         event.stop()
-        self._phases.after.show_late()
+        self._phases.after.judge()
         self._keep_soon()
 
     def on_notes_changed(self) -> None:
@@ -271,7 +271,7 @@ class ReviewScreen(ReviewLists):
         if self._page.missing:
             await self._show_missing()
             return
-        day = self._typing.completed_on(self._phases.typed, self._page, self.app.today)
+        day = self._typing.day("completed_on", self._phases.typed, self.app.today)
         try:
             self.app.act(complete_review, self._review_id, self.app.today, day, drop=self._draft_key)
         except IroError as error:

@@ -95,7 +95,7 @@ class AfterPane(Vertical):
             "Complete" if page.complete else "Before it is complete"
         )
         self._show_suggestion()
-        self.show_late()
+        self.judge()
 
     def letter_due(self) -> Any:
         """By when the letter must be there (F4); None while the review is not complete."""
@@ -125,13 +125,28 @@ class AfterPane(Vertical):
         else:
             note.update(plain(self._page.fields.participation, "$muted"))
 
-    def show_late(self) -> None:
-        """Ask why it was late only when it was."""
+    def judge(self) -> None:
+        """Ask why it was late only when it was, and say by when the next one must be."""
         if not self.is_attached:
             return
-        shown = self._typing.shows_late(self.form.typed, self._page, self.app.today)
+        typed = self.form.typed
+        shown = self._typing.shows_late(typed, self._page, self.app.today)
         for name in LATE_FIELDS:
             self.form.field(name).display = shown
+        self._show_limit(typed)
+
+    def _show_limit(self, typed: Mapping[str, str]) -> None:
+        from iro_tui.rules.dates import say_date
+
+        limit = self._page.next_due
+        if limit is None:
+            return
+        note = self.form.field("next_on").query_one(".note", Static)
+        day = self._typing.day("next_on", typed, self.app.today)
+        if day is None:
+            note.update(plain(f"by {say_date(limit.due)} in law", "$muted"))
+        elif day > limit.due:
+            note.update(plain(f"! {say_date(day)} is after {say_date(limit.due)}, the last day", "$late"))
 
     # Decisions
 

@@ -36,7 +36,7 @@ class ReviewTyping:
     def __init__(self, page: ReviewPage) -> None:
         self.before = layout(ReviewFields, groups=("before",), child=page.called)
         after = layout(ReviewFields, groups=("after",), child=page.called)
-        self.after = tuple(_by_code(each) if each.name == "participation" else each for each in after)
+        self.after = tuple(_as_asked(each, page) for each in after)
         self.fields: tuple[AskedField, ...] = (*self.before, *self.after)
         self.stored = to_typed(page.fields, self.fields)
         self.offered: dict[str, str] = {}
@@ -82,20 +82,20 @@ class ReviewTyping:
             values.pop("completed_on", None)
         return ToSave(values, problems)
 
-    def completed_on(self, typed: Mapping[str, str], page: ReviewPage, today: date) -> date | None:
-        """Return the day typed for completing it; None is the day it was held."""
-        field = next(each for each in self.after if each.name == "completed_on")
-        parsed = parse(ReviewFields, (field,), typed, Asker(today, called=page.called, born=page.born))
-        day: date | None = parsed.values.get("completed_on")
+    def day(self, name: str, typed: Mapping[str, str], today: date) -> date | None:
+        """Return the day that stands in a field; None when it is empty or cannot be read."""
+        field = next(each for each in self.fields if each.name == name)
+        try:
+            day: date | None = read_field(field, typed.get(name, ""), today)
+        except BadInput:
+            return None
         return day
 
     def shows_late(self, typed: Mapping[str, str], page: ReviewPage, today: date) -> bool:
         """Whether to ask why it was late: it was, or it would be by what is typed."""
         if page.on_time is False or any(typed.get(name) for name in LATE_FIELDS):
             return True
-        field = next(each for each in self.after if each.name == "opened_on")
-        parsed = parse(ReviewFields, (field,), typed, Asker(today))
-        opened = parsed.values.get("opened_on")
+        opened = self.day("opened_on", typed, today)
         return bool(page.due and opened and opened > page.due.due)
 
 
@@ -108,9 +108,15 @@ def _in_full(field: AskedField, text: str, today: date) -> str:
         return text
 
 
-def _by_code(field: AskedField) -> AskedField:
-    """The participation codes as an IRO says them, `PN1 Attends, speaks`: the full words fit no row."""
+def _as_asked(field: AskedField, page: ReviewPage) -> AskedField:
+    """A field as this review asks for it: shorter choices, and the day it was booked for."""
     from iro_tui.rules.codes import codes
+    from iro_tui.rules.dates import say_date
 
-    listed = codes("participation").values()
-    return replace(field, choices=tuple((code.code, f"{code.code} {code.short}") for code in listed))
+    if field.name == "participation":
+        # As an IRO says them; the full words of the list fit no row.
+        listed = codes("participation").values()
+        return replace(field, choices=tuple((code.code, f"{code.code} {code.short}") for code in listed))
+    if field.name == "opened_on" and page.fields.booked_for:
+        return replace(field, note=f"booked for {say_date(page.fields.booked_for)}")
+    return field

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from screens.marks import cut, plain, sign
 from screens.widgets.rows import Line
+from screens.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,8 +34,9 @@ def promise_lines(promises: Sequence[DecisionLine], today: date, width: int) -> 
     for promise in promises:
         mark, word = ANSWERS.get(promise.status, ("late" if promise.late else "open", ""))
         settled = promise.status in ("DONE", "CHANGED", "DROPPED")
-        first = sign(mark) + Content(" ") + plain(promise.text, "$muted" if settled else "")
-        lines = [cut(first, width)]
+        # What is settled needs no second line; what is open is read out.
+        words = wrapped(promise.text, width - 2, 1 if settled else 2, "$muted" if settled else "")
+        lines = [sign(mark) + Content(" ") + words[0], *(Content("  ") + each for each in words[1:])]
         if not settled:
             lines.append(cut(Content("  ") + _how_it_stands(promise, word, today), width))
         yield Line(promise.id, Content("\n").join(lines))
@@ -44,10 +46,9 @@ def _how_it_stands(promise: DecisionLine, word: str, today: date) -> Content:
     from iro_tui.casework.words import short_name
     from iro_tui.rules.dates import say_date, say_due
 
-    who = plain(short_name(promise.who), "$muted") if promise.who else Content("")
-    pieces = [who] if promise.who else []
-    if word:
-        pieces.append(plain(f"{word}: {promise.reason}" if promise.reason else word, "$today"))
+    pieces = [plain(f"{word}: {promise.reason}" if promise.reason else word, "$today")] if word else []
+    if promise.who:
+        pieces.append(plain(short_name(promise.who), "$muted"))
     if promise.late and promise.by_when:
         pieces.append(plain(say_due(promise.by_when, today), "$late"))
     elif promise.by_when:

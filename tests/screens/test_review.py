@@ -468,3 +468,19 @@ async def test_typing_outlives_the_review_that_undo_took_back(
         assert screen._review_id != gone._review_id
         assert screen.query_one(Notes).unfinished == {"id": None, "tag": "WORRY", "text": "Half a word"}
         assert [each.key for each in drafts(vault)] == [f"review:{screen._review_id}"]
+
+
+async def test_C3_the_next_review_has_its_last_day_in_law_beside_it(
+    vault: Vault, child_id: str, app_on: MakeApp, review_id: str, today: date
+) -> None:
+    vault.act(save_review, review_id, {"opened_on": today})
+    async with app_on(vault).run_test() as pilot:
+        screen = await opened(pilot, child_id)
+        await pilot.press("f4")
+        assert words(screen, "#row-next_on .note") == "by Sat 22 May 2027 in law"
+        screen.query_one("#field-next_on", Input).value = "23/5/2027"
+        await pilot.pause()
+        assert words(screen, "#row-next_on .note").startswith("! Sun 23 May 2027 is after Sat 22 May 2027")
+        screen.query_one("#field-next_on", Input).value = "20/5/2027"
+        await pilot.pause()
+        assert words(screen, "#row-next_on .note") == "√ Thu 20 May 2027"
