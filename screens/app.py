@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import work
 from textual.worker import Worker, WorkerState
 
 from iro_tui.errors import IroError
@@ -99,6 +101,22 @@ class IroApp(Desk):
         self.saved()
         self.set_focus(None)
         await self.switch_mode(page)
+        self.call_after_refresh(self._load_ahead)
+
+    @work(thread=True, exit_on_error=False)
+    def _load_ahead(self) -> None:
+        """Load what the first letter needs while the IRO reads the first page."""
+        import letters.desk  # noqa: F401
+        from letters.word_list import load
+
+        load()
+        # What is loaded by now stays. Left out of the collector's rounds, it no longer makes every full
+        # round a tenth of a second in which a key would wait.
+        gc.freeze()
+
+    def on_unmount(self) -> None:
+        """Let what was shown be forgotten."""
+        gc.unfreeze()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what needs an open vault until the IRO has gone in."""
@@ -272,6 +290,9 @@ def run(home: Path, today: date | None = None, vault: Vault | None = None) -> in
             app.vault.close()
         if result == LOCKED:
             words = app.locked_words
+            # Its widgets knew names and the passphrase: they go now, and not at some later round.
+            del app
+            gc.collect()
             continue
         if result == LOOK_ROUND:
             from iro_tui.demo import throw_away

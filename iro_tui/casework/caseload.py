@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from iro_tui.casework.due import due_of
-from iro_tui.casework.due_before import midway_done, midway_of
+from iro_tui.casework.due_before import midway_done
 from iro_tui.casework.files import File, open_files
 from iro_tui.casework.item import Item
 from iro_tui.casework.signs import Sign
@@ -79,10 +79,9 @@ def rows_of(files: Mapping[str, File], today: date) -> tuple[CaseloadRow, ...]:
             continue
         items = due_of(file, today)
         pressing = _pressing(items)
-        review = next((item for item in items if item.kind == "REVIEW"), None)
-        row = _row(file, pressing, review, today)
+        row = _row(file, items, pressing, today)
         rank = _RANK.get(row.sign, 3)
-        when = pressing.due if pressing else review.due if review else date.max
+        when = pressing.due if pressing else row.next_review or date.max
         ordered.append(((rank, when, row.name), row))
     return tuple(row for _, row in sorted(ordered, key=lambda pair: pair[0]))
 
@@ -93,9 +92,13 @@ def _pressing(items: Sequence[Item]) -> Item | None:
     return next((item for item in near if item.late), near[0] if near else None)
 
 
-def _row(file: File, pressing: Item | None, review: Item | None, today: date) -> CaseloadRow:
+def _of_kind(items: Sequence[Item], kind: str) -> Item | None:
+    return next((item for item in items if item.kind == kind), None)
+
+
+def _row(file: File, items: Sequence[Item], pressing: Item | None, today: date) -> CaseloadRow:
     child = file.child
-    midway = midway_of(file, today)
+    review, midway = _of_kind(items, "REVIEW"), _of_kind(items, "MIDWAY")
     done = midway_done(file)
     known = file.looked_after_since is not None or bool(file.reviews) or file.left_care_on is not None
     sign: Sign = "done" if known else "ask"
@@ -113,7 +116,7 @@ def _row(file: File, pressing: Item | None, review: Item | None, today: date) ->
         next_words=say_due(review.due, today) if review else "",
         next_late=review.late if review else False,
         midway_done=done,
-        midway_on=file.last_midway if done else midway[0].due if midway else None,
+        midway_on=file.last_midway if done else midway.due if midway else None,
         home=home_word(file.home.what) if file.home else "",
         worker=short_name(file.worker.what) if file.worker else "",
     )
