@@ -247,6 +247,9 @@ class LetterScreen(Page):
             letter.focus()
             if each.end > each.start:
                 letter.move_cursor(letter.place(each.start), center=True)
+            if each.text.startswith("["):
+                # Something to fill in: it is chosen, so that the first key takes its place.
+                letter.move_cursor(letter.place(each.end), select=True)
 
     def _words_to_put_in(self, each: Finding) -> str:
         from letters.dates import in_full

@@ -144,7 +144,7 @@ def ready(report: Report) -> Content:
     if stops:
         words = f"Export waits for {_things(stops)} that {'stops' if stops == 1 else 'stop'} it."
     elif asks:
-        words = f"Export waits for your yes to {_things(asks)}: i keeps it with a reason."
+        words = f"Export waits for your yes to {_things(asks)}: press i."
     else:
         words = "Ready. F9 writes the Word file."
     return Content("\n").join([*rows, Content(""), plain(words, "$muted")])
