@@ -250,6 +250,23 @@ def outbox(given: Namespace) -> int:
 
 
 @command(
+    "calendar",
+    "reviews and deadlines for Outlook, as a calendar file",
+    option("--out", metavar="FILE.ics", required=True, help="where the file goes; its last one is replaced"),
+    option("--names", action="store_true", help="full names and places instead of initials"),
+    HOME,
+    PASSPHRASE,
+    ON,
+)
+def calendar(given: Namespace) -> int:
+    """Booked reviews and everything due. Imported again, events are updated and not doubled."""
+    from iro_tui.commands.calendar import write
+
+    print(write(given))
+    return 0
+
+
+@command(
     "demo",
     "look round with 63 invented children",
     option("--no-ui", action="store_true", help="make the vault in --home and stop, without opening the app"),

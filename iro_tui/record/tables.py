@@ -1,6 +1,7 @@
 """Every table of the record, imported so that SQLModel's metadata is complete."""
 
 from iro_tui.record.alert import Alert
+from iro_tui.record.calendar_entry import CalendarEntry
 from iro_tui.record.child import Child, PeriodOfCare
 from iro_tui.record.consultation import Consultation
 from iro_tui.record.decision import Decision
@@ -15,6 +16,7 @@ from iro_tui.record.review import Note, Review
 
 __all__ = [
     "Alert",
+    "CalendarEntry",
     "Child",
     "Consultation",
     "Decision",

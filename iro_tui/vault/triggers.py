@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-NO_HISTORY = frozenset({"history", "acting", "draft"})
-"""History itself, the note of who is acting, and typing that has not been saved yet."""
+NO_HISTORY = frozenset({"history", "acting", "draft", "calendar_entry"})
+"""History itself, the note of who is acting, typing not saved yet, and what left in the calendar file."""
 
 _PREFIX = "history_"
 

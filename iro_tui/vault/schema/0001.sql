@@ -16,6 +16,15 @@ CREATE TABLE alert (
 	FOREIGN KEY(child_id) REFERENCES child (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_alert_child_id ON alert (child_id);
+CREATE TABLE calendar_entry (
+	uid VARCHAR NOT NULL,
+	sequence INTEGER NOT NULL,
+	fingerprint VARCHAR NOT NULL,
+	starts VARCHAR NOT NULL,
+	what VARCHAR NOT NULL,
+	gone BOOLEAN NOT NULL,
+	PRIMARY KEY (uid)
+);
 CREATE TABLE child (
 	first_name VARCHAR(80) NOT NULL,
 	surname VARCHAR(80) NOT NULL,
