@@ -178,14 +178,18 @@ class LetterScreen(Page):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Check a moment after the last key, keep within the second."""
         event.stop()
-        for timer in (self._check_timer, self._keep_timer):
-            if timer is not None:
-                timer.stop()
+        if self._check_timer is not None:
+            self._check_timer.stop()
         self._check_timer = self.set_timer(0.15, self._check)
-        self._keep_timer = self.set_timer(0.6, self.keep_now)
+        # Not moved by the next key: who types without a pause is kept too.
+        if self._keep_timer is None:
+            self._keep_timer = self.set_timer(0.6, self.keep_now)
 
     def keep_now(self) -> None:
         """Keep the words as a draft when they differ from the letter on the record."""
+        if self._keep_timer is not None:
+            self._keep_timer.stop()
+            self._keep_timer = None
         if self.text != self._stored and self._facts is not None:
             self.app.keep_draft(self._draft_key, self._facts.child_id, {"text": self.text})
 
@@ -356,7 +360,7 @@ class LetterScreen(Page):
             return
         self.app.saved()
         self.app.publish(frozenset({"letter", "outbox_entry"}))
-        self.app.say(f"Written: {done.file}. It waits in the Outbox (5) for Mosaic.")
+        self.app.say(f"Written: {done.file.name}. It waits in the Outbox (5) for Mosaic.")
 
 
 def _fitting(words: str, instead_of: str) -> str:

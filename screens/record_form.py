@@ -123,11 +123,11 @@ class RecordForm(Page):
             self.app.say("What you typed last time is still here. F2 saves it.")
 
     def on_form_changed(self, event: Form.Changed) -> None:
-        """Keep the typing half a second after the last key."""
+        """Keep the typing within half a second."""
         event.stop()
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(0.5, self.keep_now)
+        # The first key starts it and the next ones do not move it: who types without a pause is kept too.
+        if self._timer is None:
+            self._timer = self.set_timer(0.5, self.keep_now)
 
     def keep_now(self) -> None:
         """Keep what stands in the fields as a draft, if it is more than what stood there at first."""

@@ -31,10 +31,10 @@ SHORT = 12
 class Line(Input):
     """A field of one row; a paste of several lines says that only the first came in."""
 
-    def _on_paste(self, event: Paste) -> None:
+    def on_paste(self, event: Paste) -> None:
+        """Say when a paste had more lines than one."""
         if "\n" in event.text.strip():
             self.app.notify("Only the first line came in: this field has one row.", timeout=8, markup=False)
-        super()._on_paste(event)
 
 
 class Words(TextArea):

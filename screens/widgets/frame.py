@@ -79,6 +79,7 @@ class Footer(Static):
         """Draw the keys for what has the focus now."""
         typing = isinstance(page.focused, Input | TextArea)
         pieces: list[tuple[str, str]] = []
+        own = 0
         for each in of_place(*page.PLACES):
             key = each.key_shown(typing)
             if not each.word or not key or each.typing not in (None, typing):
@@ -87,14 +88,19 @@ class Footer(Static):
             if owner.check_action(each.action.removeprefix("app."), ()) is False:
                 continue
             pieces.append((key, each.word))
-        shown = fitted(pieces, min(self.app.size.width, 120) - 2)
+            own += each.place not in ("app", "page")
+        shown = fitted(pieces, own, min(self.app.size.width, 120) - 2)
         self.update(Content("  ").join(plain(k, "$accent bold") + plain(f" {w}", "$muted") for k, w in shown))
 
 
-def fitted(pieces: list[tuple[str, str]], width: int) -> list[tuple[str, str]]:
-    """Return at most eight entries that fit; the last two, help and everything, always stay."""
-    last, first = pieces[-2:], pieces[:-2]
-    kept = first[:6]
+def fitted(pieces: list[tuple[str, str]], own: int, width: int) -> list[tuple[str, str]]:
+    """Return at most eight entries that fit, help last.
+
+    A screen with seven keys of its own (the first `own` pieces) shows those and help; any other keeps
+    ctrl+p at the end too.
+    """
+    last, first = (pieces[-2:-1], pieces[:7]) if own >= 7 else (pieces[-2:], pieces[:-2][:6])
+    kept = first
     while kept and sum(len(key) + len(word) + 3 for key, word in kept + last) - 2 > min(width, 78):
         kept.pop()
     return kept + last
