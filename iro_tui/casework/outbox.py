@@ -62,7 +62,7 @@ def ledger(session: Session, today: date, folder: Path | None = None) -> tuple[L
     found = session.exec(
         select(OutboxEntry, Child)
         .join(Child, col(OutboxEntry.child_id) == col(Child.id))
-        .order_by(col(OutboxEntry.made_on), col(Child.surname), col(Child.first_name), col(OutboxEntry.id))
+        .order_by(col(OutboxEntry.made_on), col(Child.surname), col(Child.first_name), col(OutboxEntry.kind))
     ).all()
     return tuple(
         LedgerRow(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from few_children import make_few
-from hands import OpenApp
+from hands import PASSPHRASE, TODAY, OpenApp, clock
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -20,16 +20,6 @@ from iro_tui.vault.key import Cost
 from iro_tui.vault.store import Vault
 from letters.invented import write_letters
 from screens.app import IroApp
-
-TODAY = date(2026, 11, 22)
-"""A Sunday."""
-AT = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
-DEMO_PASSPHRASE = "heron lantern gravel tuesday"
-
-
-def clock() -> datetime:
-    """The time of day, which stands still."""
-    return AT
 
 
 @pytest.fixture(autouse=True)
@@ -66,7 +56,7 @@ def app_on() -> Callable[[Vault], IroApp]:
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed vault of the invented caseload, made once for each worker."""
     home = tmp_path_factory.mktemp("demo") / "vault"
-    with Vault.create(home, DEMO_PASSPHRASE, cost=Cost(ops=1, mem=64 << 10), now=clock) as vault:
+    with Vault.create(home, PASSPHRASE, cost=Cost(ops=1, mem=64 << 10), now=clock) as vault:
         write_letters(vault, make_demo(vault, TODAY), TODAY)
     return home
 
@@ -80,7 +70,7 @@ def demo_home(demo_folder: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def demo(demo_home: Path) -> Iterator[Vault]:
     """The invented caseload, open."""
-    with Vault.open(demo_home, DEMO_PASSPHRASE, now=clock) as vault:
+    with Vault.open(demo_home, PASSPHRASE, now=clock) as vault:
         yield vault
 
 

@@ -4,26 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from datetime import UTC, date, datetime
 from typing import Any
 
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+TODAY = date(2026, 11, 22)
+"""A Sunday."""
+AT = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
+PASSPHRASE = "heron lantern gravel tuesday"
+"""Opens the invented caseload of the tests."""
+
 OpenApp = Callable[..., AbstractAsyncContextManager[Pilot[Any]]]
 """Runs the app on the invented caseload in a terminal of a size."""
 
 
+def clock() -> datetime:
+    """The time of day, which stands still."""
+    return AT
+
+
 async def type_words(pilot: Pilot[Any], words: str) -> None:
-    """Type words key by key without a pause between the keys."""
+    """Type words key by key without a pause between the keys; only enter waits for what it does."""
     driver = pilot.app._driver
     assert driver is not None
-    for character in words:
-        key = character if character.isalnum() else _character_to_key(character)
-        event = Key(*(("enter", "\r") if character == "\n" else (key, character)))
-        event.set_sender(pilot.app)
-        driver.send_message(event)
-    await pilot.pause()
+    for place, line in enumerate(words.split("\n")):
+        if place:
+            await press(pilot, "enter")
+        for character in line:
+            key = character if character.isalnum() else _character_to_key(character)
+            event = Key(key, character)
+            event.set_sender(pilot.app)
+            driver.send_message(event)
+        await pilot.pause()
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> int:
