@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from iro_tui.rules.dates import MONTHS, say_date
 from iro_tui.rules.deadlines import counted_from, deadline
@@ -55,6 +56,12 @@ def counted(id: str, code: str, what: str, trigger: date, settings: Settings = U
     Raises:
         BadInput: an unknown rule or deadline, or a date where working days are not known.
     """
+    return _counted(id, code, what, trigger, settings)
+
+
+# The list is worked out afresh after every change, and nearly all of its dates are those of before.
+@lru_cache(maxsize=8192)
+def _counted(id: str, code: str, what: str, trigger: date, settings: Settings) -> Due:
     listed = deadline(code)
     number = settings.offset(id, code)
     due = counted_from(trigger, -number if listed.before else number, listed.unit, settings.holidays)

@@ -15,6 +15,7 @@ from iro_tui.rules.escalation import (
     stage_due,
     stage_ends,
 )
+from iro_tui.rules.registry import Settings, rule
 from iro_tui.rules.working_days import add_working_days
 
 SUNDAY = date(2026, 11, 22)
@@ -107,3 +108,38 @@ def test_dates_come_in_order_and_never_pass_the_limit(raised: date, formal_in: i
     stage = stage_due(raised, formal, today=today)
     assert stage.due in (clock.informal_due, clock.formal_due, clock.limit)
     assert stage.used == clock.days_used
+
+
+def test_ALERT_TM_days_of_the_team_manager_are_a_setting() -> None:
+    own = Settings(numbers={"ALERT_TM": 3})
+    clock = alert_clock(date(2026, 11, 2), today=SUNDAY, settings=own)
+    assert clock.informal_due == date(2026, 11, 5)
+    assert clock.formal_due == date(2026, 11, 19)
+    assert stage_ends(own) == (3, 13, 20)
+
+
+def test_ALERT_SM_days_of_the_senior_manager_are_a_setting() -> None:
+    own = Settings(numbers={"ALERT_SM": 12})
+    assert alert_clock(date(2026, 11, 2), today=SUNDAY, settings=own).formal_due == date(2026, 11, 25)
+    assert stage_ends(own) == (5, 17, 20)
+
+
+def test_ALERT_LIMIT_ends_every_stage() -> None:
+    own = Settings(numbers={"ALERT_LIMIT": 4})
+    clock = alert_clock(date(2026, 11, 2), date(2026, 11, 3), today=SUNDAY, settings=own)
+    assert clock.informal_due == clock.formal_due == clock.limit == date(2026, 11, 6)
+    assert stage_ends(own) == (4, 4, 4)
+
+
+def test_CAFCASS_can_be_asked_at_once_and_no_setting_takes_that_away() -> None:
+    assert rule("CAFCASS").mark == "S"
+    assert "at any point, even at once" in rule("CAFCASS").says
+    with pytest.raises(BadInput, match="is law"):
+        Settings(switched={"CAFCASS": False})
+
+
+def test_a_proclaimed_holiday_moves_every_stage() -> None:
+    raised, proclaimed = date(2026, 11, 2), Settings(holidays=frozenset({date(2026, 11, 4)}))
+    clock = alert_clock(raised, today=date(2026, 11, 5), settings=proclaimed)
+    assert (clock.informal_due, clock.limit) == (date(2026, 11, 10), date(2026, 12, 1))
+    assert clock.days_used == 2
