@@ -143,7 +143,7 @@ RULES: dict[str, tuple[Fast, Slow]] = {
 }
 
 EVERY = pytest.mark.parametrize("name", RULES)
-TOGETHER = {"F1", "F3", "F4", "F5", "P1", "P1_NAMED", "P2", "P4", "P5", "P6", "P7"}
+TOGETHER = {"F1", "F2", "F3", "F4", "F5", "P1", "P1_NAMED", "P2", "P4", "P5", "P6", "P7"}
 START = st.dates(slow.FIRST, slow.LAST)
 
 
