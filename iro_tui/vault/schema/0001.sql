@@ -16,6 +16,20 @@ CREATE TABLE alert (
 	FOREIGN KEY(child_id) REFERENCES child (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_alert_child_id ON alert (child_id);
+CREATE TABLE away (
+	kind VARCHAR NOT NULL,
+	from_on DATE NOT NULL,
+	until_on DATE NOT NULL,
+	what VARCHAR(60) NOT NULL,
+	id VARCHAR NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE TABLE bank_holiday (
+	day DATE NOT NULL,
+	name VARCHAR(60) NOT NULL,
+	id VARCHAR NOT NULL,
+	PRIMARY KEY (id)
+);
 CREATE TABLE calendar_entry (
 	uid VARCHAR NOT NULL,
 	sequence INTEGER NOT NULL,
@@ -261,6 +275,24 @@ CREATE TABLE review (
 	FOREIGN KEY(child_id) REFERENCES child (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_review_child_id ON review (child_id);
+CREATE TABLE rule_setting (
+	in_force BOOLEAN,
+	number INTEGER,
+	id VARCHAR NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE TABLE snooze (
+	until_on DATE NOT NULL,
+	reason VARCHAR(200) NOT NULL,
+	id VARCHAR NOT NULL,
+	child_id VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	subject VARCHAR NOT NULL,
+	made_on DATE NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(child_id) REFERENCES child (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_snooze_child_id ON snooze (child_id);
 CREATE TABLE history (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     step INTEGER NOT NULL,
