@@ -11,8 +11,9 @@ from iro_tui.casework.words import cut
 from iro_tui.rules.codes import codes
 from iro_tui.rules.dates import say_date
 from iro_tui.rules.deadlines import deadline, due_by
+from iro_tui.rules.due import Due, counted
 from iro_tui.rules.escalation import stage_due
-from iro_tui.rules.working_days import add_working_days, working_days_between
+from iro_tui.rules.working_days import working_days_between
 
 OWING_DAYS = 60
 """Working days after which a review completed long ago is no longer said to owe decisions or a letter (P)."""
@@ -37,27 +38,27 @@ def still_owes(line: ReviewLine, today: date) -> bool:
 
 
 def _after(
-    file: File, line: ReviewLine, today: date, code: str
-) -> tuple[date, str, str, tuple[tuple[str, str], ...]]:
+    file: File, line: ReviewLine, today: date, id: str, code: str
+) -> tuple[Due, str, str, tuple[tuple[str, str], ...]]:
     """Due date, reason, note and working of what follows a completed review."""
     done = _completed(line) or today
-    due, days = due_by(code, done), deadline(code).offset
-    said = say_date(done, today)
-    why = f"The review was completed on {said}; {days} working days end on {say_date(due, today)}."
-    working = (("Review completed", said), (f"{days} wd later", say_date(due, today)))
-    return due, why, f"review {say_date(done, today, weekday=False)}", working
+    law, days = counted(id, code, "Review completed", done), deadline(code).offset
+    said, by = say_date(done, today), say_date(law.due, today)
+    why = f"The review was completed on {said}; {days} working days end on {by}."
+    working = (("Review completed", said), (f"{days} wd later", by))
+    return law, why, f"review {say_date(done, today, weekday=False)}", working
 
 
 def decisions_due(file: File, line: ReviewLine, today: date) -> Item:
     """The decisions of a completed review, with the council in 5 working days (F1)."""
-    due, why, note, working = _after(file, line, today, "DECISIONS")
+    law, why, note, working = _after(file, line, today, "F1", "DECISIONS")
     entry = next((e for e in file.waiting if e.kind == "DECISIONS" and e.subject_id == line.id), None)
     return make_item(
         file,
         today,
         kind="DECISIONS",
         word="Decisions",
-        due=due,
+        due=law.due,
         rule="F1",
         title="Decisions of the review",
         why=why,
@@ -66,25 +67,27 @@ def decisions_due(file: File, line: ReviewLine, today: date) -> Item:
         then="The team manager has 5 working days to object; silence means agreed.",
         subject_id=line.id,
         entries=1 if entry else 0,
+        law=law,
     )
 
 
 def letter_due(file: File, line: ReviewLine, today: date) -> Item:
     """The record of a completed review, which is the letter to the child, in 15 working days (F4)."""
-    due, why, note, working = _after(file, line, today, "FULL_RECORD")
+    law, why, note, working = _after(file, line, today, "F4", "FULL_RECORD")
     round_by = due_by("DISTRIBUTED", _completed(line) or today)
     return make_item(
         file,
         today,
         kind="LETTER",
         word="Letter",
-        due=due,
+        due=law.due,
         rule="F4",
         title="Letter after the review",
         why=why,
         note=note,
         working=(*working, ("Sent round by", say_date(round_by, today))),
         subject_id=line.id,
+        law=law,
     )
 
 
@@ -92,7 +95,8 @@ def upload_due(file: File, entry: EntryLine, today: date) -> Item:
     """Something written here that the council does not have yet (P)."""
     made = say_date(entry.made_on, today, weekday=False)
     label = codes("outbox_kind")[entry.kind].label if entry.kind in codes("outbox_kind") else entry.kind
-    due = add_working_days(entry.made_on, UPLOAD_DAYS)
+    law = counted("UPLOAD", "UPLOAD", "Made", entry.made_on)
+    due = law.due
     return make_item(
         file,
         today,
@@ -110,6 +114,7 @@ def upload_due(file: File, entry: EntryLine, today: date) -> Item:
         ),
         subject_id=entry.id,
         entries=1,
+        law=law,
     )
 
 
@@ -135,4 +140,5 @@ def alert_item(file: File, alert: AlertLine, today: date) -> Item:
         ),
         then="Cafcass may be asked at any time.",
         subject_id=alert.id,
+        law=stage.law,
     )

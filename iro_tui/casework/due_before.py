@@ -12,7 +12,9 @@ from iro_tui.casework.words import ordinal, ordinal_word
 from iro_tui.errors import BadInput
 from iro_tui.rules.clock import Due, midway_due
 from iro_tui.rules.dates import age, birthday, say_date
-from iro_tui.rules.deadlines import deadline, due_by
+from iro_tui.rules.deadlines import deadline
+from iro_tui.rules.due import counted
+from iro_tui.rules.preparation import speak_with_the_child
 from iro_tui.rules.working_days import add_working_days, working_days_between
 
 SPEAK_DAYS = 5
@@ -79,6 +81,7 @@ def review_due(file: File, today: date) -> Item | None:
         + ((("Booked for", say_date(booked, today)),) if booked else ()),
         then="The next review counts from the day this one is held.",
         subject_id=coming.id if coming else None,
+        law=law,
     )
 
 
@@ -142,7 +145,8 @@ def _review_working(file: File, law: Due | None, today: date) -> tuple[tuple[str
 def _unfinished_review(file: File, line: ReviewLine, today: date) -> Item:
     """A review in parts, or one whose page is not finished: complete in 20 working days (A1, A5)."""
     opened = line.opened_on or today
-    due = due_by("ADJOURN_MAX", opened)
+    law = counted("A1", "ADJOURN_MAX", "Begun", opened)
+    due = law.due
     days = deadline("ADJOURN_MAX").offset
     return make_item(
         file,
@@ -158,6 +162,7 @@ def _unfinished_review(file: File, line: ReviewLine, today: date) -> Item:
         working=(("Begun", say_date(opened, today)), (f"Law: {days} wd later", say_date(due, today))),
         then="Decisions and letter count from the day it is completed.",
         subject_id=line.id,
+        law=law,
     )
 
 
@@ -216,6 +221,7 @@ def midway_item(file: File, today: date) -> Item | None:
             *((("Working day before", say_date(due.due, today)),) if due.due != half else ()),
         ),
         then="It falls away when the next review is held first.",
+        law=due,
     )
 
 
@@ -251,4 +257,5 @@ def speak_due(file: File, today: date) -> Item | None:
         working=(("Review booked", day), ("Last seen alone", before)),
         then="A child may say no. Record that, with the reason." if not small else "",
         subject_id=coming.id,
+        law=speak_with_the_child(booked),
     )

@@ -9,6 +9,7 @@ from iro_tui.casework.files import File
 from iro_tui.casework.signs import Sign
 from iro_tui.casework.words import cut
 from iro_tui.rules.dates import age
+from iro_tui.rules.due import Due
 from iro_tui.rules.working_days import working_days_between
 
 NOTE_CELLS = 18
@@ -54,6 +55,8 @@ class Item:
     """Id of the review, alert or outbox entry it is about; None when there is none yet."""
     entries: int = 0
     """How many outbox entries it stands for."""
+    law: Due | None = None
+    """The limit as its rule counts it, with every step; None where no rule of the list counts it."""
 
 
 def make_item(
@@ -73,6 +76,7 @@ def make_item(
     limit: date | None = None,
     sign: Sign = "",
     entries: int = 0,
+    law: Due | None = None,
 ) -> Item:
     """Make the item of one child's file; age, working days, lateness and sign follow from the dates.
 
@@ -102,4 +106,5 @@ def make_item(
         then=then,
         subject_id=subject_id,
         entries=entries,
+        law=law,
     )

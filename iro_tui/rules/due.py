@@ -14,7 +14,7 @@ from functools import lru_cache
 from iro_tui.rules.dates import MONTHS, say_date
 from iro_tui.rules.deadlines import counted_from, deadline
 from iro_tui.rules.registry import MARKS, USUAL, Settings, rule, say_number
-from iro_tui.rules.working_days import bank_holidays_between, last_working_day
+from iro_tui.rules.working_days import bank_holidays_between, holiday_name, last_working_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,8 @@ def _passed(trigger: date, due: date, unit: str, settings: Settings) -> Iterator
     first, last = (trigger, due) if trigger <= due else (due - timedelta(days=1), trigger - timedelta(days=1))
     if weekend := weekend_days(first, last):
         yield f"Saturdays and Sundays not counted: {weekend}"
-    if skipped := bank_holidays_between(first, last, settings.holidays):
-        yield f"Bank holidays not counted: {', '.join(say_date(day) for day in skipped)}"
+    for day in bank_holidays_between(first, last, settings.holidays):
+        yield f"{holiday_name(day)}, not counted: {say_date(day)}"
 
 
 def weekend_days(start: date, end: date) -> int:

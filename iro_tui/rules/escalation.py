@@ -10,6 +10,7 @@ from datetime import date
 
 from iro_tui.errors import BadInput
 from iro_tui.rules.dates import say_date
+from iro_tui.rules.due import Due, counted
 from iro_tui.rules.registry import USUAL, Settings
 from iro_tui.rules.working_days import add_working_days, working_days_between
 
@@ -62,6 +63,9 @@ class StageDue:
 
     why: str
     """In plain words: `Raised Mon 2 Nov 2026. The senior manager's 15 working days end Mon 23 Nov 2026.`"""
+
+    law: Due
+    """The end of this stage with its working."""
 
 
 def alert_clock(
@@ -131,7 +135,27 @@ def stage_due(
         allowed=allowed,
         note=f"{who}, {clock.days_used} of {allowed}",
         why=f"Raised {say_date(raised)}. {whose} {allowed} working days end {say_date(due)}.",
+        law=_working(stage, clock, raised, formal_raised, settings),
     )
+
+
+def _working(
+    stage: str, clock: AlertClock, raised: date, formal_raised: date | None, settings: Settings
+) -> Due:
+    """How the end of a stage was counted; where the end of the whole process comes first, how that was."""
+    limit = counted("ALERT_LIMIT", "ESC_LIMIT", "Alert raised", raised, settings)
+    if stage == PRACTICE_ALERT:
+        found = counted("ALERT_TM", "ESC_INFORMAL", "Alert raised", raised, settings)
+    elif stage == FORMAL_ALERT:
+        ended = clock.informal_due
+        if formal_raised is not None and (ended is None or formal_raised >= ended):
+            what, start = "Formal alert raised", formal_raised
+        else:
+            what, start = "The team manager's time ended", ended or raised
+        found = counted("ALERT_SM", "ESC_FORMAL", what, start, settings)
+    else:
+        return limit
+    return min(found, limit, key=lambda each: each.due)
 
 
 def stage_ends(settings: Settings = USUAL) -> tuple[int, int, int]:

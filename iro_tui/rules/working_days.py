@@ -138,6 +138,16 @@ def _weekday_holidays(extra: frozenset[date]) -> tuple[date, ...]:
     return tuple(sorted(day for day in listed | extra if day.weekday() < 5))
 
 
+def holiday_name(day: date) -> str:
+    """What a bank holiday is called; `Bank holiday you added` for one beyond those in the list."""
+    return _names().get(day, "Bank holiday you added")
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[date, str]:
+    return {date.fromisoformat(row["date"]): row["name"] for row in rows("bank_holidays_england_wales")}
+
+
 def add_months(d: date, n: int) -> date:
     """The same day of the month n calendar months later (earlier when negative).
 

@@ -62,7 +62,9 @@ def test_example_02_C1_easter_and_early_may_do_not_count() -> None:
     assert due.steps == (
         "Became looked after, day 0: Thu 10 Apr 2025",
         "Saturdays and Sundays not counted: 10",
-        "Bank holidays not counted: Fri 18 Apr 2025, Mon 21 Apr 2025, Mon 5 May 2025",
+        "Good Friday, not counted: Fri 18 Apr 2025",
+        "Easter Monday, not counted: Mon 21 Apr 2025",
+        "Early May bank holiday, not counted: Mon 5 May 2025",
         "Law, 20 working days later: Tue 13 May 2025",
     )
 

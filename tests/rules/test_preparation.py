@@ -39,7 +39,7 @@ def test_P7_the_working_counted_back() -> None:
     assert due.steps == (
         "Review, day 0: Wed 6 Jan 2027",
         "Saturdays and Sundays not counted: 2",
-        "Bank holidays not counted: Fri 1 Jan 2027",
+        "New Year's Day, not counted: Fri 1 Jan 2027",
         "Guidance, 3 working days before: Thu 31 Dec 2026",
     )
 
