@@ -5,7 +5,7 @@ Nothing here is stored. Each line is worked out from what happened, and carries 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from iro_tui.casework.due import due_of, next_review_of
 from iro_tui.casework.files import File, open_files
 from iro_tui.casework.item import Item
 from iro_tui.rules.dates import say_date
-from iro_tui.rules.working_days import is_working_day
+from iro_tui.rules.working_days import NONE, is_working_day
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -25,10 +25,12 @@ __all__ = [
     "Item",
     "Week",
     "agenda",
+    "asleep",
     "counts",
     "groups",
     "horizon",
     "on_agenda",
+    "snoozed",
     "weeks",
     "weeks_of",
 ]
@@ -52,6 +54,8 @@ class Counts:
     """Alerts whose stage has ended with nothing done about it."""
     answers_today: int
     answers_tomorrow: int
+    snoozed: int = 0
+    """Put off to a later day, and left out of `late` and `this_week`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +83,35 @@ class Week:
 
 
 def agenda(session: Session, today: date) -> tuple[Item, ...]:
-    """Everything due on the caseload up to eight weeks ahead, and all that is late, by date."""
+    """Everything due on the caseload up to eight weeks ahead, and all that is late, by date.
+
+    The rules are those the IRO has in force; what was put off is left out until its day.
+    """
     return on_agenda(open_files(session, today), today)
+
+
+def snoozed(session: Session, today: date) -> tuple[Item, ...]:
+    """What would be on the agenda today and was put off, by the day it comes back."""
+    return asleep(open_files(session, today), today)
 
 
 def on_agenda(files: Mapping[str, File], today: date) -> tuple[Item, ...]:
     """The agenda of files already loaded."""
+    return _in_order(item for item in _near(files, today) if item.put_off is None)
+
+
+def asleep(files: Mapping[str, File], today: date) -> tuple[Item, ...]:
+    """What was put off, of files already loaded."""
+    found = (item for item in _near(files, today) if item.put_off)
+    return tuple(sorted(_in_order(found), key=lambda item: item.put_off.until_on if item.put_off else today))
+
+
+def _near(files: Mapping[str, File], today: date) -> Iterator[Item]:
     last = horizon(today)
-    items = (item for file in files.values() for item in due_of(file, today) if item.due <= last)
+    return (item for file in files.values() for item in due_of(file, today) if item.due <= last)
+
+
+def _in_order(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(sorted(items, key=lambda item: (item.due, item.kind != "SPEAK", item.child, item.kind)))
 
 
@@ -101,20 +126,29 @@ def horizon(today: date) -> date:
     return end + timedelta(days=6 - end.weekday())
 
 
-def counts(items: Sequence[Item], today: date) -> Counts:
-    """The figures of the summary row, counted from the agenda."""
+def counts(items: Sequence[Item], today: date, put_off: Sequence[Item] = ()) -> Counts:
+    """The figures of the summary row, counted from the agenda.
+
+    Args:
+        items: the agenda.
+        today: the day that stands in for today.
+        put_off: what was put off, as `snoozed` gives it. It is neither late nor for this week, and a letter,
+            an upload or an alert among it is still owed.
+    """
     end_of_week = this_monday(today) + timedelta(days=6)
-    alerts = [item for item in items if item.kind == "ALERT"]
+    owed = (*items, *put_off)
+    alerts = [item for item in owed if item.kind == "ALERT"]
     ends = [(item.limit - today).days for item in alerts]
     return Counts(
         late=sum(item.late for item in items),
         this_week=sum(not item.late and item.due <= end_of_week for item in items),
-        letters_owed=sum(item.kind == "LETTER" for item in items),
-        to_upload=sum(item.entries for item in items),
+        letters_owed=sum(item.kind == "LETTER" for item in owed),
+        to_upload=sum(item.entries for item in owed),
         alerts_open=len(alerts),
         answers_late=sum(days < 0 for days in ends),
         answers_today=ends.count(0),
         answers_tomorrow=ends.count(1),
+        snoozed=len(put_off),
     )
 
 
@@ -166,10 +200,11 @@ def weeks(session: Session, today: date, most: int) -> tuple[Week, ...]:
 def weeks_of(files: Mapping[str, File], today: date, most: int) -> tuple[Week, ...]:
     """The weeks of files already loaded."""
     days = [item.due for file in files.values() if (item := _open_review(file, today)) and not item.late]
+    holidays = next((file.settings.holidays for file in files.values()), NONE)
     found: list[Week] = []
     monday = this_monday(today)
     while len(found) < WEEKS:
-        if any(is_working_day(monday + timedelta(days=day)) for day in range(5)):
+        if any(is_working_day(monday + timedelta(days=day), holidays) for day in range(5)):
             count = sum(monday <= day < monday + timedelta(days=7) for day in days)
             found.append(Week(monday, count, count > most))
         monday += timedelta(days=7)

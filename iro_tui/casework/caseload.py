@@ -88,7 +88,7 @@ def rows_of(files: Mapping[str, File], today: date) -> tuple[CaseloadRow, ...]:
 
 def _pressing(items: Sequence[Item]) -> Item | None:
     """The late thing that has waited longest, else the first that is near."""
-    near = [item for item in items if item.late or item.working_days <= PRESSING_DAYS]
+    near = [item for item in items if not item.put_off and (item.late or item.working_days <= PRESSING_DAYS)]
     return next((item for item in near if item.late), near[0] if near else None)
 
 

@@ -31,6 +31,7 @@ _SORTED_BY = {
     "consultation": "held_on",
     "alert": "raised_on",
     "outbox_entry": "made_on",
+    "snooze": "made_on",
 }
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from iro_tui.casework.sequence import ReviewLine, Under, in_order
+from iro_tui.casework.settings import read_settings
+from iro_tui.rules.registry import USUAL, Settings
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -88,6 +90,18 @@ class EntryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SnoozeLine:
+    """One thing put off."""
+
+    id: str
+    kind: str
+    subject: str
+    until_on: date
+    reason: str
+    made_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """One child's file, as far as lists and dates need it."""
 
@@ -115,6 +129,12 @@ class File:
     """Ids of recent reviews whose decisions are with the council."""
     letter_made: frozenset[str]
     """Ids of recent reviews whose letter was exported."""
+    in_care: tuple[tuple[date, date | None], ...] = ()
+    """Start and end of every period of care; None while it runs."""
+    snoozes: Mapping[tuple[str, str], SnoozeLine] = field(default_factory=dict)
+    """What was put off, by kind of item and what it hangs on."""
+    settings: Settings = USUAL
+    """What the IRO changed about the rules; the same for every child."""
 
     @property
     def under(self) -> Under:
@@ -127,6 +147,7 @@ class File:
             placed_on=home.since if home else None,
             legal=legal.what if legal else "",
             legal_since=legal.since if legal else None,
+            settings=self.settings,
         )
 
 
@@ -146,6 +167,7 @@ def open_files(session: Session, today: date, child_ids: Sequence[str] | None = 
 
     session.flush()
     shelf = _Shelf(session.connection(), child_ids)
+    settings = read_settings(shelf.connection)
     lately = today - LATELY
     entry, talk, alert = shelf.table("outbox_entry"), shelf.table("consultation"), shelf.table("alert")
     midway, person, letter = shelf.table("midway"), shelf.table("person"), shelf.table("letter")
@@ -182,6 +204,8 @@ def open_files(session: Session, today: date, child_ids: Sequence[str] | None = 
     exported = select(entry.c.subject_id).where(entry.c.kind == "LETTER", entry.c.made_on > lately)
     letters = shelf.rows("letter", "review_id", where=[letter.c.id.in_(exported)])
 
+    snoozes = shelf.rows("snooze", *_names(SnoozeLine))
+
     keep = 3 if child_ids is None else None
     files = {}
     for child in children:
@@ -191,7 +215,7 @@ def open_files(session: Session, today: date, child_ids: Sequence[str] | None = 
             child=child,
             looked_after_since=since,
             left_care_on=left,
-            reviews=in_order(reviews[child.id], since, keep),
+            reviews=in_order(reviews[child.id], since, keep, settings),
             home=_present(homes[child.id], today),
             legal=_present(legal[child.id], today),
             worker=_present(workers[child.id], today),
@@ -202,6 +226,9 @@ def open_files(session: Session, today: date, child_ids: Sequence[str] | None = 
             waiting=tuple(EntryLine(*row) for row in waiting[child.id]),
             decisions_uploaded=frozenset(row[0] for row in sent[child.id]),
             letter_made=frozenset(row[0] for row in letters[child.id]),
+            in_care=tuple((row[0], row[1]) for row in periods[child.id]),
+            snoozes={(row[1], row[2]): SnoozeLine(*row) for row in snoozes[child.id]},
+            settings=settings,
         )
     return files
 

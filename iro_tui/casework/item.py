@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from iro_tui.casework.files import File
+from iro_tui.casework.files import File, SnoozeLine
+from iro_tui.casework.sequence import last_held
 from iro_tui.casework.signs import Sign
 from iro_tui.casework.words import cut
 from iro_tui.rules.dates import age
 from iro_tui.rules.due import Due
+from iro_tui.rules.registry import rules
 from iro_tui.rules.working_days import working_days_between
 
 NOTE_CELLS = 18
@@ -21,7 +23,8 @@ class Item:
     """One thing that is due, and why."""
 
     kind: str
-    """REVIEW, MIDWAY, SPEAK, DECISIONS, LETTER, UPLOAD or ALERT."""
+    """REVIEW, PREPARE, SPEAK, MIDWAY, WHY_LATE, DECISIONS, LETTER, SEND_ROUND, UPLOAD, ALERT, PERMANENCE,
+    PATHWAY or PANEL."""
     word: str
     """The kind as the list shows it, at most 10 cells: `Speak with`."""
     child_id: str
@@ -40,7 +43,8 @@ class Item:
     """Whether the limit has passed, on calendar days."""
     sign: Sign
     rule: str
-    """Rule id of practice.md (`C2`, `F4`, `7.2`); `MIDWAY`, and `UPLOAD` for our own."""
+    """Rule id in the registry (`C2`, `F4`, `MIDWAY`), to look up with `rules.registry.rule`; `2.1` for a date
+    that cannot be counted."""
     title: str
     """What it is in words, for the head of the side panel: `Second review`."""
     why: str
@@ -57,6 +61,20 @@ class Item:
     """How many outbox entries it stands for."""
     law: Due | None = None
     """The limit as its rule counts it, with every step; None where no rule of the list counts it."""
+    key: str = ""
+    """What it hangs on, the same from day to day: `subject_id`, else the last review held, else the child."""
+    put_off: SnoozeLine | None = None
+    """The snooze that keeps it off the lists today; None when it is on them."""
+
+    @property
+    def in_law(self) -> bool:
+        """Whether it is the law that sets its limit, so that it can be put off no further."""
+        return _in_law(self.kind, self.rule)
+
+
+def _in_law(kind: str, rule: str) -> bool:
+    listed = rules().get(rule)
+    return kind == "REVIEW" or (listed is not None and listed.mark == "S")
 
 
 def make_item(
@@ -85,6 +103,7 @@ def make_item(
     """
     limit = limit or due
     late = limit < today
+    key = subject_id or _hangs_on(file)
     near: Sign = "today" if due <= today + timedelta(days=1) else "coming"
     return Item(
         kind=kind,
@@ -95,7 +114,7 @@ def make_item(
         age=age(file.child.born, today),
         due=due,
         limit=limit,
-        working_days=working_days_between(today, due),
+        working_days=working_days_between(today, due, file.settings.holidays),
         late=late,
         sign="late" if late else (sign or near),
         rule=rule,
@@ -107,4 +126,19 @@ def make_item(
         subject_id=subject_id,
         entries=entries,
         law=law,
+        key=key,
+        put_off=_put_off(file.snoozes.get((kind, key)), today, limit, _in_law(kind, rule)),
     )
+
+
+def _hangs_on(file: File) -> str:
+    last = last_held(file.reviews)
+    return last.id if last else file.child.id
+
+
+def _put_off(snooze: SnoozeLine | None, today: date, limit: date, in_law: bool) -> SnoozeLine | None:
+    """The snooze, while it holds: to its day, or till a limit passes that had not passed when it began."""
+    if snooze is None or today >= snooze.until_on:
+        return None
+    knew_it_was_late = not in_law and limit < snooze.made_on
+    return snooze if today <= limit or knew_it_was_late else None

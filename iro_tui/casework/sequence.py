@@ -1,25 +1,21 @@
 """The reviews of one period of care in their order: which number each has, and when the next is due.
 
-Pure: rows in, judgements out. The law's own counting is in `rules.clock`; here is decided which reviews
-count, and which clock a child is under.
+Pure: rows in, judgements out. The law's own counting, and which clock a child is under, are in
+`rules.situation`; here is decided which reviews count.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from iro_tui.errors import BadInput
-from iro_tui.rules.clock import Due, first_review, later_review, next_review, second_review
-from iro_tui.rules.dates import birthday, say_date
-from iro_tui.rules.deadlines import deadline, due_by
-from iro_tui.rules.working_days import last_working_day
-
-PLACED_FOR_ADOPTION = frozenset({"A3", "A4", "A5", "A6"})
-PLACEMENT_ORDER = "E1"
-SHORT_BREAKS = frozenset({"V3", "V4"})
+from iro_tui.rules.clock import Due, first_review, later_review, second_review
+from iro_tui.rules.deadlines import due_by
+from iro_tui.rules.registry import USUAL, Settings
+from iro_tui.rules.situation import PLACEMENT_ORDER, Situation, next_review_in, review_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +32,11 @@ class ReviewLine:
     report_on: date | None
     distributed_on: date | None
     source: str
+    late_reason: str
+    """Code of `late_reason.csv`; empty when none is given."""
     number: int | None = None
     """1 for the first of the period of care; None when earlier ones are not on the record."""
+    settings: Settings = field(default=USUAL, compare=False, repr=False)
 
     STORED: ClassVar[tuple[str, ...]] = (
         "id",
@@ -50,6 +49,7 @@ class ReviewLine:
         "report_on",
         "distributed_on",
         "source",
+        "late_reason",
     )
     """Columns of the table `review`, in the order of the fields above."""
 
@@ -63,11 +63,13 @@ class ReviewLine:
         """The day from which the next review counts (practice.md A5, A6); None while it is not completed.
 
         A series of meetings counts from its last one when it ended within 20 working days of the first, and
-        else from the first, so that the next date is never later than the law.
+        else from the first, so that the next date is never later than the law. With A6 switched off it
+        counts from the first.
         """
         if self.completed_on is None or self.opened_on is None:
             return self.opened_on if self.imported else None
-        return self.completed_on if self.in_twenty_days else self.opened_on
+        from_last = self.in_twenty_days and self.settings.in_force("A6")
+        return self.completed_on if from_last else self.opened_on
 
     @property
     def in_twenty_days(self) -> bool:
@@ -78,7 +80,7 @@ class ReviewLine:
         if self.completed_on - self.opened_on <= timedelta(weeks=4):
             return True
         try:
-            return self.completed_on <= due_by("ADJOURN_MAX", self.opened_on)
+            return self.completed_on <= due_by("ADJOURN_MAX", self.opened_on, self.settings.holidays)
         except BadInput:
             return False
 
@@ -104,10 +106,16 @@ class Under:
     placed_on: date | None = None
     legal: str = ""
     legal_since: date | None = None
+    interval_months: int | None = None
+    """Calendar months agreed for this child (C9); None leaves the law's."""
+    settings: Settings = USUAL
 
 
 def in_order(
-    rows: Iterable[Sequence[Any]], since: date | None, keep: int | None = None
+    rows: Iterable[Sequence[Any]],
+    since: date | None,
+    keep: int | None = None,
+    settings: Settings = USUAL,
 ) -> tuple[ReviewLine, ...]:
     """The reviews since a period of care began, numbered (C5): those opened by date, then those booked.
 
@@ -117,6 +125,7 @@ def in_order(
         rows: reviews of one child, of any period, each with the columns of `ReviewLine.STORED`.
         since: start of the period; None takes them all.
         keep: how many of those opened are wanted, the last ones; None wants them all.
+        settings: what the IRO changed.
     """
     opened: list[Sequence[Any]] = []
     booked: list[Sequence[Any]] = []
@@ -131,8 +140,11 @@ def in_order(
     numbers = (None if first is None else first + place for place in range(left_out, len(opened)))
     following = None if first is None else first + len(opened)
     return (
-        *(ReviewLine(*(*row, number)) for row, number in zip(opened[left_out:], numbers, strict=True)),
-        *(ReviewLine(*(*row, following)) for row in booked),
+        *(
+            ReviewLine(*(*row, number, settings))
+            for row, number in zip(opened[left_out:], numbers, strict=True)
+        ),
+        *(ReviewLine(*(*row, following, settings)) for row in booked),
     )
 
 
@@ -186,34 +198,28 @@ def next_due(lines: Sequence[ReviewLine], under: Under) -> Due | None:
     Raises:
         BadInput: a date on the record is outside the years whose working days can be counted.
     """
+    held = [line.held_on for line in lines if line.held_on]
+    authorised = under.legal_since if under.legal == PLACEMENT_ORDER else None
+    clock = review_rule(under.legal, under.placement)
+    entered = (
+        under.looked_after_since or (under.placed_on if clock == "C11" else None) or min(held, default=None)
+    )
+    if entered is None:
+        return None
     last = last_held(lines)
-    since = under.looked_after_since
-    if under.placement in PLACED_FOR_ADOPTION or under.legal in SHORT_BREAKS | {PLACEMENT_ORDER}:
-        held = sorted(line.held_on for line in lines if line.held_on)
-    else:
-        held = [last.held_on] if last and last.held_on else []
-    due: Due | None
-    if under.placement in PLACED_FOR_ADOPTION and under.placed_on:
-        return _before_eighteen(_adoption(held, under.placed_on), under.born)
-    if under.legal in SHORT_BREAKS and (since or held):
-        return _before_eighteen(_short_breaks(held, since), under.born)
-    if last is None:
-        if since is None:
-            return None
-        due = next_review(since, [], born=under.born)
-    else:
-        # Earlier reviews may be missing from the record; the same date twice says it was not the first.
-        counted = [held[-1]] if last.number == 1 else [held[-1], held[-1]]
-        due = next_review(since or held[-1], counted, born=under.born)
-    if (
-        under.legal == PLACEMENT_ORDER
-        and under.legal_since
-        and not [d for d in held if d >= under.legal_since]
-    ):
-        sooner = _counted("C10", "ADOPT_AUTH_1", "Placement order", under.legal_since)
-        if due is None or sooner.due < due.due:
-            due = _before_eighteen(sooner, under.born)
-    return due
+    if len(held) == 1 and last and last.number != 1 and clock != "C11":
+        # Earlier reviews are missing from the record; the same day twice says it was not the first.
+        held = held * 2
+    now = Situation(
+        entered=entered,
+        born=under.born,
+        legal=under.legal,
+        placement=under.placement,
+        placed_on=under.placed_on,
+        authorised_on=authorised,
+        interval_months=under.interval_months,
+    )
+    return next_review_in(now, held, under.settings)
 
 
 def limit_for(lines: Sequence[ReviewLine], place: int, under: Under) -> Due | None:
@@ -225,9 +231,10 @@ def limit_for(lines: Sequence[ReviewLine], place: int, under: Under) -> Due | No
     before = last_held(lines[:place])
     try:
         if before and before.held_on:
-            return second_review(before.held_on) if line.number == 2 else later_review(before.held_on)
+            count = second_review if line.number == 2 else later_review
+            return count(before.held_on, settings=under.settings)
         if line.number == 1 and under.looked_after_since:
-            return first_review(under.looked_after_since)
+            return first_review(under.looked_after_since, under.settings)
     except BadInput:
         pass  # Before the years whose bank holidays are known.
     return None
@@ -241,44 +248,3 @@ def in_time(line: ReviewLine, limit: Due | None) -> bool | None:
     if limit is None or line.opened_on is None:
         return None
     return line.opened_on <= limit.due and line.in_twenty_days
-
-
-def _adoption(held: Sequence[date], placed_on: date) -> Due:
-    """C11: four weeks from placement, three months, then every six."""
-    since = [day for day in held if day >= placed_on]
-    if not since:
-        return _counted("C11", "ADOPT_1", "Placed for adoption", placed_on)
-    if len(since) == 1:
-        return _counted("C11", "ADOPT_2", "First review held", since[0])
-    return _counted("C11", "ADOPT_N", "Last review held", since[-1])
-
-
-def _short_breaks(held: Sequence[date], since: date | None) -> Due:
-    """C12: three months from the first stay, then every six."""
-    if held:
-        return _counted("C12", "SHORT_N", "Last review held", held[-1])
-    return _counted("C12", "SHORT_1", "First stay", since or date.max)
-
-
-def _counted(rule: str, code: str, what: str, start: date) -> Due:
-    due = due_by(code, start)
-    counted = deadline(code)
-    span = f"{counted.offset} {counted.unit.removeprefix('calendar_')}"
-    usable = last_working_day(due)
-    return Due(
-        due=due,
-        rule=rule,
-        why=f"Law: {span} from {say_date(start)} is {say_date(due)}.",
-        last_working_day=usable,
-        council_due=None,
-        steps=(f"{what}: {say_date(start)}", f"Law, {span} later: {say_date(due)}"),
-    )
-
-
-def _before_eighteen(due: Due, born: date) -> Due | None:
-    """C8 for the clocks that `rules.clock` does not count."""
-    last_day = birthday(born, 18) - timedelta(days=1)
-    if due.due <= last_day:
-        return due
-    why = f"Final review before 18: the 18th birthday is {say_date(birthday(born, 18))}. {due.why}"
-    return replace(due, due=last_day, rule="C8", why=why, last_working_day=last_working_day(last_day))

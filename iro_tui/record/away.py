@@ -5,9 +5,6 @@ from datetime import date
 
 from iro_tui.record.base import Asker, Shape, asked, key
 
-SCHOOL_HOLIDAY = "SCHOOL"
-"""The kind that keeps schools, and not the IRO, away."""
-
 
 class AwayFields(Shape):
     """From one day to another, both included."""
