@@ -43,6 +43,7 @@ class LetterScreen(Page):
         self._kept: dict[str, str] = {}
         self._report: Report | None = None
         self._shows_record = False
+        self._draft_kept = False
         self._check_timer: Timer | None = None
         self._keep_timer: Timer | None = None
 
@@ -91,6 +92,7 @@ class LetterScreen(Page):
         self._stored = letter.text
         self._kept = dict(letter.kept)
         draft = self.app.ask(take, self._draft_key)
+        self._draft_kept = draft is not None
         return str(draft.body["text"]) if draft else letter.text
 
     def _store_draft(self) -> None:
@@ -186,12 +188,18 @@ class LetterScreen(Page):
             self._keep_timer = self.set_timer(0.6, self.keep_now)
 
     def keep_now(self) -> None:
-        """Keep the words as a draft when they differ from the letter on the record."""
+        """Keep the words as a draft when they differ from the letter on the record; else forget it."""
         if self._keep_timer is not None:
             self._keep_timer.stop()
             self._keep_timer = None
-        if self.text != self._stored and self._facts is not None:
+        if self._facts is None:
+            return
+        if self.text != self._stored:
             self.app.keep_draft(self._draft_key, self._facts.child_id, {"text": self.text})
+            self._draft_kept = True
+        elif self._draft_kept:
+            self.app.opened.drop_draft(self._draft_key)
+            self._draft_kept = False
 
     def _store(self) -> None:
         from iro_tui.casework.letters import letter_of, store_letter
@@ -212,9 +220,11 @@ class LetterScreen(Page):
             drop=self._draft_key,
         )
         self._stored = self.text
+        self._draft_kept = False
 
     def action_go_back(self) -> None:
-        """Save and leave; from the findings, back to the text."""
+        """Save and leave."""
+        self.keep_now()
         self._store()
         super().action_go_back()
 

@@ -130,13 +130,17 @@ class RecordForm(Page):
             self._timer = self.set_timer(0.5, self.keep_now)
 
     def keep_now(self) -> None:
-        """Keep what stands in the fields as a draft, if it is more than what stood there at first."""
+        """Keep what stands in the fields as a draft; forget it when all stands there as at first."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        form = self.query_one("#form", Form)
-        if not self._saving and {**self._plan.typed} != form.typed:
-            self.app.keep_draft(self._plan.draft, self._plan.child_id, dict(form.typed))
+        if self._saving:
+            return
+        typed = self.query_one("#form", Form).typed
+        if typed != {**self._plan.typed}:
+            self.app.keep_draft(self._plan.draft, self._plan.child_id, dict(typed))
+        elif self._kept():
+            self.app.opened.drop_draft(self._plan.draft)
 
     def action_go_back(self) -> None:
         """Leave; what is typed waits as a draft."""

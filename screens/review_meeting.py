@@ -68,11 +68,11 @@ class MeetingPane(Horizontal):
     @property
     def unfinished(self) -> Mapping[str, Any] | None:
         """The line that is typed and not kept yet, for a draft."""
-        return self.notes.unfinished if self.is_attached and not self._line else self._line
+        return self.notes.unfinished if self.is_mounted and not self._line else self._line
 
     def keep_line(self) -> None:
         """Keep the line being typed, as enter does."""
-        if self.is_attached:
+        if self.is_mounted:
             self.notes.keep()
 
     @property

@@ -28,17 +28,28 @@ def clock() -> datetime:
 
 async def type_words(pilot: Pilot[Any], words: str) -> None:
     """Type words key by key without a pause between the keys; only enter waits for what it does."""
-    driver = pilot.app._driver
-    assert driver is not None
     for place, line in enumerate(words.split("\n")):
         if place:
             await press(pilot, "enter")
-        for character in line:
-            key = character if character.isalnum() else _character_to_key(character)
-            event = Key(key, character)
-            event.set_sender(pilot.app)
-            driver.send_message(event)
+        _strike(pilot, line)
         await pilot.pause()
+
+
+async def take_back(pilot: Pilot[Any], words: str) -> None:
+    """Press backspace once for each letter, without a pause."""
+    await press(pilot, "end")
+    _strike(pilot, "\x7f" * len(words))
+    await pilot.pause()
+
+
+def _strike(pilot: Pilot[Any], characters: str) -> None:
+    driver = pilot.app._driver
+    assert driver is not None
+    for character in characters:
+        key = character if character.isalnum() else _character_to_key(character)
+        event = Key("backspace" if character == "\x7f" else key, character)
+        event.set_sender(pilot.app)
+        driver.send_message(event)
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> int:
