@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from iro_tui.vault.store import Vault
 
 KEYS = 120
+GIVE_UP = 20
+"""Seconds after which something other than slowness is wrong."""
 SIZE = (120, 40)
 
 
@@ -82,6 +84,8 @@ async def _typed(app: Any) -> list[float]:
     typist = threading.Thread(target=type_on)
     typist.start()
     while typist.is_alive() or len(app.painted) < KEYS:
+        if app.sent and time.perf_counter() - app.sent[-1] > GIVE_UP:
+            raise SystemExit("bench: a key was never painted")
         await asyncio.sleep(0.05)
     typist.join()
     return [(shown - sent) * 1000 for sent, shown in zip(app.sent, app.painted, strict=True)]

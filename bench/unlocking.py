@@ -20,6 +20,8 @@ from screens.widgets.rows import RowList
 
 TYPING = 1.0
 """Seconds that typing a passphrase takes at least; the app loads the database meanwhile."""
+GIVE_UP = 60
+"""Seconds after which something other than slowness is wrong."""
 
 
 class _Unlocked(IroApp):
@@ -41,10 +43,13 @@ async def _to_today(home: Path) -> float:
     app = _Unlocked(home, TODAY)
     async with app.run_test(size=(120, 40)) as pilot:
         await asyncio.sleep(TYPING)
+        await app.workers.wait_for_complete()
         app.screen.query_one("#passphrase", Input).value = PASSPHRASE
         start = time.perf_counter()
         await pilot.press("enter")
         while not app.painted:
+            if time.perf_counter() - start > GIVE_UP:
+                raise SystemExit("bench: Today was never painted")
             await asyncio.sleep(0.01)
         await app.workers.wait_for_complete()
     if app.vault is not None:
