@@ -88,22 +88,27 @@ def earlier_review(
     if not settings.in_force(found.rule):
         return usual
     if by is not None:
-        due = _by_a_day(found, known_on, by, settings)
-    elif settings.in_force("EARLY_DAYS"):
-        due = _soon(found, known_on, settings)
-    else:
+        last = _last_day(found, known_on, by)
+        if usual is not None and usual.due <= last:
+            return usual
+        return _by_a_day(found, known_on, by, last, settings)
+    if not settings.in_force("EARLY_DAYS"):
         return usual
+    due = _soon(found, known_on, settings)
     return usual if usual is not None and usual.due <= due.due else due
 
 
-def _by_a_day(found: Reason, known_on: date, by: date, settings: Settings) -> Due:
+def _last_day(found: Reason, known_on: date, by: date) -> date:
     if by < known_on:
         raise BadInput(
             f"The day given, {say_date(by)}, is before {say_date(known_on)}, when it became known. "
             "Check the two dates."
         )
     # The day before the event; an event that is today leaves only today.
-    last = max(known_on, by - timedelta(days=1)) if found.before else by
+    return max(known_on, by - timedelta(days=1)) if found.before else by
+
+
+def _by_a_day(found: Reason, known_on: date, by: date, last: date, settings: Settings) -> Due:
     whose = authority(found.rule)
     day = "The event itself" if found.before else "Asked for by"
     return make_due(

@@ -226,6 +226,26 @@ def test_C9_the_councils_date_is_held_against_the_law_and_not_against_the_agreem
     assert due.council_too_late == (slow.days_on(start, 183) > slow.months_on(start, 6))
 
 
+@pytest.mark.parametrize("name", ["C1", "A1", "P4", "P6", "P7", "F1", "F3", "PEP_FIRST"])
+@given(start=START)
+def test_every_day_between_is_counted_or_named(name: str, start: date) -> None:
+    due = asked(name, start)
+    if due is None:
+        return
+    # Counting on, the days after the trigger; counting back, the days before it.
+    if due.due > start:
+        between = [start + timedelta(days=n) for n in range(1, (due.due - start).days + 1)]
+    else:
+        between = [due.due + timedelta(days=n) for n in range((start - due.due).days)]
+    weekend = sum(day.isoweekday() > 5 for day in between)
+    holidays = [say_date(day) for day in between if day.isoweekday() < 6 and not slow.works(day)]
+    said = [step for step in due.steps if "not counted" in step]
+    assert said == [
+        *([f"Saturdays and Sundays not counted: {weekend}"] if weekend else []),
+        *([f"Bank holidays not counted: {', '.join(holidays)}"] if holidays else []),
+    ]
+
+
 def test_C1_C2_C3_on_every_single_day_of_the_calendar() -> None:
     start, before = slow.FIRST, {"C1": slow.FIRST, "C2": slow.FIRST, "C3": slow.FIRST}
     while start <= date(2040, 6, 1):

@@ -12,6 +12,7 @@ from iro_tui.errors import BadInput
 from iro_tui.rules.adoption import review_when_placed, review_while_authorised, sooner
 from iro_tui.rules.clock import next_review, second_review
 from iro_tui.rules.long_term import meeting_needed
+from iro_tui.rules.registry import Settings
 from iro_tui.rules.secure import secure_panel
 from iro_tui.rules.short_breaks import short_breaks_review, why_not_short_breaks
 from iro_tui.rules.situation import Situation, next_review_in, review_rule
@@ -166,8 +167,6 @@ def test_C8_holds_for_every_clock() -> None:
 
 
 def test_C8_switched_off_leaves_the_date_where_it_is() -> None:
-    from iro_tui.rules.registry import Settings
-
     now = Situation(date(2026, 1, 6), date(2008, 3, 20), legal="V3")
     due = next_review_in(now, [], Settings(switched={"C8": False}))
     assert due is not None
@@ -181,3 +180,13 @@ def test_C9_an_agreed_interval_is_kept_on_remand_too() -> None:
     assert (due.due, due.rule) == (date(2025, 3, 28), "C9")
     with pytest.raises(BadInput, match="at least 1 month"):
         next_review_in(replace(now, interval_months=0), [])
+
+
+def test_C8_no_review_for_a_child_placed_for_adoption_on_the_last_day() -> None:
+    now = Situation(date(2025, 1, 6), date(2008, 3, 20), placement="A5", placed_on=date(2026, 3, 19))
+    assert next_review_in(now, [date(2026, 1, 12)]) is None
+
+
+def test_C14_the_first_year_ends_on_its_anniversary() -> None:
+    assert meeting_needed(date(2025, 3, 3), date(2026, 3, 2), date(2026, 2, 2)).needed
+    assert not meeting_needed(date(2025, 3, 3), date(2026, 3, 3), date(2026, 2, 2)).needed

@@ -93,3 +93,8 @@ def slow_eligible(born: date, periods: list[tuple[date, date | None]]) -> date |
         nights += tonight and reached(14, d)
         d += timedelta(days=1)
     return None
+
+
+def test_PATHWAY_the_day_of_leaving_care_still_counts_as_in_care() -> None:
+    assert eligible_from(BORN, [(date(2026, 3, 2), date(2026, 6, 1))]) == date(2026, 6, 1)
+    assert eligible_from(BORN, [(date(2026, 3, 2), date(2026, 5, 31))]) is None
