@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.widget import Widget
+    from textual.worker import Worker
 
     from screens.app import IroApp
 
@@ -119,6 +120,10 @@ class Page(Screen[Any]):
             self.load()
         else:
             self._stale = True
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Hand what became of slow work to the app: this message does not rise by itself."""
+        self.app.on_worker_state_changed(event)
 
     def draw_frame(self) -> None:
         """Draw header and footer for this moment."""

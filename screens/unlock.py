@@ -78,16 +78,19 @@ class UnlockScreen(Page):
     @work(thread=True, exit_on_error=False)
     def _warm_up(self) -> None:
         # SQLModel takes longer to import than a passphrase takes to begin; the first frame must not wait.
-        import iro_tui.record.tables  # noqa: F401
         from iro_tui.vault.backups import copies_in, made_at
+        from iro_tui.vault.store import warm_up
 
+        warm_up()
         copies = copies_in(self.app.home / "backups")
         if copies:
             made = made_at(copies[0]).astimezone(self.app.clock().tzinfo)
             day = "today" if made.date() == self.app.today else f"{made:%a} {made.day} {made:%b %Y}"
-            self.app.call_from_thread(self._show_backup, f"{day} {made:%H:%M}")
+            self.call_later(self._show_backup, f"{day} {made:%H:%M}")
 
     def _show_backup(self, made: str) -> None:
+        if not self.is_mounted:
+            return
         words = plain("Last backup ", "$muted") + plain(made) + plain(", checked.", "$muted")
         self.query_one("#unlock-backup", Static).update(words)
 

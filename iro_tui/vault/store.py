@@ -31,6 +31,7 @@ Result = TypeVar("Result")
 
 _LOCK = "vault.lock"
 _BACKUPS, _OUTBOX = "backups", "outbox"
+_WARMING = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -50,15 +51,17 @@ def warm_up() -> None:
     """Import what an open vault needs, which takes longer than anything else about opening it.
 
     Meant for a thread: while the passphrase is typed, and again while it is stretched into a key, which
-    leaves the interpreter to others.
+    leaves the interpreter to others. One thread at a time: two that import SQLAlchemy at once can each be
+    given half of it, and the import fails.
     """
-    for name in (
-        "sqlalchemy.dialects.sqlite",
-        "sqlcipher3.dbapi2",
-        "iro_tui.record.tables",
-        "iro_tui.vault.session",
-    ):
-        import_module(name)
+    with _WARMING:
+        for name in (
+            "sqlalchemy.dialects.sqlite",
+            "sqlcipher3.dbapi2",
+            "iro_tui.record.tables",
+            "iro_tui.vault.session",
+        ):
+            import_module(name)
 
 
 class Vault:

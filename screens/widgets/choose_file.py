@@ -74,7 +74,7 @@ class ChooseFile(Vertical):
     @work(thread=True, exit_on_error=False, group="files")
     def _look_for_files(self) -> None:
         found = recent_lists(Path.home(), Path.cwd())
-        self.app.call_from_thread(self._show_files, found)
+        self.call_later(self._show_files, found)
 
     def _show_files(self, found: tuple[FoundFile, ...]) -> None:
         if self.is_mounted:

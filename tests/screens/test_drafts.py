@@ -168,11 +168,11 @@ class Terminal:
         """Send keys as a keyboard would."""
         os.write(self._master, keys.encode())
 
-    def wait_for(self, words: str, seconds: float = 30) -> None:
+    def wait_for(self, words: str, seconds: float = 20) -> None:
         """Read what is drawn until the words stand there."""
         until = time.monotonic() + seconds
-        while words not in re.sub(r"\x1b\[[0-9;?<>=]*[A-Za-z]", "", self._drawn):
-            assert time.monotonic() < until, f"{words!r} was never drawn"
+        while words not in (drawn := re.sub(r"\x1b\[[0-9;?<>=]*[A-Za-z]", "", self._drawn)):
+            assert time.monotonic() < until, f"{words!r} was never drawn: {drawn[-2000:]}"
             ready, _, _ = select.select([self._master], [], [], 0.1)
             if ready:
                 self._drawn += os.read(self._master, 65536).decode(errors="replace")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from every_screen import BEFORE_THE_VAULT, WAYS, open_child, pages
-from hands import OpenApp, press
+from hands import OpenApp, press, type_words
 from seen import drawn, words
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
@@ -207,3 +207,15 @@ async def test_help_and_palette_show_the_commands_of_the_screen(open_app: OpenAp
         names = [str(option.prompt.plain) for option in offered.options]
         assert names[0].startswith("Review")
         assert any(name.startswith("Lock ") for name in names)
+
+
+async def test_slow_work_that_fails_unexpectedly_is_not_lost(
+    demo_home: Any, today: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*given: object) -> Vault:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Vault, "open", broken)
+    with pytest.raises(ZeroDivisionError):
+        async with IroApp(demo_home, today).run_test() as pilot:
+            await type_words(pilot, "heron\n")
