@@ -173,7 +173,7 @@ class Desk(App[int]):
         if self.vault is None:
             return [*facts, (0, plain("nothing leaves this computer", "$muted"))]
         whose = self.whose
-        count = f"{whose.children} children" if whose.children else "no children yet"
+        count = {0: "no children yet", 1: "1 child"}.get(whose.children, f"{whose.children} children")
         name = f"{whose.name}, {count}" if wide else f"{whose.short}, {whose.children}"
         facts.append((2, plain(name, "$muted")))
         failed = self._saved_words.startswith("!")

@@ -36,6 +36,13 @@ async def open_child(pilot: Pilot[Any], child: str) -> None:
     await press(pilot, "enter")
 
 
+async def start_over(pilot: Pilot[Any]) -> None:
+    """Back to Today, from wherever."""
+    while len(pilot.app.screen_stack) > 1:
+        await press(pilot, "escape")
+    await press(pilot, "1")
+
+
 def _keys(*keys: str) -> Callable[[Pilot[Any], str], Awaitable[object]]:
     return lambda pilot, child: press(pilot, *keys)
 

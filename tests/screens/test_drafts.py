@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from every_screen import WAYS, Way, open_child
+from every_screen import WAYS, Way, open_child, start_over
 from hands import PASSPHRASE, TODAY, OpenApp, press, take_back, type_words
 from seen import lines, toasts, words
 from textual.pilot import Pilot
@@ -34,13 +34,6 @@ FORMS = ("talk", "midway", "alert", "alert taken further", "facts", "new child",
 
 def way(name: str) -> Way:
     return next(each for each in WAYS if each.name == name)
-
-
-async def start_over(pilot: Pilot[Any]) -> None:
-    """Back to Today, from wherever."""
-    while len(pilot.app.screen_stack) > 1:
-        await press(pilot, "escape")
-    await press(pilot, "1")
 
 
 def standing(pilot: Pilot[Any], id: str = "") -> str:
