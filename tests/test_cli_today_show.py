@@ -19,7 +19,11 @@ from iro_tui.vault.store import Vault
 @verb("children put in")
 def two_children(session: Any) -> None:
     kofi = Child(
-        mosaic_id="1048811", first_name="Kofi", surname="O'Brien [/] [b]\x1b[31m", born=date(2017, 2, 1)
+        mosaic_id="1048811",
+        first_name="Kofi",
+        surname="O'Brien [/] [b]\x1b[31m",
+        born=date(2017, 2, 1),
+        permanence="RETURN6M",
     )
     sam = Child(mosaic_id="1048812", first_name="Sam", surname="Tate", born=date(2015, 3, 4), pronouns="HE")
     first = Review(child_id=kofi.id, opened_on=date(2026, 8, 17), completed_on=date(2026, 8, 17))

@@ -1,6 +1,7 @@
 """What one child's file makes due.
 
-One function for each kind, in `due_before` and `due_after`; a new kind is one more function and a place here.
+One function for each kind, in `due_before`, `due_prepare`, `due_after` and `due_watched`; a new kind is one
+more function and a place here.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
-from iro_tui.casework.due_after import alert_item, decisions_due, letter_due, still_owes, upload_due
+from iro_tui.casework.due_after import alert_item, left_to_do, upload_due
 from iro_tui.casework.due_before import midway_item, review_due, speak_due
+from iro_tui.casework.due_prepare import prepare_due
+from iro_tui.casework.due_watched import panel_due, pathway_due, permanence_due
 from iro_tui.casework.files import File
 from iro_tui.casework.item import Item, make_item
 from iro_tui.errors import BadInput
@@ -26,34 +29,39 @@ def next_review_of(file: File, today: date) -> Item | None:
     return _tried(file, today, "REVIEW", lambda: review_due(file, today)) if _is_here(file, today) else None
 
 
+_BESIDE_THE_REVIEW = (midway_item, prepare_due, speak_due, permanence_due, pathway_due, panel_due)
+"""What hangs on the same dates as the review, which asks for one that cannot be counted; these keep quiet."""
+
+
 def _all(file: File, today: date) -> Iterator[Item]:
     found: list[Item | None] = []
     if _is_here(file, today):
         found.append(next_review_of(file, today))
-        found.append(midway_item(file, today))
-        found.append(_tried(file, today, "SPEAK", lambda: speak_due(file, today)))
+        found += [_quietly(partial(make, file, today)) for make in _BESIDE_THE_REVIEW]
         found += [
             _tried(file, today, "ALERT", partial(alert_item, file, each, today)) for each in file.alerts
         ]
-    owed = [line for line in file.reviews if still_owes(line, today)]
-    undecided = [line for line in owed if not line.imported and line.id not in file.decisions_uploaded]
-    found += [decisions_due(file, line, today) for line in undecided]
-    found += [
-        letter_due(file, line, today)
-        for line in owed
-        if line.id not in file.letter_made and line.distributed_on is None
-    ]
-    said_as_decisions = {line.id for line in undecided}
-    found += [
-        _tried(file, today, "UPLOAD", partial(upload_due, file, entry, today))
-        for entry in file.waiting
-        if not (entry.kind == "DECISIONS" and entry.subject_id in said_as_decisions)
-    ]
+    left = left_to_do(file, today)
+    found += left
+    said_as_decisions = {item.subject_id for item in left if item.kind == "DECISIONS"}
+    if file.settings.in_force("UPLOAD"):
+        found += [
+            _tried(file, today, "UPLOAD", partial(upload_due, file, entry, today))
+            for entry in file.waiting
+            if not (entry.kind == "DECISIONS" and entry.subject_id in said_as_decisions)
+        ]
     return (item for item in found if item)
 
 
 def _is_here(file: File, today: date) -> bool:
     return file.child.closed_on is None or file.child.closed_on > today
+
+
+def _quietly(make: Callable[[], Item | None]) -> Item | None:
+    try:
+        return make()
+    except BadInput:
+        return None
 
 
 def _tried(file: File, today: date, kind: str, make: Callable[[], Item | None]) -> Item | None:

@@ -1,4 +1,4 @@
-"""What a completed review leaves to do, what the council does not have yet, and open alerts."""
+"""What a held review leaves to do, what the council does not have yet, and open alerts."""
 
 from __future__ import annotations
 
@@ -6,20 +6,17 @@ from datetime import date
 
 from iro_tui.casework.files import LATELY, AlertLine, EntryLine, File
 from iro_tui.casework.item import Item, make_item
-from iro_tui.casework.sequence import ReviewLine
+from iro_tui.casework.sequence import ReviewLine, in_time, limit_for
 from iro_tui.casework.words import cut
 from iro_tui.rules.codes import codes
 from iro_tui.rules.dates import say_date
-from iro_tui.rules.deadlines import deadline, due_by
 from iro_tui.rules.due import Due, counted
-from iro_tui.rules.escalation import stage_due
+from iro_tui.rules.escalation import alert_clock, stage_due
+from iro_tui.rules.registry import Settings
 from iro_tui.rules.working_days import working_days_between
 
 OWING_DAYS = 60
 """Working days after which a review completed long ago is no longer said to owe decisions or a letter (P)."""
-
-UPLOAD_DAYS = 5
-"""Working days in which what was written should be with the council (P)."""
 
 _ENTRY_WORDS = {"PARTICIPATION": "took part", "CONSULTATION": "talk"}
 """Outbox kinds whose label is too long for the note."""
@@ -29,12 +26,12 @@ def _completed(line: ReviewLine) -> date | None:
     return line.completed_on or line.held_on
 
 
-def still_owes(line: ReviewLine, today: date) -> bool:
+def still_owes(line: ReviewLine, today: date, settings: Settings) -> bool:
     """Whether a review was completed so lately that its decisions and letter are asked for."""
     done = _completed(line)
     if done is None or not today - LATELY <= done <= today:
         return False
-    return working_days_between(done, today) <= OWING_DAYS
+    return working_days_between(done, today, settings.holidays) <= OWING_DAYS
 
 
 def _after(
@@ -42,7 +39,7 @@ def _after(
 ) -> tuple[Due, str, str, tuple[tuple[str, str], ...]]:
     """Due date, reason, note and working of what follows a completed review."""
     done = _completed(line) or today
-    law, days = counted(id, code, "Review completed", done), deadline(code).offset
+    law, days = counted(id, code, "Review completed", done, file.settings), file.settings.number(id)
     said, by = say_date(done, today), say_date(law.due, today)
     why = f"The review was completed on {said}; {days} working days end on {by}."
     working = (("Review completed", said), (f"{days} wd later", by))
@@ -64,7 +61,8 @@ def decisions_due(file: File, line: ReviewLine, today: date) -> Item:
         why=why,
         note=note,
         working=working,
-        then="The team manager has 5 working days to object; silence means agreed.",
+        then=f"The team manager has {file.settings.number('F2')} working days to object; "
+        "silence means agreed.",
         subject_id=line.id,
         entries=1 if entry else 0,
         law=law,
@@ -74,7 +72,7 @@ def decisions_due(file: File, line: ReviewLine, today: date) -> Item:
 def letter_due(file: File, line: ReviewLine, today: date) -> Item:
     """The record of a completed review, which is the letter to the child, in 15 working days (F4)."""
     law, why, note, working = _after(file, line, today, "F4", "FULL_RECORD")
-    round_by = due_by("DISTRIBUTED", _completed(line) or today)
+    round_by = _after(file, line, today, "F5", "DISTRIBUTED")[0].due
     return make_item(
         file,
         today,
@@ -95,8 +93,8 @@ def upload_due(file: File, entry: EntryLine, today: date) -> Item:
     """Something written here that the council does not have yet (P)."""
     made = say_date(entry.made_on, today, weekday=False)
     label = codes("outbox_kind")[entry.kind].label if entry.kind in codes("outbox_kind") else entry.kind
-    law = counted("UPLOAD", "UPLOAD", "Made", entry.made_on)
-    due = law.due
+    law = counted("UPLOAD", "UPLOAD", "Made", entry.made_on, file.settings)
+    due, days = law.due, file.settings.number("UPLOAD")
     return make_item(
         file,
         today,
@@ -105,12 +103,12 @@ def upload_due(file: File, entry: EntryLine, today: date) -> Item:
         due=due,
         rule="UPLOAD",
         title=f"{label} to put on Mosaic",
-        why=f"Made on {say_date(entry.made_on, today)} and not on Mosaic. {UPLOAD_DAYS} working days end on "
+        why=f"Made on {say_date(entry.made_on, today)} and not on Mosaic. {days} working days end on "
         f"{say_date(due, today)}.",
         note=f"{_ENTRY_WORDS.get(entry.kind, label.lower())}, {made}",
         working=(
             ("Made", say_date(entry.made_on, today)),
-            (f"{UPLOAD_DAYS} wd later", say_date(due, today)),
+            (f"{days} wd later", say_date(due, today)),
         ),
         subject_id=entry.id,
         entries=1,
@@ -118,17 +116,26 @@ def upload_due(file: File, entry: EntryLine, today: date) -> Item:
     )
 
 
-def alert_item(file: File, alert: AlertLine, today: date) -> Item:
-    """An open alert, at the end of the stage it stands in (practice.md 7.2)."""
-    stage = stage_due(alert.raised_on, alert.formal_on, today=today)
-    limit = due_by("ESC_LIMIT", alert.raised_on)
+def alert_item(file: File, alert: AlertLine, today: date) -> Item | None:
+    """An open alert, at the end of the stage it stands in, or of them all where the IRO switched that off.
+
+    None when the end of them all is switched off too (practice.md 7.2).
+    """
+    settings = file.settings
+    stage = stage_due(alert.raised_on, alert.formal_on, today=today, settings=settings)
+    clock = alert_clock(alert.raised_on, alert.formal_on, today=today, settings=settings)
+    law = stage.law
+    if not settings.in_force(law.rule):
+        law = counted("ALERT_LIMIT", "ESC_LIMIT", "Raised", alert.raised_on, settings)
+    if not settings.in_force(law.rule):
+        return None
     return make_item(
         file,
         today,
         kind="ALERT",
         word="Alert",
-        due=stage.due,
-        rule="7.2",
+        due=law.due,
+        rule=law.rule,
         title=cut(f"Alert: {alert.concern}", 36),
         why=stage.why,
         note=stage.note,
@@ -136,9 +143,87 @@ def alert_item(file: File, alert: AlertLine, today: date) -> Item:
             ("Raised", say_date(alert.raised_on, today)),
             *((("Formal since", say_date(alert.formal_on, today)),) if alert.formal_on else ()),
             ("Answer by", say_date(stage.due, today)),
-            ("20 wd end", say_date(limit, today)),
+            (f"{settings.number('ALERT_LIMIT')} wd end", say_date(clock.limit, today)),
         ),
         then="Cafcass may be asked at any time.",
         subject_id=alert.id,
-        law=stage.law,
+        law=law,
     )
+
+
+def send_round_due(file: File, line: ReviewLine, today: date) -> Item:
+    """The record of a review, with everybody who gets it in 20 working days (F5), once the letter is made."""
+    law, why, note, working = _after(file, line, today, "F5", "DISTRIBUTED")
+    return make_item(
+        file,
+        today,
+        kind="SEND_ROUND",
+        word="Send round",
+        due=law.due,
+        rule="F5",
+        title="Send the record round",
+        why=f"{why} The letter is made, and nothing says that it was sent.",
+        note=note,
+        working=working,
+        then="Write down who was left out, and why.",
+        subject_id=line.id,
+        law=law,
+    )
+
+
+def why_late(file: File, place: int, today: date) -> Item | None:
+    """A review that was held late and has no reason on the record (A8); None for any other.
+
+    No rule says by when; it stands on today until a reason is given.
+    """
+    line = file.reviews[place]
+    if line.late_reason:
+        return None
+    limit = limit_for(file.reviews, place, file.under)
+    if limit is None or in_time(line, limit) is not False:
+        return None
+    opened = say_date(line.opened_on or today, today)
+    return make_item(
+        file,
+        today,
+        kind="WHY_LATE",
+        word="Say why",
+        due=today,
+        rule="A8",
+        sign="ask",
+        title="Say why the review was late",
+        why=f"It was held on {opened} and due by {say_date(limit.due, today)}. It needs a reason.",
+        note=f"late {say_date(line.opened_on or today, today, weekday=False)}",
+        working=(("Last day in law", say_date(limit.due, today)), ("Held", opened)),
+        subject_id=line.id,
+        law=limit,
+    )
+
+
+def left_to_do(file: File, today: date) -> list[Item]:
+    """All that the held reviews of one child leave to do, as far as the IRO has it in force."""
+    found: list[Item | None] = []
+    for place, line in enumerate(file.reviews):
+        if still_owes(line, today, file.settings):
+            found += _of_one(file, place, line, today)
+    return [item for item in found if item]
+
+
+def _of_one(file: File, place: int, line: ReviewLine, today: date) -> list[Item | None]:
+    in_force = file.settings.in_force
+    found: list[Item | None] = []
+    if in_force("F1") and is_undecided(file, line):
+        found.append(decisions_due(file, line, today))
+    if line.distributed_on is None:
+        if in_force("F4") and line.id not in file.letter_made:
+            found.append(letter_due(file, line, today))
+        if in_force("F5") and line.id in file.letter_made and not line.imported:
+            found.append(send_round_due(file, line, today))
+    if in_force("A8"):
+        found.append(why_late(file, place, today))
+    return found
+
+
+def is_undecided(file: File, line: ReviewLine) -> bool:
+    """Whether the council does not have the decisions of a review that was written here."""
+    return not line.imported and line.id not in file.decisions_uploaded

@@ -14,11 +14,8 @@ from iro_tui.rules.clock import Due, midway_due
 from iro_tui.rules.dates import age, birthday, say_date
 from iro_tui.rules.deadlines import deadline
 from iro_tui.rules.due import counted
-from iro_tui.rules.preparation import speak_with_the_child
+from iro_tui.rules.preparation import speak_with_the_child, speaking_comes_up
 from iro_tui.rules.working_days import add_working_days, working_days_between
-
-SPEAK_DAYS = 5
-"""Working days before a booked review from which speaking with the child stands on the list (P)."""
 
 _ALONE = {"HE": "on his own", "SHE": "on her own", "THEY": "on their own"}
 
@@ -62,7 +59,7 @@ def review_due(file: File, today: date) -> Item | None:
     if limit is None:
         return None
     number = next_number(file)
-    due, sign, state, more = _where_it_stands(coming, limit, today)
+    due, sign, state, more = _where_it_stands(coming, limit, today, file.settings.holidays)
     if law is None:
         more = "Nothing on the record says by when the law wants it. " + more
     return make_item(
@@ -85,7 +82,9 @@ def review_due(file: File, today: date) -> Item | None:
     )
 
 
-def _where_it_stands(coming: ReviewLine | None, limit: date, today: date) -> tuple[date, Sign, str, str]:
+def _where_it_stands(
+    coming: ReviewLine | None, limit: date, today: date, holidays: frozenset[date]
+) -> tuple[date, Sign, str, str]:
     """The day a review stands on, a sign that overrules nearness, the state for the note, and a sentence."""
     if coming is None or coming.booked_for is None:
         if limit < today:
@@ -96,7 +95,7 @@ def _where_it_stands(coming: ReviewLine | None, limit: date, today: date) -> tup
         sentence = f"It was booked for {day} and is not recorded. Record it, or book another day."
         return (limit if limit < today else today), "ask", "not recorded", sentence
     if booked > limit:
-        over = working_days_between(limit, booked)
+        over = working_days_between(limit, booked, holidays)
         sentence = f"It is booked for {day}, {over} working days after the law allows."
         return limit, "ask", "booked late", sentence
     place = " ".join(part for part in (coming.booked_time, coming.place) if part)
@@ -145,7 +144,7 @@ def _review_working(file: File, law: Due | None, today: date) -> tuple[tuple[str
 def _unfinished_review(file: File, line: ReviewLine, today: date) -> Item:
     """A review in parts, or one whose page is not finished: complete in 20 working days (A1, A5)."""
     opened = line.opened_on or today
-    law = counted("A1", "ADJOURN_MAX", "Begun", opened)
+    law = counted("A1", "ADJOURN_MAX", "Begun", opened, file.settings)
     due = law.due
     days = deadline("ADJOURN_MAX").offset
     return make_item(
@@ -169,9 +168,11 @@ def _unfinished_review(file: File, line: ReviewLine, today: date) -> Item:
 def midway_of(file: File, today: date) -> tuple[Due, date, date] | None:
     """The midway between the last review and the next: its date, the last review, the next one.
 
-    None before the first review, while a review is unfinished (it superseded the midway), and when no
-    further review is due or its date cannot be counted (practice.md 5).
+    None before the first review, while a review is unfinished (it superseded the midway), when no further
+    review is due or its date cannot be counted (practice.md 5), and when the IRO switched midways off.
     """
+    if not file.settings.in_force("MIDWAY"):
+        return None
     last, coming = last_held(file.reviews), not_yet_held(file.reviews)
     if last is None or last.held_on is None or (coming and coming.unfinished):
         return None
@@ -185,7 +186,7 @@ def midway_of(file: File, today: date) -> tuple[Due, date, date] | None:
     following = min(law.due, booked) if booked else law.due
     if following <= last.held_on:
         return None
-    return midway_due(last.held_on, following), last.held_on, following
+    return midway_due(last.held_on, following, file.settings), last.held_on, following
 
 
 def midway_done(file: File) -> bool:
@@ -226,16 +227,16 @@ def midway_item(file: File, today: date) -> Item | None:
 
 
 def speak_due(file: File, today: date) -> Item | None:
-    """Speaking with the child alone before a booked review (P2), from 5 working days before it.
+    """Speaking with the child alone before a booked review (P2), from some working days before it (SPEAK).
 
-    None when it was done since the last review or in the 30 days before the booked day, or when a reason
-    against it is on the record.
+    With SPEAK switched off the duty stays, and stands on the list on the day itself. None when it was done
+    since the last review or in the 30 days before the booked day, or when a reason against it is on record.
     """
     coming = not_yet_held(file.reviews)
     if coming is None or coming.unfinished or coming.booked_for is None or has_stopped(file, today):
         return None
     booked = coming.booked_for
-    if not today <= booked <= today + timedelta(weeks=3) or working_days_between(today, booked) > SPEAK_DAYS:
+    if today > booked or today < (speaking_comes_up(booked, file.settings) or booked):
         return None
     last, talked = last_held(file.reviews), file.last_talk_alone
     since_review = last.held_on if last and last.held_on else date.min
@@ -249,7 +250,7 @@ def speak_due(file: File, today: date) -> Item | None:
         today,
         kind="SPEAK",
         word="See" if small else "Speak with",
-        due=max(today, add_working_days(booked, -1)),
+        due=max(today, add_working_days(booked, -1, file.settings.holidays)),
         rule="P2",
         title=f"See {file.child.called}" if small else f"Speak with {file.child.called} alone",
         why=f"The review is booked for {day}. No talk alone is recorded since the last one.",
@@ -257,5 +258,5 @@ def speak_due(file: File, today: date) -> Item | None:
         working=(("Review booked", day), ("Last seen alone", before)),
         then="A child may say no. Record that, with the reason." if not small else "",
         subject_id=coming.id,
-        law=speak_with_the_child(booked),
+        law=speak_with_the_child(booked, file.settings),
     )

@@ -30,6 +30,7 @@ class ReviewLine:
     opened_on: date | None
     completed_on: date | None
     report_on: date | None
+    plan_on: date | None
     distributed_on: date | None
     source: str
     late_reason: str
@@ -47,6 +48,7 @@ class ReviewLine:
         "opened_on",
         "completed_on",
         "report_on",
+        "plan_on",
         "distributed_on",
         "source",
         "late_reason",
@@ -68,6 +70,8 @@ class ReviewLine:
         """
         if self.completed_on is None or self.opened_on is None:
             return self.opened_on if self.imported else None
+        if self.completed_on == self.opened_on:
+            return self.opened_on
         from_last = self.in_twenty_days and self.settings.in_force("A6")
         return self.completed_on if from_last else self.opened_on
 

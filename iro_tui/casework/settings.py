@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ON_THE_LIST = frozenset(
     (
         *("C1", "C2", "C3", "C4", "C5", "C6", "C8", "C9", "C10", "C11", "C12", "C13", "C15", "OVERLAP"),
-        *("A1", "A6", "A8", "P2", "SPEAK", "P4", "P7", "F1", "F4", "F5", "MIDWAY", "MIDWAY_SOON"),
+        *("A1", "A6", "A8", "P2", "SPEAK", "P7", "F1", "F4", "F5", "MIDWAY", "MIDWAY_SOON"),
         *("PERMANENCE", "PATHWAY", "ALERT_TM", "ALERT_SM", "ALERT_LIMIT", "UPLOAD"),
     )
 )

@@ -25,6 +25,9 @@ UNFINISHED = "A1"
 A_DATE_TO_CHECK = "2.1"
 """Rule ids of items that need words of their own, or have no day to stand on."""
 
+ONLY_ON_TODAY = ("PREPARE", "WHY_LATE", "PATHWAY", "PERMANENCE", "PANEL")
+"""Kinds that are questions, put on the day they are asked; as events they would move every day."""
+
 _WHAT = {"SPEAK": "See alone"}
 """What an event of this kind says, where `Letter due` would not do."""
 
@@ -67,7 +70,7 @@ def clock_time(text: str) -> time | None:
 
 def _due(file: File, today: date, names: bool) -> Iterator[Event]:
     for item in due_of(file, today):
-        if item.rule == A_DATE_TO_CHECK:
+        if item.rule == A_DATE_TO_CHECK or item.kind in ONLY_ON_TODAY:
             continue
         if item.kind == "REVIEW":
             yield from _review(file, item, today, names)

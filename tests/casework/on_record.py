@@ -55,7 +55,8 @@ class OnRecord:
     ) -> str:
         """A child of nine, looked after since a day; None leaves the period of care out."""
         self.children += 1
-        values = {"mosaic_id": str(1048800 + self.children), "born": date(2017, 2, 1), "pronouns": "HE"}
+        values: dict[str, Any] = {"mosaic_id": str(1048800 + self.children), "born": date(2017, 2, 1)}
+        values |= {"pronouns": "HE", "permanence": "REMAINSUP"}
         child_id = self._put(Child(first_name=first, surname=last, **{**values, **given}))
         if since:
             self.period(child_id, since)

@@ -25,8 +25,8 @@ def items(put: OnRecord, *kinds: str, today: date = TODAY) -> list[Item]:
 
 def reviewed(put: OnRecord, on: date, **given: object) -> tuple[str, str]:
     """A child with a second review completed on a day, and the id of that review."""
-    child = put.child("Leo", "Hill", since=on - timedelta(days=120))
-    put.held(child, on - timedelta(days=95), distributed_on=on - timedelta(days=80))
+    child = put.child("Leo", "Hill", since=on - timedelta(days=115))
+    put.held(child, on - timedelta(days=90), distributed_on=on - timedelta(days=80))
     return child, put.held(child, on, **given)
 
 

@@ -42,7 +42,7 @@ def now(put: OnRecord, child: str, key: str) -> tuple[NowRow, ...]:
 
 
 def test_a_bare_child_has_no_group_and_says_what_is_missing(put: OnRecord) -> None:
-    bare = page(put, put.child())
+    bare = page(put, put.child(permanence=""))
     assert bare.story == bare.now == ()
     assert [(fact.label, fact.value) for fact in bare.who] == [
         ("", "he/him"),
