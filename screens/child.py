@@ -230,6 +230,19 @@ class ChildScreen(Page):
 
         self.app.push_screen(child_form(self.app, self.child_id))
 
+    def action_working(self) -> None:
+        """Show how every date that is due for this child was worked out, the review first."""
+        from iro_tui.casework.working import child_workings
+        from screens.working import WorkingDialog
+
+        if self._page is None:
+            return
+        found = self.app.ask(child_workings, self.child_id, self.app.today)
+        if found:
+            self.app.push_screen(WorkingDialog(self.where(), found, self.app.today))
+        else:
+            self.app.say(f"Nothing is due for {self._page.called}.")
+
     def action_history(self) -> None:
         """Who changed what, and when."""
         from screens.history import HistoryScreen

@@ -42,7 +42,9 @@ class PaletteScreen(ModalScreen[None]):
             for each in of_place(*page.PLACES)
             if each.place != "app" and page.check_action(each.action, ()) is not False
         ]
-        everywhere = [each for each in of_place("page", "app") if each.id != "app.palette"]
+        # What this screen offers under the same name is not offered twice.
+        named = {each.name for each in here} | {"Everything"}
+        everywhere = [each for each in of_place("page", "app") if each.name not in named]
         if self._page.app.vault is None:
             everywhere = [
                 each for each in everywhere if each.id in ("app.help", "app.leave", "app.look_next")

@@ -5,26 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widgets import Static
 
-from screens.marks import MARKS, cut, plain, row, sign
+from screens.marks import plain
 from screens.page import ABOUT_CHILDREN, Page
+from screens.today_rows import DueTable, row_key, summary, weeks_chart, weeks_line
 from screens.widgets.frame import Cut
 from screens.widgets.panel import Panel
-from screens.widgets.rows import BLANK, Line, RowList
+from screens.widgets.rows import RowList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from sqlmodel import Session
     from textual.widget import Widget
 
-    from iro_tui.casework.agenda import Counts, Group, Item, Week
-
-
-SIDE = 34
-"""Width of the panels on the right."""
+    from iro_tui.casework.agenda import Item, Week
+    from iro_tui.rules.registry import Settings
+    from screens.widgets.rows import Line
 
 
 class TodayScreen(Page):
@@ -34,14 +33,15 @@ class TodayScreen(Page):
     PAGE = "today"
     HELP_PAGE = "today"
     CSS_PATH = "today.tcss"
-    SHOWS = ABOUT_CHILDREN | {"profile"}
+    SHOWS = ABOUT_CHILDREN | {"profile", "snooze", "rule_setting", "bank_holiday"}
 
     def __init__(self) -> None:
         super().__init__()
+        self._table: DueTable
         self._items: dict[str, Item] = {}
-        self._groups: tuple[Group, ...] = ()
-        self._weeks: tuple[Week, ...] = ()
-        self._most = 5
+        self._shows_snoozed = False
+        self._left = ""
+        """The row the cursor was on when the snoozed ones were shown."""
 
     def where(self) -> str:
         """Today."""
@@ -81,60 +81,32 @@ class TodayScreen(Page):
 
     def load(self) -> None:
         """Read everything due."""
-        from iro_tui.casework.agenda import agenda, counts, groups, weeks
+        from iro_tui.casework.agenda import counts, groups
         from iro_tui.casework.children import profile
 
         today = self.app.today
-        items = self.app.ask(agenda, today)
         mine = self.app.ask(profile)
-        self._most = mine.most_reviews if mine else 5
-        self._weeks = self.app.ask(weeks, today, self._most)
-        self._groups = groups(items, today)
-        self._items = {_key(item): item for group in self._groups for item in group.items}
-        self.query_one("#today-summary", Cut).show(summary(counts(items, today), self.wide))
-        self.query_one("#today-rows", RowList).draw_with(self._lines)
-        self._show_weeks()
+        most = mine.most_reviews if mine else 5
+        due, snoozed, weeks, settings = self.app.ask(_everything, today, most)
+        # Nothing is left to show or hide once the last one is back.
+        self._shows_snoozed = self._shows_snoozed and bool(snoozed)
+        shown = snoozed if self._shows_snoozed else ()
+        self._table = DueTable(groups(due, today), shown, today, settings.holidays)
+        self._items = self._table.items
+        self._snoozed = snoozed
+        self.query_one("#today-summary", Cut).show(summary(counts(due, today, snoozed), self.wide))
+        self.rows.draw_with(self._lines)
+        self.query_one("#today-weeks", Static).update(weeks_chart(weeks, most))
+        self.query_one("#today-week-line", Cut).show(weeks_line(weeks, most))
         self._show_why()
 
     def _lines(self, width: int) -> Iterable[Line]:
-        widths = self._widths(width)
-        for place, group in enumerate(self._groups):
-            if place and self.tall:
-                yield BLANK
-            style = "$late bold" if group.key == "late" and group.items else "bold"
-            yield Line(None, plain(group.title, style) + plain(f"  {len(group.items) or ''}", "$muted"))
-            if not group.items:
-                yield Line(None, plain(group.empty, "$muted"))
-            for item in group.items:
-                yield Line(_key(item), self._line(item, widths))
+        return self._table.lines(width, self.tall)
 
-    def _widths(self, width: int) -> tuple[int, int, int, int]:
-        """Return the widths of date, due, name and note; the name takes what the others leave."""
-        from iro_tui.rules.dates import say_due
-
-        today, items = self.app.today, self._items.values()
-        dates = max([len(_day(item, today)) for item in items] + [10])
-        late = max([len(say_due(item.due, today)) for item in items] + [10])
-        notes = min(max([len(item.note) for item in items] + [8]), 18)
-        names = max([len(item.child) for item in items] + [12])
-        room = width - dates - late - 25
-        return dates, late, max(min(names, room - notes), 12), notes
-
-    def _line(self, item: Item, widths: tuple[int, int, int, int]) -> Content:
-        from iro_tui.rules.dates import say_due
-
-        date_width, due_width, name_width, note_width = widths
-        style = MARKS[item.sign].style
-        due = say_due(item.due, self.app.today)
-        return row(
-            (sign(item.sign), 1),
-            (plain(_day(item, self.app.today)), date_width),
-            (plain(due, style), due_width),
-            (plain(item.word), 10),
-            (plain(item.child), name_width),
-            (plain(str(item.age)), 2, "right"),
-            (plain(item.note, "$muted"), note_width),
-        )
+    @property
+    def rows(self) -> RowList:
+        """The list."""
+        return self.query_one("#today-rows", RowList)
 
     def on_option_list_option_highlighted(self, event: RowList.OptionHighlighted) -> None:
         """Show the working of the row under the cursor."""
@@ -143,7 +115,7 @@ class TodayScreen(Page):
 
     @property
     def _item(self) -> Item | None:
-        return self._items.get(self.query_one("#today-rows", RowList).chosen or "")
+        return self._items.get(self.rows.chosen or "")
 
     def _show_why(self) -> None:
         item = self._item
@@ -154,60 +126,8 @@ class TodayScreen(Page):
             wide.update(plain(words, "$muted"))
             line.show(plain(words, "$muted"))
             return
-        line.show(plain(item.why))
-        wide.update(self._why(item))
-
-    def _why(self, item: Item) -> Content:
-        from iro_tui.rules.dates import say_due
-
-        parts = [cut(plain(item.child, "bold"), min(len(item.child), SIDE - 4)) + plain(f", {item.age}")]
-        style = MARKS[item.sign].style
-        parts.append(
-            sign(item.sign) + plain(f" {item.title} ") + plain(say_due(item.due, self.app.today), style)
-        )
-        parts.append(Content(""))
-        for label, value in item.working:
-            gap = (
-                " " * max(22 - len(label), 2)
-                if len(value) <= 14
-                else " " * max(36 - len(label) - len(value), 1)
-            )
-            parts.append(plain(label, "$muted") + Content(gap) + plain(value))
-        if not item.working:
-            parts.extend(plain(item.why, "$muted").wrap(SIDE))
-        if item.then:
-            parts.append(Content(""))
-            parts.append(plain(item.then, "$muted"))
-        parts.append(Content(""))
-        parts.append(cut(plain("enter", "$accent bold"), 6) + plain(does(item)))
-        parts.append(cut(plain("o", "$accent bold"), 6) + plain(f"open {item.child.split()[0]}'s page"))
-        return Content("\n").join(parts)
-
-    def _show_weeks(self) -> None:
-        most = max([week.reviews for week in self._weeks] + [1])
-        parts = []
-        over = []
-        for week in self._weeks:
-            label = cut(plain(f"{week.monday.day} {week.monday:%b}", "$muted"), 6, right=True)
-            cells = round(14 * week.reviews / max(most, 8)) if week.reviews else 0
-            bar = cut(
-                plain("█" * max(cells, 1 if week.reviews else 0), "$today" if week.over else "$bar"), 16
-            )
-            line = label + Content("  ") + bar + Content(" ") + cut(plain(str(week.reviews)), 2, right=True)
-            if week.over:
-                line += plain(f" ! over {self._most}", "$today")
-                over.append(week)
-            parts.append(line)
-        self.query_one("#today-weeks", Static).update(Content("\n").join(parts))
-        under = self.query_one("#today-week-line", Cut)
-        if over:
-            first = over[0]
-            words = plain(
-                f"Week of {first.monday.day} {first.monday:%b}: {first.reviews} reviews, ", "$muted"
-            )
-            under.show(words + plain(f"! over your {self._most}", "$today"))
-        else:
-            under.show(plain(f"No week is over your {self._most}.", "$muted"))
+        line.show(self._table.snoozed_words(item) if item.put_off else plain(item.why))
+        wide.update(self._table.why(item))
 
     def on_option_list_option_selected(self, event: RowList.OptionSelected) -> None:
         """Do what the row is about."""
@@ -220,6 +140,38 @@ class TodayScreen(Page):
 
         if self._item is not None:
             settle(self.app, self._item)
+
+    def action_working(self) -> None:
+        """Show how the date of the row under the cursor was worked out."""
+        from iro_tui.casework.working import working_of
+        from screens.working import WorkingDialog
+
+        if self._item is not None:
+            title = f"{self._item.child}, {self._item.age}"
+            found = self.app.ask(working_of, self._item)
+            self.app.push_screen(WorkingDialog(title, [found], self.app.today))
+
+    def action_snooze(self) -> None:
+        """Put the row under the cursor off to a later day, or one that was put off back on the list."""
+        from screens.snoozing import ask_snooze, wake_up
+
+        if self._item is None:
+            return
+        if self._item.put_off:
+            wake_up(self.app, self._item)
+        else:
+            ask_snooze(self.app, self._item)
+
+    def action_snoozed(self) -> None:
+        """Show what was put off under the list, or hide it again and go back to the row before."""
+        if not self._snoozed:
+            self.app.say("Nothing is snoozed. s puts off the row under the cursor.")
+            return
+        self._shows_snoozed = not self._shows_snoozed
+        if self._shows_snoozed:
+            self._left = self.rows.chosen or ""
+        self.load()
+        self.rows.choose(row_key(self._snoozed[0]) if self._shows_snoozed else self._left)
 
     def action_open_child(self) -> None:
         """Open the child's page."""
@@ -241,53 +193,13 @@ class TodayScreen(Page):
             write_letter(self.app, self._item.child_id)
 
 
-def _day(item: Item, today: date) -> str:
-    """Return the date; one so far off that it needs its year goes without the weekday."""
-    from iro_tui.rules.dates import say_date
+def _everything(
+    session: Session, today: date, most: int
+) -> tuple[tuple[Item, ...], tuple[Item, ...], tuple[Week, ...], Settings]:
+    """What is due, what was put off, the weeks ahead, the rules in force: from one reading of the files."""
+    from iro_tui.casework.agenda import asleep, on_agenda, weeks_of
+    from iro_tui.casework.files import open_files
+    from iro_tui.casework.settings import settings_of
 
-    words = say_date(item.due, today)
-    return words if len(words) <= 10 else say_date(item.due, today, weekday=False)
-
-
-def _key(item: Item) -> str:
-    return f"{item.kind}:{item.child_id}:{item.subject_id}:{item.due}"
-
-
-def does(item: Item) -> str:
-    """Return what enter does for an item, in a few words."""
-    return {
-        "REVIEW": "record it, or say why late" if item.late else "prepare or record it",
-        "MIDWAY": "write the midway",
-        "SPEAK": "write down the talk",
-        "DECISIONS": "copy them for Mosaic",
-        "LETTER": "write the letter",
-        "UPLOAD": "see it in the Outbox",
-        "ALERT": "open the alert",
-    }.get(item.kind, "open it")
-
-
-def summary(counted: Counts, wide: bool) -> Content:
-    """Return the counts as one line: bold figure, muted word; a zero stays, some words go when narrow."""
-
-    def piece(number: int, word: str, style: str = "") -> Content:
-        shown = (style or "$text") + " bold" if number else "$muted"
-        return plain(str(number), shown) + plain(f" {word}", "$muted")
-
-    parts = [
-        piece(counted.late, "late", "$late"),
-        piece(counted.this_week, "this week"),
-        piece(counted.letters_owed, "letters owed"),
-        piece(counted.to_upload, "to upload"),
-    ]
-    if not wide:
-        return Content("    ").join([*parts, piece(counted.alerts_open, "alerts")])
-    alerts = piece(counted.alerts_open, "alerts open")
-    for number, words in (
-        (counted.answers_late, "answer late"),
-        (counted.answers_today, "answer due today"),
-        (counted.answers_tomorrow, "answer due tomorrow"),
-    ):
-        if number:
-            alerts += plain(", ", "$muted") + plain(str(number), "$today bold") + plain(f" {words}", "$muted")
-            break
-    return Content("    ").join([*parts, alerts])
+    files = open_files(session, today)
+    return on_agenda(files, today), asleep(files, today), weeks_of(files, today, most), settings_of(session)
