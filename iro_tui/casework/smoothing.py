@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 
 from iro_tui.casework.files import File, open_files
 from iro_tui.casework.reviews_ahead import AheadReview, reviews_ahead
+from iro_tui.casework.sequence import not_yet_held
 from iro_tui.casework.verbs import verb
 from iro_tui.casework.year_ahead import Diary, diary
 from iro_tui.errors import BadInput
 from iro_tui.rules.dates import age, say_date
+from iro_tui.rules.registry import say_number
 from iro_tui.rules.working_days import add_working_days
 
 if TYPE_CHECKING:
@@ -27,14 +29,14 @@ if TYPE_CHECKING:
 MOST_WEEKS = 8
 """No review moves further than this (P): every week earlier is a week sooner for all that follow."""
 
-NOTICE = 1
-"""Working days before a review may be, where the invitations' rule (P6) is switched off (P)."""
+NOTICE = "P7"
+"""The rule whose working days are the least notice of a suggested day: by then the report has come (P)."""
 
 SCHOOL_AGE = range(5, 17)
 
 HOLIDAY_COST, FREED_FROM_HOLIDAY, BOOKED_COST, FULL_COST = 4, 2, 3, 10
-"""What counts against a move, in weeks: a child of school age into school holidays; out of them counts for it;
-one that is booked; each review too many that it brings to a later week (P)."""
+"""What counts against a move, in weeks: a child of school age into school holidays (out of them counts for
+it), one that is booked, each review too many that it brings to a later week (P)."""
 
 NONE: Mapping[int, date] = {}
 
@@ -87,12 +89,8 @@ class Smoothed:
     suggestions: tuple[Suggestion, ...]
     """By the day they move from."""
     still_full: tuple[StillFull, ...]
-
-    def moved(self) -> dict[str, dict[int, date]]:
-        """The new days by child id and place, as `weeks_ahead` takes them, to show the year as it would be."""
-        return {child_id: dict(days) for child_id, days in self._moved.items()}
-
-    _moved: Mapping[str, Mapping[int, date]]
+    moved: Mapping[str, Mapping[int, date]]
+    """The new days by child id and place, as `weeks_ahead` takes them to show the year as it would be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,20 +122,19 @@ def apply_suggestion(session: Session, suggestion: Suggestion, today: date) -> s
     Raises:
         BadInput: it is not the child's next review, or it changed since the suggestion was made.
     """
+    from iro_tui.casework.children import the
     from iro_tui.casework.reviews import book_review
+    from iro_tui.record.child import Child
 
     if not suggestion.can_book:
         raise BadInput("This review comes after another one. Book it when that one is held.")
-    file = open_files(session, today, [suggestion.child_id]).get(suggestion.child_id)
-    chain = reviews_ahead(file, today, today) if file else ()
+    the(session, Child, suggestion.child_id)
+    file = open_files(session, today, [suggestion.child_id])[suggestion.child_id]
+    chain = reviews_ahead(file, today, today)
     if not chain or chain[0].on != suggestion.from_on or suggestion.to_on > chain[0].limit:
         raise BadInput("This review has changed since. Look at the year again.")
-    place = (
-        next((line.place for line in file.reviews if line.booked_for == suggestion.from_on), "")
-        if file
-        else ""
-    )
-    return book_review(session, suggestion.child_id, suggestion.to_on, place=place)
+    coming = not_yet_held(file.reviews)
+    return book_review(session, suggestion.child_id, suggestion.to_on, place=coming.place if coming else "")
 
 
 def smooth(files: Mapping[str, File], book: Diary) -> Smoothed:
@@ -169,8 +166,7 @@ class _Plan:
         self.on_day: Counter[date] = Counter()
         for chain in self.chains.values():
             self._put(chain, 1)
-        rule = "P6"
-        notice = book.settings.number(rule) if book.settings.in_force(rule) else NOTICE
+        notice = book.settings.number(NOTICE)
         self.earliest = add_working_days(book.today, notice, book.settings.holidays)
 
     def _put(self, chain: tuple[AheadReview, ...], times: int) -> None:
@@ -232,7 +228,7 @@ class _Plan:
     def _more_too_full(
         self, before: tuple[AheadReview, ...], after: tuple[AheadReview, ...], place: int
     ) -> int:
-        """How many reviews too many the later reviews of a child bring to their weeks, less those they take."""
+        """How many reviews too many the later ones of a child bring to their weeks, less those they take."""
         change: Counter[int] = Counter()
         for chain, times in ((before, -1), (after, 1)):
             for each in chain[place + 1 :]:
@@ -266,6 +262,7 @@ class _Plan:
         following = self.chains[file.child.id][place + 1 : place + 2]
         was = without[place + 1 : place + 2]
         then_by = following[0].limit if following else None
+        coming = not_yet_held(file.reviews)
         return Suggestion(
             child_id=file.child.id,
             mosaic_id=file.child.mosaic_id,
@@ -277,7 +274,7 @@ class _Plan:
             limit=moved.limit,
             keeps_in_time=moved.on <= moved.limit,
             booked=review.state == "booked",
-            can_book=place == 0,
+            can_book=place == 0 and not (coming and coming.unfinished),
             then_by=then_by,
             sooner_by=(was[0].limit - then_by).days if was and then_by else 0,
             why=self._why(review, then_by),
@@ -290,11 +287,11 @@ class _Plan:
         return f"The week of {monday} has more reviews than the {self.rooms[week]} you can chair in it.{then}"
 
     def still_full(self, week: int) -> StillFull:
-        monday, room, today = self.book.mondays[week], self.rooms[week], self.book.today
-        reviews = self.count[week]
-        said = f"The week of {say_date(monday, today)} has {reviews} reviews and room for {room}"
-        if monday + timedelta(days=6) < self.earliest:
-            why = f"{said}. It is too near: whoever comes must be invited by then."
-        else:
-            why = f"{said}. No earlier week has room within the law."
+        """A week that stays too full, and why."""
+        monday, room, reviews = self.book.mondays[week], self.rooms[week], self.count[week]
+        notice = say_number(self.book.settings.number(NOTICE), "working_days")
+        why = (
+            f"The week of {say_date(monday, self.book.today)} has {reviews} reviews and room for {room}. "
+            f"No earlier day with room is left that gives {notice} of notice."
+        )
         return StillFull(monday, reviews, room, why)
