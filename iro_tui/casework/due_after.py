@@ -219,7 +219,7 @@ def _of_one(file: File, place: int, line: ReviewLine, today: date) -> list[Item 
             found.append(letter_due(file, line, today))
         if in_force("F5") and line.id in file.letter_made and not line.imported:
             found.append(send_round_due(file, line, today))
-    if in_force("A8"):
+    if in_force("A8") and not line.imported:
         found.append(why_late(file, place, today))
     return found
 
