@@ -175,6 +175,20 @@ class IroApp(Desk):
 
             self.push_screen(ImportScreen())
 
+    def action_planner(self) -> None:
+        """Open the year ahead."""
+        from screens.planner import PlannerScreen
+
+        if self.vault is not None and not isinstance(self.screen, PlannerScreen):
+            self.push_screen(PlannerScreen())
+
+    def action_rules(self) -> None:
+        """Open the rules and deadlines."""
+        from screens.rules import RulesScreen
+
+        if self.vault is not None and not isinstance(self.screen, RulesScreen):
+            self.push_screen(RulesScreen())
+
     def action_settings(self) -> None:
         """Open the IRO's own page."""
         if self.vault is not None:

@@ -75,6 +75,7 @@ COMMANDS: tuple[Command, ...] = (
         "s",
         "snooze",
     ),
+    Command("today.year", "The year ahead", "Week by week, and what would smooth it.", "p", "year"),
     Command("today.talked", "Log a talk", "Write down a talk with this child.", "c", "talked"),
     Command("today.open_child", "Open the child's page", "Story, and how things stand now.", "o"),
     Command("today.letter", "Write the letter", "Drafted from the last review.", "l"),
@@ -210,6 +211,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("form.tick", "Tick or choose", "Arrows move between choices.", "space", "tick", bound=False),
     Command("form.save", "Save", "Puts it on the record.", "f2", "save", also="ctrl+s"),
     Command(
+        "form.rules", "Rules and deadlines", "What is law, what you can change, bank holidays.", "f4", "rules"
+    ),
+    Command(
         "import.bring_in",
         "Bring it in",
         "A backup is made first; F8 takes it all back.",
@@ -234,6 +238,24 @@ COMMANDS: tuple[Command, ...] = (
         "results",
         typing=True,
     ),
+    Command("rules.switch", "Switch on or off", "Law stays on, and says so.", "space", "switch"),
+    Command(
+        "rules.set_number",
+        "Change the number",
+        "In its own unit, such as days.",
+        "enter",
+        "number",
+        bound=False,
+    ),
+    Command("rules.add_holiday", "Add a bank holiday", "Working days pass over it.", "n", "holiday"),
+    Command("rules.remove", "Take out a bank holiday", "One that you added.", "delete"),
+    Command("rules.usual", "Put every rule back", "As the list has them; asks first."),
+    Command(
+        "planner.open_child", "Open", "A week's reviews; the child's page.", "enter", "open", bound=False
+    ),
+    Command("planner.book", "Book the suggested day", "Keeps the child in time; F8 undoes.", "b", "book"),
+    Command("planner.add_away", "Add days away", "Leave, training, school holidays.", "n", "leave"),
+    Command("planner.remove_away", "Take out days away", "Those of this week; asks first.", "delete"),
     Command("unlock.unlock", "Unlock", "Opens the vault.", "enter", "unlock", bound=False),
     Command("unlock.show_typed", "Show what is typed", "Until you press enter.", "f3", "show"),
     Command(
@@ -267,6 +289,8 @@ COMMANDS: tuple[Command, ...] = (
         also="ctrl+f",
     ),
     Command("app.import_list", "Import your caseload", "Nothing changes until you have seen it."),
+    Command("app.planner", "The year ahead", "Week by week, and what would smooth it."),
+    Command("app.rules", "Rules and deadlines", "What is law, what you can change, bank holidays."),
     Command("app.settings", "Settings", "Your lines on letters, the look, when it locks."),
     Command("app.look_next", "Change the look", "Dark, light, high contrast."),
     Command("app.lock_now", "Lock", "Closes the vault and asks for the passphrase.", "ctrl+l"),

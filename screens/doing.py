@@ -8,11 +8,25 @@ if TYPE_CHECKING:
     from iro_tui.casework.agenda import Item
     from screens.app import IroApp
 
+STARTS = {"PREPARE": "report_on", "WHY_LATE": "late_reason"}
+"""The field of its review in which a line of the agenda is settled, by kind."""
+
 
 def settle(app: IroApp, item: Item) -> None:
     """Open the form or page that settles one line of the agenda."""
     if item.kind == "REVIEW":
-        open_review(app, item.child_id)
+        # A late one is recorded, or it is said why: both stand after the meeting.
+        open_review(app, item.child_id, start="late_reason" if item.late else "")
+    elif item.kind in STARTS and item.subject_id:
+        open_review(app, item.child_id, item.subject_id, start=STARTS[item.kind])
+    elif item.kind == "SEND_ROUND" and item.subject_id:
+        from screens.sending_round import ask_sent_round
+
+        ask_sent_round(app, item.child_id, item.child, item.subject_id)
+    elif item.kind == "PERMANENCE":
+        from screens.short_forms import child_form
+
+        app.push_screen(child_form(app, item.child_id, start="permanence"))
     elif item.kind == "MIDWAY":
         from screens.short_forms import midway_form
 
@@ -35,11 +49,18 @@ def settle(app: IroApp, item: Item) -> None:
         app.open_child(item.child_id)
 
 
-def open_review(app: IroApp, child_id: str) -> None:
-    """Open the review that is next or in progress; one is begun when there is none."""
+def open_review(app: IroApp, child_id: str, review_id: str | None = None, *, start: str = "") -> None:
+    """Open a review.
+
+    Args:
+        app: The app.
+        child_id: The child.
+        review_id: The review; None is the one that is next or in progress, begun when there is none.
+        start: The field it starts in; empty for where the work is.
+    """
     from screens.review import ReviewScreen
 
-    app.push_screen(ReviewScreen(child_id))
+    app.push_screen(ReviewScreen(child_id, review_id, start=start))
 
 
 def open_letter(app: IroApp, review_id: str) -> None:

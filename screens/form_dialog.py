@@ -33,6 +33,7 @@ class Asked:
 
     title: str
     shape: type[Shape]
+    """`Shape` itself where one field is all that is asked."""
     fields: tuple[AskedField, ...]
     draft: str
     """The key its typing is kept under."""
@@ -44,6 +45,11 @@ class Asked:
     """What stands in the fields to begin with."""
     yes: str = "Save"
     child_id: str | None = None
+
+
+def one_field(kind: str, title: str, note: str = "", *, past: bool = False) -> tuple[AskedField, ...]:
+    """Return the layout of a dialog that asks for one thing, which goes by its kind: `date` or `number`."""
+    return (AskedField(kind, kind, title, note, "", True, 1, 0, (), past),)
 
 
 class FormDialog(ModalScreen[bool]):
@@ -151,10 +157,10 @@ class FormDialog(ModalScreen[bool]):
         self.dismiss(True)
 
     def _refused(self, sentence: str) -> None:
-        """Show what the record says against it, beside the field the sentence begins with."""
+        """Show what the record says against it, beside the field it is about: the one it begins with."""
+        title, _, rest = sentence.partition(": ")
         for each in self._asked.fields:
-            title, found, rest = sentence.partition(": ")
-            if found and title == each.title:
+            if rest and (title == each.title or len(self._asked.fields) == 1):
                 self.form.show_problems({each.name: rest[:1].upper() + rest[1:]})
                 return
         self._say(sentence)

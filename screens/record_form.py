@@ -54,6 +54,8 @@ class FormPlan:
     start: str = ""
     """The field that has the focus first; empty for the first one."""
     help_page: str = "form"
+    leads_to_rules: bool = False
+    """Whether the rules and deadlines are one key away."""
 
 
 class RecordForm(Page):
@@ -121,6 +123,16 @@ class RecordForm(Page):
             self.query_one("#form", Form).field(first).entry.focus()
         if self._kept():
             self.app.say("What you typed last time is still here. F2 saves it.")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The rules belong to the settings alone."""
+        if action == "rules":
+            return self._plan.leads_to_rules
+        return super().check_action(action, parameters)
+
+    def action_rules(self) -> None:
+        """Open the rules and deadlines."""
+        self.app.action_rules()
 
     def on_form_changed(self, event: Form.Changed) -> None:
         """Keep the typing within half a second."""

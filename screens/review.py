@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from textual.containers import Horizontal, Vertical
@@ -37,16 +38,18 @@ class ReviewScreen(ReviewLists):
     CSS_PATH = "review.tcss"
     SHOWS = frozenset({"review", "note", "decision", "consultation", "child", "placement", "period_of_care"})
 
-    def __init__(self, child_id: str, review_id: str | None = None) -> None:
+    def __init__(self, child_id: str, review_id: str | None = None, *, start: str = "") -> None:
         """Make the screen.
 
         Args:
             child_id: The child.
             review_id: The review; None opens the one that is next or in progress.
+            start: The field it starts in; empty for where the work is.
         """
         super().__init__()
         self.child_id = child_id
         self._review_id = review_id or ""
+        self._start = start
         self._page: ReviewPage
         self._typing: ReviewTyping
         self._kept: dict[str, Any] = {}
@@ -107,6 +110,18 @@ class ReviewScreen(ReviewLists):
         if self._kept:
             self.app.say("What you typed last time is still here. F2 saves it.")
         self._phases.focus_first()
+        if self._starts_in_field():
+            self.call_later(self._go_to_start)
+
+    def _starts_in_field(self) -> bool:
+        """Why it is late is not asked before the meeting that is still to come."""
+        fields = self._page.fields
+        to_come = fields.opened_on is None and (fields.booked_for or date.min) >= self.app.today
+        return bool(self._start) and not (self._start == "late_reason" and to_come)
+
+    async def _go_to_start(self) -> None:
+        await self._phases.go_to_field(self._start)
+        self._show_row()
 
     def load(self) -> None:
         """Show the review as the record has it; what is typed stays."""

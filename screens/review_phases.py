@@ -141,12 +141,16 @@ class ReviewPhases(ContentSwitcher):
             sentences: Field to sentence; fields without one are cleared.
             go: Whether to go to the first of them.
         """
-        first = next((each for each in self._typing.fields if each.name in sentences), None)
+        first = next((each.name for each in self._typing.fields if each.name in sentences), None)
         if go and first is not None:
-            phase = "before" if first.group == "before" else "after"
-            if phase != self.phase:
-                await self.open(phase)
+            await self.go_to_field(first)
         for name, field in self._fields.items():
             field.say(sentences.get(name, ""))
-        if go and first is not None:
-            self.call_after_refresh(self._fields[first.name].entry.focus)
+
+    async def go_to_field(self, name: str) -> None:
+        """Open the phase a field stands in, and put the focus into it."""
+        asked = next(each for each in self._typing.fields if each.name == name)
+        phase = "before" if asked.group == "before" else "after"
+        if phase != self.phase:
+            await self.open(phase)
+        self.call_after_refresh(self._fields[name].entry.focus)

@@ -95,8 +95,8 @@ class ReviewTyping:
         """Whether to ask why it was late: it was, or it would be by what is typed."""
         if page.on_time is False or any(typed.get(name) for name in LATE_FIELDS):
             return True
-        opened = self.day("opened_on", typed, today)
-        return bool(page.due and opened and opened > page.due.due)
+        held_or_today = self.day("opened_on", typed, today) or today
+        return page.due is not None and held_or_today > page.due.due
 
 
 def _in_full(field: AskedField, text: str, today: date) -> str:

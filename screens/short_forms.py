@@ -180,8 +180,8 @@ def alert_further_form(app: IroApp, child_id: str, alert_id: str) -> RecordForm:
     )
 
 
-def child_form(app: IroApp, child_id: str) -> RecordForm:
-    """Return the form with a child's facts."""
+def child_form(app: IroApp, child_id: str, start: str = "") -> RecordForm:
+    """Return the form with a child's facts; `start` is the field that has the focus, empty for the first."""
     from iro_tui.casework.children import form_values, save_child
     from iro_tui.record.child import ChildFields
 
@@ -195,6 +195,7 @@ def child_form(app: IroApp, child_id: str) -> RecordForm:
         f"child:{child_id}",
         lambda values, draft: app.act(save_child, child_id, values, drop=draft),
         "Saved: facts of {child}.",
+        start=start,
         beside=("plan", "people"),
         sections=CHILD_SECTIONS,
     )
@@ -250,5 +251,6 @@ def settings_form(app: IroApp) -> RecordForm:
             draft="profile",
             save=save,
             sections={"advocacy": "The advocacy service", "program": "How the program behaves"},
+            leads_to_rules=True,
         )
     )

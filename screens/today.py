@@ -173,6 +173,10 @@ class TodayScreen(Page):
         self.load()
         self.rows.choose(row_key(self._snoozed[0]) if self._shows_snoozed else self._left)
 
+    def action_year(self) -> None:
+        """Open the year ahead."""
+        self.app.action_planner()
+
     def action_open_child(self) -> None:
         """Open the child's page."""
         if self._item is not None:

@@ -26,7 +26,7 @@ DOES = {
     "WHY_LATE": "say why it was late",
     "DECISIONS": "copy them for Mosaic",
     "LETTER": "write the letter",
-    "SEND_ROUND": "open the review",
+    "SEND_ROUND": "say when it was sent",
     "UPLOAD": "see it in the Outbox",
     "ALERT": "open the alert",
     "PERMANENCE": "write down the plan",

@@ -138,6 +138,13 @@ def _weekday_holidays(extra: frozenset[date]) -> tuple[date, ...]:
     return tuple(sorted(day for day in listed | extra if day.weekday() < 5))
 
 
+def announced_until() -> tuple[int, int]:
+    """The last year whose bank holidays were announced, and the last one counted by the usual rules."""
+    listed = rows("bank_holidays_england_wales")
+    announced = (row["date"] for row in listed if row["status"] == "observed")
+    return int(max(announced)[:4]), int(max(row["date"] for row in listed)[:4])
+
+
 def holiday_name(day: date) -> str:
     """What a bank holiday is called; `Bank holiday you added` for one beyond those in the list."""
     return _names().get(day, "Bank holiday you added")

@@ -76,6 +76,10 @@ async def _import_preview(pilot: Pilot[Any], child: str) -> None:
     await press(pilot, "enter")
 
 
+async def _rules(pilot: Pilot[Any], child: str) -> None:
+    await _palette(pilot, "rules and")
+
+
 async def _settings(pilot: Pilot[Any], child: str) -> None:
     await _palette(pilot, "settings")
 
@@ -92,6 +96,8 @@ WAYS = (
     Way("caseload", "CaseloadScreen", _keys("2")),
     Way("letters", "LettersOwedScreen", _keys("3")),
     Way("outbox", "OutboxScreen", _keys("5")),
+    Way("planner", "PlannerScreen", _keys("p")),
+    Way("rules", "RulesScreen", _rules),
     Way("search", "SearchScreen", _search),
     Way("import", "ImportScreen", _import),
     Way("import preview", "ImportScreen", _import_preview),
