@@ -11,6 +11,7 @@ from sqlmodel import Session
 from iro_tui.casework import outbox
 from iro_tui.casework.children import the
 from iro_tui.casework.filled import filled, write
+from iro_tui.casework.settings import settings_of
 from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
 from iro_tui.record.alert import Alert, AlertFields
@@ -41,7 +42,7 @@ def raise_alert(session: Session, child_id: str, values: Mapping[str, Any], toda
     _check_days(made)
     row = Alert(child_id=child_id, **made.model_dump())
     session.add(row)
-    outbox.owe(session, "ALERT", child_id, row.id, _words(row, today), today)
+    outbox.owe(session, "ALERT", child_id, row.id, _words(session, row, today), today)
     return row.id
 
 
@@ -55,10 +56,10 @@ def save_alert(session: Session, alert_id: str, values: Mapping[str, Any], today
     row = the(session, Alert, alert_id)
     made = filled(AlertFields, values, Asker(today=today), before=row)
     _check_days(made)
-    before = _words(row, today)
+    before = _words(session, row, today)
     write(row, made)
-    if _words(row, today) != before:
-        outbox.owe(session, "ALERT", row.child_id, alert_id, _words(row, today), today)
+    if _words(session, row, today) != before:
+        outbox.owe(session, "ALERT", row.child_id, alert_id, _words(session, row, today), today)
 
 
 @verb("alert closed")
@@ -84,7 +85,7 @@ def close_alert(session: Session, alert_id: str, outcome: str, difference: str, 
     made = filled(AlertFields, values, Asker(today=today), before=row)
     _check_days(made)
     write(row, made)
-    outbox.owe(session, "ALERT", row.child_id, alert_id, _words(row, today), today)
+    outbox.owe(session, "ALERT", row.child_id, alert_id, _words(session, row, today), today)
 
 
 def _check_days(made: AlertFields) -> None:
@@ -96,9 +97,9 @@ def _check_days(made: AlertFields) -> None:
 _STAGES = {PRACTICE_ALERT: "stage 1, team manager", FORMAL_ALERT: "stage 2, senior manager"}
 
 
-def _words(alert: Alert, today: date) -> str:
+def _words(session: Session, alert: Alert, today: date) -> str:
     """Where an alert stands, in a few words for the outbox."""
     if alert.closed_on is not None:
         return f"closed, {label('escalation_outcome', alert.outcome).split(';')[0].lower()}"
-    stage = stage_due(alert.raised_on, alert.formal_on, today=today).stage
-    return _STAGES.get(stage, "stage 3, your decision")
+    stage = stage_due(alert.raised_on, alert.formal_on, today=today, settings=settings_of(session))
+    return _STAGES.get(stage.stage, "stage 3, your decision")

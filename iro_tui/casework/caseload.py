@@ -104,7 +104,7 @@ def _row(file: File, items: Sequence[Item], pressing: Item | None, today: date) 
     sign: Sign = "done" if known else "ask"
     status = "up to date" if known else "care start missing"
     if pressing:
-        sign, status = pressing.sign, _status(pressing, today)
+        sign, status = pressing.sign, _status(pressing, today, file.settings.holidays)
     return CaseloadRow(
         child_id=child.id,
         mosaic_id=child.mosaic_id,
@@ -113,7 +113,7 @@ def _row(file: File, items: Sequence[Item], pressing: Item | None, today: date) 
         name=child.name,
         age=age(child.born, today),
         next_review=review.due if review else None,
-        next_words=say_due(review.due, today) if review else "",
+        next_words=say_due(review.due, today, file.settings.holidays) if review else "",
         next_late=review.late if review else False,
         midway_done=done,
         midway_on=file.last_midway if done else midway.due if midway else None,
@@ -122,9 +122,9 @@ def _row(file: File, items: Sequence[Item], pressing: Item | None, today: date) 
     )
 
 
-def _status(item: Item, today: date) -> str:
+def _status(item: Item, today: date, holidays: frozenset[date]) -> str:
     """`midway 12 wd late`; where that is too long the unit goes: `decisions 12 late`."""
-    text = f"{_STATUS_WORDS.get(item.kind, item.word.lower())} {say_due(item.due, today)}"
+    text = f"{_STATUS_WORDS.get(item.kind, item.word.lower())} {say_due(item.due, today, holidays)}"
     return text if len(text) <= STATUS_CELLS else text.replace(" wd late", " late")
 
 

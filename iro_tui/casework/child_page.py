@@ -153,16 +153,17 @@ def _who(file: File, today: date) -> Iterator[Fact]:
 
 
 def _stands(file: File, today: date) -> Iterator[Fact]:
+    holidays = file.settings.holidays
     midway = midway_of(file, today)
     if midway_done(file) and file.last_midway:
         yield Fact("midway", say_date(file.last_midway, today), "done", "done")
     elif midway:
         due = midway[0].due
-        yield Fact("midway", say_date(due, today), say_due(due, today), _nearness(due, today))
+        yield Fact("midway", say_date(due, today), say_due(due, today, holidays), _nearness(due, today))
     review = next_review_of(file, today)
     if review:
         sign: Sign = "late" if review.late else "ask" if review.sign == "ask" else ""
-        yield Fact("next review", say_date(review.due, today), say_due(review.due, today), sign)
+        yield Fact("next review", say_date(review.due, today), say_due(review.due, today, holidays), sign)
     if file.last_talk:
         alone = ", alone" if file.last_talk == file.last_talk_alone else ""
         yield Fact("", f"talked {say_date(file.last_talk, today)}{alone}", "", "done", short=False)

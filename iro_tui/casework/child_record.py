@@ -9,8 +9,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from iro_tui.casework.sequence import ReviewLine, Under, in_order, in_time, limit_for
+from iro_tui.casework.settings import read_settings
 from iro_tui.errors import BadInput
 from iro_tui.rules.clock import Due
+from iro_tui.rules.registry import USUAL, Settings
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -56,6 +58,8 @@ class ChildRecord:
     """Rows by table name, in order of their day or place; every table about children but unsaved drafts."""
     reviews: tuple[JudgedReview, ...]
     """Every review of every period of care, in order."""
+    settings: Settings = USUAL
+    """What the IRO changed about the rules."""
 
 
 def child_id_of(session: Session, mosaic_id: str) -> str:
@@ -96,7 +100,9 @@ def child_record(session: Session, child_id: str) -> ChildRecord:
     for name in (*_SORTED_BY, "letter"):
         rows = _rows(connection, select(every[name]).where(every[name].c.child_id == child_id))
         tables[name] = tuple(sorted(rows, key=partial(_place, name)))
-    return ChildRecord(child=child, tables=tables, reviews=_judged(tables, child["born"]))
+    settings = read_settings(connection)
+    reviews = _judged(tables, child["born"], settings)
+    return ChildRecord(child=child, tables=tables, reviews=reviews, settings=settings)
 
 
 def _rows(connection: Connection, query: Any) -> list[Row]:
@@ -112,15 +118,16 @@ def _place(name: str, row: Row) -> tuple[str, str]:
     return text, row["id"]
 
 
-def _judged(tables: Mapping[str, Sequence[Row]], born: date) -> tuple[JudgedReview, ...]:
+def _judged(tables: Mapping[str, Sequence[Row]], born: date, settings: Settings) -> tuple[JudgedReview, ...]:
     rows = {row["id"]: row for row in tables["review"]}
     stored = [[row[name] for name in ReviewLine.STORED] for row in rows.values()]
     starts: list[date | None] = [row["started_on"] for row in tables["period_of_care"]]
     judged = []
     # Reviews before the first known period, or without any, are numbered by themselves.
     for since, until in zip([None, *starts], [*starts, None], strict=True):
-        own = in_order([each for each in stored if _between(_on(each), since, until)], since)
-        under = Under(looked_after_since=since, born=born)
+        rows_of_it = [each for each in stored if _between(_on(each), since, until)]
+        own = in_order(rows_of_it, since, settings=settings)
+        under = Under(looked_after_since=since, born=born, settings=settings)
         for place, line in enumerate(own):
             limit = limit_for(own, place, under) if line.opened_on else None
             judged.append(JudgedReview(line, rows[line.id], limit, in_time(line, limit)))

@@ -61,7 +61,7 @@ def _all(record: ChildRecord, today: date) -> Iterator[StoryItem]:
     yield from (_review(each, record, today) for each in record.reviews if each.line.opened_on)
     yield from map(_talk, record.tables["consultation"])
     yield from (_midway(row, record) for row in record.tables["midway"])
-    yield from (_alert(row, today) for row in record.tables["alert"])
+    yield from (_alert(row, record, today) for row in record.tables["alert"])
     yield from _moves(record.tables["placement"])
     yield from map(_legal, record.tables["legal_status"])
     yield from _letters(record, today)
@@ -107,7 +107,7 @@ def _in_time(each: JudgedReview) -> str:
         return ""
     if each.in_time:
         return "on time"
-    over = working_days_between(each.limit.due, each.line.opened_on)
+    over = working_days_between(each.limit.due, each.line.opened_on, each.line.settings.holidays)
     return f"{over} wd late" if over > 0 else "late"
 
 
@@ -189,15 +189,15 @@ def _midway_in_time(held_on: date, record: ChildRecord) -> str:
     last = before[-1]
     start = last.held_on or held_on
     try:
-        following = (second_review if last.number == 1 else later_review)(start)
-        due = midway_due(start, following.due).due
+        count = second_review if last.number == 1 else later_review
+        due = midway_due(start, count(start, settings=record.settings).due, record.settings).due
     except BadInput:
         return ""
-    over = working_days_between(due, held_on)
+    over = working_days_between(due, held_on, record.settings.holidays)
     return "on time" if held_on <= due else f"{over} wd late"
 
 
-def _alert(row: Row, today: date) -> StoryItem:
+def _alert(row: Row, record: ChildRecord, today: date) -> StoryItem:
     with_whom = "senior manager" if row["formal_on"] else "team manager"
     outcome = codes("escalation_outcome").get(row["outcome"])
     if row["closed_on"] is not None:
@@ -207,15 +207,15 @@ def _alert(row: Row, today: date) -> StoryItem:
         )
         line = StoryLine(ended, "done")
     else:
-        line = _stage(row, today)
+        line = _stage(row, record, today)
     return StoryItem(
         row["raised_on"], "ALERT", "Alert", _joined([row["concern"], with_whom]), (line,), row["id"]
     )
 
 
-def _stage(row: Row, today: date) -> StoryLine:
+def _stage(row: Row, record: ChildRecord, today: date) -> StoryLine:
     try:
-        stage = stage_due(row["raised_on"], row["formal_on"], today=today)
+        stage = stage_due(row["raised_on"], row["formal_on"], today=today, settings=record.settings)
     except BadInput as error:
         return StoryLine(str(error), "ask")
     sign: Sign = "late" if stage.due < today else "open"

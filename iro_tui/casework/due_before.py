@@ -15,6 +15,7 @@ from iro_tui.rules.dates import age, birthday, say_date
 from iro_tui.rules.deadlines import deadline
 from iro_tui.rules.due import counted
 from iro_tui.rules.preparation import speak_with_the_child, speaking_comes_up
+from iro_tui.rules.registry import say_number
 from iro_tui.rules.working_days import add_working_days, working_days_between
 
 _ALONE = {"HE": "on his own", "SHE": "on her own", "THEY": "on their own"}
@@ -125,7 +126,8 @@ def _review_working(file: File, law: Due | None, today: date) -> tuple[tuple[str
         return ()
     if law.rule not in ("C1", "C2", "C3"):
         eighteen = (("18th birthday", birthday(file.child.born, 18)),) if law.rule == "C8" else ()
-        rows = (*eighteen, ("Last day in law", law.due))
+        months = f"Agreed: {say_number(file.child.review_every or 0, 'calendar_months')}"
+        rows = (*eighteen, (months if law.rule == "C9" else "Last day in law", law.due))
     else:
         code = {"C1": "REVIEW_1", "C2": "REVIEW_2", "C3": "REVIEW_N"}[law.rule]
         last = last_held(file.reviews)

@@ -42,6 +42,8 @@ class ChildLine:
     born: date
     pronouns: str
     permanence: str
+    review_every: int | None
+    """Calendar months agreed for this child (practice.md C9); None leaves the law's."""
     closed_on: date | None
     """When the child left this caseload; None while open."""
 
@@ -147,6 +149,7 @@ class File:
             placed_on=home.since if home else None,
             legal=legal.what if legal else "",
             legal_since=legal.since if legal else None,
+            interval_months=self.child.review_every,
             settings=self.settings,
         )
 

@@ -13,6 +13,7 @@ from iro_tui.casework.children import the
 from iro_tui.casework.facts import facts_of
 from iro_tui.casework.files import open_files
 from iro_tui.casework.letter_facts import LetterFacts
+from iro_tui.casework.settings import settings_of
 from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
 from iro_tui.record.child import Child
@@ -224,6 +225,7 @@ def letters_owed(session: Session, today: date) -> tuple[LetterOwed, ...]:
     entries = _newest_exports(session)
     files = open_files(session, today, list({child.id for _, child, _ in found}))
     numbers = {line.id: line.number for file in files.values() for line in file.reviews}
+    settings = settings_of(session)
     rows = []
     for review, child, letter in found:
         entry = entries.get(letter.id) if letter else None
@@ -231,7 +233,7 @@ def letters_owed(session: Session, today: date) -> tuple[LetterOwed, ...]:
         if not _listed(review, state, since):
             continue
         done = review.completed_on or today
-        due = after_review(done).record
+        due = after_review(done, settings=settings).record
         rows.append(
             LetterOwed(
                 review_id=review.id,
@@ -243,7 +245,7 @@ def letters_owed(session: Session, today: date) -> tuple[LetterOwed, ...]:
                 number=numbers.get(review.id),
                 review_on=review.opened_on or done,
                 due=due,
-                working_days=working_days_between(today, due),
+                working_days=working_days_between(today, due, settings.holidays),
                 state=state,
                 file=entry.file if entry else "",
             )

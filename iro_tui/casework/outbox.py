@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlmodel import Session, col, or_, select
 
 from iro_tui.casework.children import the
+from iro_tui.casework.settings import settings_of
 from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
 from iro_tui.record.child import Child
@@ -64,6 +65,7 @@ def ledger(session: Session, today: date, folder: Path | None = None) -> tuple[L
         .join(Child, col(OutboxEntry.child_id) == col(Child.id))
         .order_by(col(OutboxEntry.made_on), col(Child.surname), col(Child.first_name), col(OutboxEntry.kind))
     ).all()
+    holidays = settings_of(session).holidays
     return tuple(
         LedgerRow(
             entry_id=entry.id,
@@ -77,7 +79,7 @@ def ledger(session: Session, today: date, folder: Path | None = None) -> tuple[L
             file=entry.file,
             sha256=entry.sha256,
             made=entry.made_on,
-            waits=0 if entry.uploaded_on else max(0, working_days_between(entry.made_on, today)),
+            waits=0 if entry.uploaded_on else max(0, working_days_between(entry.made_on, today, holidays)),
             uploaded_on=entry.uploaded_on,
             state=_state(entry, folder),
         )

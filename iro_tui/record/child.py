@@ -23,6 +23,9 @@ class ChildFields(Shape):
     disability: str = asked("Disability", default="", group="child", limit=120)
     category_of_need: str = asked("Need at entry", default="", group="plan", choices="category_of_need")
     permanence: str = asked("Permanence plan", default="", group="plan", choices="permanence_plan")
+    review_every: int | None = asked(
+        "Reviews every", "months, when agreed more often than the law", default=None, group="plan", ge=1, le=5
+    )
     why_in_care: str = asked(
         "Why in care",
         "Words agreed with the social worker; the letter uses them as they stand.",

@@ -212,3 +212,20 @@ def test_a_new_child_brings_one_line_and_an_old_one_no_flood(put: OnRecord) -> N
         "LETTER",
         "MIDWAY",
     }
+
+
+def test_C9_case_K_reviews_every_three_months(put: OnRecord) -> None:
+    child = put.child(since=date(2026, 1, 5), review_every=3)
+    put.held(child, date(2026, 1, 30), date(2026, 4, 20), date(2026, 9, 4))
+    (item,) = items(put, "REVIEW")
+    assert (item.limit, item.rule, item.working[0]) == (
+        date(2026, 12, 4),
+        "C9",
+        ("Agreed: 3 months", "Fri 4 Dec"),
+    )
+
+
+def test_C9_is_never_longer_than_the_law(put: OnRecord) -> None:
+    child = put.child(since=date(2026, 9, 1), review_every=5)
+    put.held(child, date(2026, 9, 28))
+    assert [(item.limit, item.rule) for item in items(put, "REVIEW")] == [(date(2026, 12, 28), "C2")]

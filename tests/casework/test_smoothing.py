@@ -62,7 +62,16 @@ def a_file(number: int, last: date, on: date | None, born: date) -> File:
     rows += [row("d", None, on)] if on else []
     since = before - timedelta(days=100)
     child = ChildLine(
-        f"{number:03d}", f"{number}", "Kofi", f"Asante {number}", "", born, "HE", "RETURN6M", None
+        f"{number:03d}",
+        f"{number}",
+        "Kofi",
+        f"Asante {number}",
+        "",
+        born,
+        "HE",
+        "RETURN6M",
+        None,
+        None,
     )
     return File(
         child=child,

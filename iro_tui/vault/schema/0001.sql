@@ -52,6 +52,7 @@ CREATE TABLE child (
 	disability VARCHAR(120) NOT NULL,
 	category_of_need VARCHAR NOT NULL,
 	permanence VARCHAR NOT NULL,
+	review_every INTEGER,
 	why_in_care VARCHAR NOT NULL,
 	reading_support BOOLEAN NOT NULL,
 	reader_age INTEGER,
