@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +36,10 @@ _ON_THE_PAGE = (*_ON_THE_LIST[1:], "decision", "note")
 def _open(home: Path) -> Vault:
     from iro_tui.vault.store import Vault
 
-    return Vault.open(home, PASSPHRASE)
+    vault = Vault.open(home, PASSPHRASE)
+    # As the app does once it has loaded what stays.
+    gc.freeze()
+    return vault
 
 
 def _bare(vault: Vault, tables: tuple[str, ...], child_id: str | None = None) -> Callable[[], None]:

@@ -52,7 +52,7 @@ def first_frame(folder: Path) -> Figure:
     home.mkdir()
     (home / "vault.db").write_bytes(b"")
     ours, theirs = [], []
-    for _ in range(10):
+    for _ in range(20):
         ours.append(once(lambda: _program(folder, "-c", _UNLOCK, str(home))))
         theirs.append(once(lambda: _program(folder, "-c", _HELLO)))
     # The fastest of each: a program can only be slowed by what else the machine does.
