@@ -127,9 +127,8 @@ def item_lines(week: PlannedWeek | None, helps: Suggestion | None, width: int) -
             (sign("late" if late else "coming"), 1),
             (plain(f"{WEEKDAYS[item.on.weekday()][:3]} {item.on.day}"), 6),
             (cut(plain(item.child), min(len(item.child), name_width - age.cell_length)) + age, name_width),
-            (state, state.cell_length),
         )
-        yield Line(f"{place}:{item.child_id}", line)
+        yield Line(f"{place}:{item.child_id}", line + plain("  ") + state if state else line)
     if helps is not None:
         what = plain(f"  {helps.child} to {say_date(helps.to_on, helps.from_on)}")
         yield Line(None, cut(plain("b", "$accent bold") + what, width))
