@@ -9,7 +9,7 @@ from iro_tui.casework.files import File
 from iro_tui.casework.item import Item, make_item
 from iro_tui.casework.sequence import ReviewLine, not_yet_held
 from iro_tui.rules.dates import say_date
-from iro_tui.rules.due import Due
+from iro_tui.rules.due import Due, counted
 from iro_tui.rules.preparation import before_review
 
 _LABELS = {
@@ -33,10 +33,10 @@ def prepare_due(file: File, today: date) -> Item | None:
     booked, missing = coming.booked_for, _missing(coming)
     if not missing or not today <= booked or not file.settings.in_force("P7"):
         return None
-    dates = [each for each in before_review(booked, file.settings) if each.rule in _LABELS]
-    law = next(each for each in dates if each.rule == "P7")
+    law = counted("P7", "PREP_SW_REPORT", "Review", booked, file.settings)
     if today < law.due:
         return None
+    dates = [each for each in before_review(booked, file.settings) if each.rule in _LABELS]
     return make_item(
         file,
         today,
