@@ -93,6 +93,8 @@ class FormDialog(ModalScreen[bool]):
         self.query_one("#asked-lead").display = bool(self._asked.lead)
         self.query_one("#asked-wrong").display = False
         self.form.field(self._asked.fields[0].name).entry.focus()
+        if self.form.typed != {name: self._asked.typed.get(name, "") for name in self.form.typed}:
+            self.app.say("What you typed last time is still here.")
 
     @property
     def form(self) -> Form:

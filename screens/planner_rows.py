@@ -130,8 +130,9 @@ def item_lines(week: PlannedWeek | None, helps: Suggestion | None, width: int) -
         )
         yield Line(f"{place}:{item.child_id}", line + plain("  ") + state if state else line)
     if helps is not None:
-        what = plain(f"  {helps.child} to {say_date(helps.to_on, helps.from_on)}")
-        yield Line(None, cut(plain("b", "$accent bold") + what, width))
+        to = plain(f" to {say_date(helps.to_on, helps.from_on)}")
+        whose = cut(plain(helps.child), min(len(helps.child), width - 3 - to.cell_length))
+        yield Line(None, plain("b", "$accent bold") + Content("  ") + whose + to)
     rest = [(week.midways, "midway"), (week.letters, "letter")]
     said = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in rest if number]
     if said:

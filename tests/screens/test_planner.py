@@ -135,6 +135,19 @@ async def test_leave_is_added_shown_and_taken_out(open_app: OpenApp, demo: Vault
         assert "Corfu [/]" in chosen_line(list_of(pilot, "weeks"))
 
 
+async def test_the_label_of_the_field_with_the_focus_stands_out_in_a_dialog_too(open_app: OpenApp) -> None:
+    async with open_app(SMALL) as pilot:
+        await press(pilot, "p", "n")
+        for name in ("kind", "from_on", "until_on", "what"):
+            bold = [
+                str(field.id)
+                for field in pilot.app.screen.query(".form-field")
+                if field.query_one(".label").styles.text_style.bold
+            ]
+            assert bold == [f"row-{name}"]
+            await press(pilot, "tab")
+
+
 async def test_days_that_end_before_they_begin_are_said_beside_the_field(
     open_app: OpenApp, demo: Vault
 ) -> None:
