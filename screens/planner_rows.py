@@ -104,7 +104,7 @@ def week_words(week: PlannedWeek) -> Content:
 
 
 def item_lines(week: PlannedWeek | None, helps: Suggestion | None, width: int) -> Iterator[Line]:
-    """Yield the reviews of one week, then what else falls into it, and what would lighten it.
+    """Yield what would lighten one week, its reviews, and what else falls into it.
 
     Args:
         week: The week; None when there is none.
@@ -116,6 +116,10 @@ def item_lines(week: PlannedWeek | None, helps: Suggestion | None, width: int) -
     if week is None:
         return
     reviews = [item for item in week.items if item.kind == "REVIEW"]
+    if helps is not None:
+        to = plain(f" to {say_date(helps.to_on, helps.from_on)}")
+        whose = cut(plain(helps.child), min(len(helps.child), width - 3 - to.cell_length))
+        yield Line(None, plain("b", "$accent bold") + Content("  ") + whose + to)
     if not reviews:
         yield Line(None, plain("No reviews.", "$muted"))
     for place, item in enumerate(reviews):
@@ -129,10 +133,6 @@ def item_lines(week: PlannedWeek | None, helps: Suggestion | None, width: int) -
             (cut(plain(item.child), min(len(item.child), name_width - age.cell_length)) + age, name_width),
         )
         yield Line(f"{place}:{item.child_id}", line + plain("  ") + state if state else line)
-    if helps is not None:
-        to = plain(f" to {say_date(helps.to_on, helps.from_on)}")
-        whose = cut(plain(helps.child), min(len(helps.child), width - 3 - to.cell_length))
-        yield Line(None, plain("b", "$accent bold") + Content("  ") + whose + to)
     rest = [(week.midways, "midway"), (week.letters, "letter")]
     said = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in rest if number]
     if said:
