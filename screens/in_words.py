@@ -28,6 +28,7 @@ KINDS = {
     "alert": "Alert",
     "letter": "Letter",
     "outbox_entry": "Outbox",
+    "snooze": "Snooze",
 }
 """Table to what an IRO calls one of its rows."""
 

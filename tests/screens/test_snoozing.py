@@ -90,6 +90,18 @@ async def test_z_hides_again_and_the_cursor_goes_back(open_app: OpenApp) -> None
         assert chosen_line(rows_of(pilot)) == before
 
 
+async def test_the_history_of_the_child_says_until_when_and_why(open_app: OpenApp) -> None:
+    async with open_app(WIDE) as pilot:
+        await press(pilot)
+        go_to(pilot, "MIDWAY", late=True)
+        await snooze_it(pilot, "+5", REASON)
+        await press(pilot, "z", "o", "h")
+        newest = "\n".join(lines(pilot.app.screen.query_one("#history-rows", RowList))[:1])
+        assert "put off" in newest
+        assert "Snooze, back on the list: Fri 27 Nov 2026" in newest
+        assert f"Snooze, why it can wait: {REASON}" in newest
+
+
 async def test_undo_puts_it_back(open_app: OpenApp) -> None:
     async with open_app(SMALL) as pilot:
         await press(pilot)
