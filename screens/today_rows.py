@@ -126,8 +126,10 @@ class DueTable:
             parts.append(plain(label, "$muted") + Content(" " * gap) + plain(value))
         if not item.working:
             parts.extend(plain(item.why, "$muted").wrap(SIDE))
-        if item.then:
-            parts += [Content(""), plain(item.then, "$muted")]
+        # A question is asked in the last words of why it stands here; the steps alone do not ask it.
+        more = item.then or (item.why if item.sign == "ask" and item.working else "")
+        if more:
+            parts += [Content(""), *plain(more, "$muted").wrap(SIDE)]
         parts.append(Content(""))
         keys = [("enter", does(item)), ("w", "how the date was worked out")]
         keys.append(("s", "put it back on the list") if item.put_off else ("s", "snooze it"))
