@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
     from screens.page import Page
 
+WIDTH = 68
+"""Cells for the words in a dialog of 76."""
+KEYS = 12
+"""Of these for the keys."""
+
 
 def help_words(name: str) -> str:
     """Return the help of one screen, written in `screens/help/NAME.md`."""
@@ -48,9 +53,9 @@ class HelpScreen(ModalScreen[None]):
             if not each.key:
                 continue
             shown = " or ".join(dict.fromkeys(k for k in (each.key_shown(), each.key_shown(True)) if k))
-            keys.append(
-                cut(plain(shown, "$accent bold"), 12) + plain(f"{each.name}. ") + plain(each.help, "$muted")
-            )
+            told = (plain(f"{each.name}. ") + plain(each.help, "$muted")).wrap(WIDTH - KEYS)
+            keys.append(cut(plain(shown, "$accent bold"), KEYS) + told[0])
+            keys.extend(Content(" " * KEYS) + line for line in told[1:])
         yield Vertical(
             Static(plain(title.lstrip("# "), "bold"), markup=False),
             VerticalScroll(

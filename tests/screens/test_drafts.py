@@ -29,7 +29,8 @@ from screens.widgets.rows import RowList
 
 CHILD = "yardley"
 TYPED = "O'Brien [/] said so"
-FORMS = ("talk", "midway", "alert", "alert taken further", "facts", "new child", "settings")
+FORMS = ("talk", "alert taken further", "facts", "new child")
+"""All short forms are one screen: here a new row, an old one, one that stands filled, one without a child."""
 
 
 def way(name: str) -> Way:
