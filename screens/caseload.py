@@ -69,9 +69,8 @@ class CaseloadScreen(Page):
             WAYS_IN,
         )
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Start on the most pressing child."""
-        super().on_mount()
         self.query_one(RowList).focus()
 
     def load(self) -> None:
@@ -151,12 +150,10 @@ class CaseloadScreen(Page):
 
     def on_resize(self) -> None:
         """Say the order where there is room."""
-        super().on_resize()
         self.call_after_refresh(self._draw_facts)
 
     def on_descendant_focus(self) -> None:
         """Say how the filter works while one is in it."""
-        super().on_descendant_focus()
         self._draw_facts()
 
     def action_filter(self) -> None:

@@ -66,20 +66,17 @@ class ChildScreen(Page):
             classes="body",
         )
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Start on the newest story item."""
-        super().on_mount()
         self.query_one("#story-rows").focus()
 
     def on_screen_resume(self) -> None:
         """Drafts come and go without a step of history, so they are read again on every return."""
         self._stale = self._stale or self._seen
         self._seen = True
-        super().on_screen_resume()
 
     def on_resize(self) -> None:
         """The facts are laid out for the width."""
-        super().on_resize()
         self._show_facts()
 
     def load(self) -> None:

@@ -64,9 +64,8 @@ class FirstRunScreen(Page):
             classes="body",
         )
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Begin with the first step, once the frame stands: the form needs the record to be imported."""
-        super().on_mount()
         self.call_after_refresh(self._show_step)
 
     async def _show_step(self) -> None:

@@ -83,9 +83,8 @@ class HistoryScreen(Page):
             classes="body",
         )
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Start on the newest change."""
-        super().on_mount()
         self.query_one("#history-rows").focus()
 
     def load(self) -> None:

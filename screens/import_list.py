@@ -170,7 +170,6 @@ class ImportScreen(Page):
 
     def on_resize(self) -> None:
         """Lay the counts out for the width there is."""
-        super().on_resize()
         if self._plan is not None:
             self.query_one("#import-summary", Cut).show(summary(self._plan, self.wide))
 

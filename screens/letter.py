@@ -42,6 +42,8 @@ class LetterScreen(Page):
         self._stored = ""
         self._kept: dict[str, str] = {}
         self._report: Report | None = None
+        self._checked = ""
+        """The text the report is about; its findings hold places in this text."""
         self._shows_record = False
         self._draft_kept = False
         self._check_timer: Timer | None = None
@@ -111,9 +113,8 @@ class LetterScreen(Page):
         """Check the letter as it opens."""
         self._check()
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Start in the text, at the first finding."""
-        super().on_mount()
         letter = self.query_one(LetterSheet).letter
         letter.focus()
         first = next((f for f in self._findings if f.end > f.start), None)
@@ -130,7 +131,8 @@ class LetterScreen(Page):
 
         if self._facts is None:
             return
-        self._report = check(self.text, expected_for(self._facts), kept=frozenset(self._kept))
+        self._checked = self.text
+        self._report = check(self._checked, expected_for(self._facts), kept=frozenset(self._kept))
         self.query_one(LetterSheet).mark(
             [Spot(each.start, each.end, SIGNS[each.level][0]) for each in self._findings]
         )
@@ -229,6 +231,11 @@ class LetterScreen(Page):
         super().action_go_back()
 
     # Findings
+
+    def on_descendant_focus(self) -> None:
+        """Check at once what was typed a moment ago: a finding taken up now must stand where it says."""
+        if self._report is not None and self.text != self._checked:
+            self._check()
 
     @property
     def _current(self) -> Finding | None:

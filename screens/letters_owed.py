@@ -30,7 +30,9 @@ class LettersOwedScreen(Page):
     PAGE = "letters"
     HELP_PAGE = "letters"
     CSS_PATH = "letters_owed.tcss"
-    SHOWS = frozenset({"child", "review", "letter", "outbox_entry", "period_of_care"})
+    SHOWS = frozenset(
+        {"bank_holiday", "child", "letter", "outbox_entry", "period_of_care", "review", "rule_setting"}
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,9 +56,8 @@ class LettersOwedScreen(Page):
             "due 15 working days later.",
         )
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Start on the letter that is due first."""
-        super().on_mount()
         self.query_one(RowList).focus()
 
     def load(self) -> None:

@@ -54,9 +54,8 @@ class NewPassphraseScreen(Page):
             id="unlock-column",
         )
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Wait for the new passphrase."""
-        super().on_mount()
         self.query_one("#first-passphrase").focus()
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -74,9 +74,8 @@ class OutboxScreen(Page):
             "and stays until you tick it.",
         )
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Start on what has waited longest."""
-        super().on_mount()
         self.query_one(RowList).focus()
 
     @property
@@ -104,7 +103,6 @@ class OutboxScreen(Page):
 
     def on_resize(self) -> None:
         """Lay out again what depends on the width."""
-        super().on_resize()
         self.call_after_refresh(self._show_summary)
         self.call_after_refresh(self._show_detail)
 

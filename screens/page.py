@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ABOUT_CHILDREN = frozenset(
     {
         "alert",
+        "bank_holiday",
         "child",
         "consultation",
         "decision",
@@ -35,9 +36,11 @@ ABOUT_CHILDREN = frozenset(
         "person",
         "placement",
         "review",
+        "rule_setting",
+        "snooze",
     }
 )
-"""Tables that say how a child stands; what is due hangs on all of them."""
+"""Tables that say how a child stands, and by which rules; what is due hangs on all of them."""
 
 FRAME = ("app",)
 """Places whose commands work everywhere; they end every footer."""
@@ -93,9 +96,17 @@ class Page(Screen[Any]):
         """Read what is shown from the vault. Called on opening and after every change that concerns it."""
 
     def on_mount(self) -> None:
-        """Draw the frame and read the rows."""
+        """Read the rows and draw the frame.
+
+        Textual runs the handlers of every class of a screen, so a screen says what else it does on opening in
+        `opened`, not in an `on_mount` of its own.
+        """
         self.load()
         self.draw_frame()
+        self.opened()
+
+    def opened(self) -> None:
+        """Do what this screen does once its rows stand, such as giving the focus."""
 
     def on_screen_resume(self) -> None:
         """Catch up with what changed while another screen lay on top."""

@@ -41,7 +41,7 @@ class PlannerScreen(Page):
     PAGE = "today"
     HELP_PAGE = "planner"
     CSS_PATH = "planner.tcss"
-    SHOWS = ABOUT_CHILDREN | {"profile", "away", "rule_setting", "bank_holiday"}
+    SHOWS = ABOUT_CHILDREN | {"profile", "away"}
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,9 +75,8 @@ class PlannerScreen(Page):
             classes="body",
         )
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Start on this week."""
-        super().on_mount()
         self.weeks.focus()
 
     def load(self) -> None:

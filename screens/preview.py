@@ -46,9 +46,8 @@ class PreviewScreen(Page):
         """One sheet in the middle."""
         yield VerticalScroll(Static(sheet(self._text), id="sheet", markup=False), id="preview")
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Arrows scroll the sheet."""
-        super().on_mount()
         self.query_one("#preview").focus()
 
     def changed(self, tables: frozenset[str]) -> None:

@@ -113,9 +113,8 @@ class RecordForm(Page):
         draft = self.app.ask(take, self._plan.draft)
         return dict(draft.body) if draft else {}
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Start where the typing begins."""
-        super().on_mount()
         self.query_one("#form-lead").display = bool(self._plan.lead)
         self.query_one("#form-side").set_class(not self._plan.side, "-empty")
         first = self._plan.start or (self._plan.fields[0].name if self._plan.fields else "")

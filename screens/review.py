@@ -104,9 +104,8 @@ class ReviewScreen(ReviewLists):
         booked = fields.booked_for is not None and fields.booked_for <= today
         return "meeting" if held or booked or self._page.notes or self._kept.get("line") else "before"
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Show the record, then what was typed and not saved, and go to where the work is."""
-        super().on_mount()
         if self._kept:
             self.app.say("What you typed last time is still here. F2 saves it.")
         self._phases.focus_first()
@@ -148,7 +147,6 @@ class ReviewScreen(ReviewLists):
 
     def on_resize(self) -> None:
         """The row of phases says more when it is wide."""
-        super().on_resize()
         self._show_row()
 
     # Phases

@@ -55,9 +55,8 @@ class RulesScreen(Page):
             classes="body",
         )
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Start on the first rule."""
-        super().on_mount()
         self.rows.focus()
 
     def load(self) -> None:

@@ -65,9 +65,8 @@ class SearchScreen(Page):
             classes="body",
         )
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Wait for the first letter."""
-        super().on_mount()
         self.query_one(FilterRow).field.focus()
 
     def load(self) -> None:

@@ -33,7 +33,7 @@ class TodayScreen(Page):
     PAGE = "today"
     HELP_PAGE = "today"
     CSS_PATH = "today.tcss"
-    SHOWS = ABOUT_CHILDREN | {"profile", "snooze", "rule_setting", "bank_holiday"}
+    SHOWS = ABOUT_CHILDREN | {"profile"}
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,9 +74,8 @@ class TodayScreen(Page):
             classes="body",
         )
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Read the list and start on the first late row, else the first row."""
-        super().on_mount()
         self.query_one("#today-rows").focus()
 
     def load(self) -> None:

@@ -67,9 +67,8 @@ class UnlockScreen(Page):
             id="unlock-column",
         )
 
-    def on_mount(self) -> None:
+    def opened(self) -> None:
         """Wait for the passphrase, and load what opening needs while it is typed."""
-        super().on_mount()
         self._note()
         self.query_one("#passphrase").focus()
         # Not before the first frame is painted: the import would hold the interpreter.

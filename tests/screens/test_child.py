@@ -34,6 +34,8 @@ async def opened(pilot: Pilot[int], child_id: str) -> ChildScreen:
     assert isinstance(app, IroApp)
     app.open_child(child_id)
     await pilot.pause()
+    # The narrow grid is laid out once the size is known; the rows follow it.
+    await pilot.pause()
     screen = app.screen
     assert isinstance(screen, ChildScreen)
     return screen
