@@ -176,6 +176,23 @@ async def test_F5_sent_round_is_written_down_from_today(
         assert any(str(row.id).startswith("SEND_ROUND:") for row in rows.options)
 
 
+async def test_a_rule_switched_off_moves_the_caseload_and_the_childs_page_too(
+    few: Vault, app_on: Callable[[Vault], IroApp]
+) -> None:
+    async with app_on(few).run_test(size=(120, 40), notifications=True) as pilot:
+        await press(pilot, "2")
+        assert "midway" in caseload_of(pilot, "Amira")
+        await open_child(pilot, "amira")
+        await press(pilot, "ctrl+p")
+        await type_words(pilot, "rules and")
+        await press(pilot, "enter")
+        pilot.app.screen.query_one("#rules-rows", RowList).choose("MIDWAY")
+        await press(pilot, "space", "escape")
+        assert "midway" not in words(pilot.app.screen, "#child-stands")
+        await press(pilot, "2")
+        assert "midway" not in caseload_of(pilot, "Amira")
+
+
 def late_reasons(session: Session) -> list[str]:
     return [row.late_reason for row in session.exec(select(Review))]
 
