@@ -22,6 +22,16 @@ from letters.invented import write_letters
 from screens.app import IroApp
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave what is driven at 120x40 too to the campaign: here the pictures hold that size."""
+    for item in items:
+        call = getattr(item, "callspec", None)
+        if call and call.params.get("size") == (120, 40) and "test_pictures" not in item.nodeid:
+            item.add_marker(pytest.mark.campaign)
+
+
+
 @pytest.fixture(autouse=True)
 def a_cursor_that_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no test or picture hang on whether the cursor is just lit."""

@@ -61,6 +61,7 @@ async def test_every_screen_shows_the_name_as_it_stands(
             await start_over(pilot)
 
 
+@pytest.mark.campaign
 async def test_every_dialog_and_toast_shows_the_words_as_they_stand(
     hostile: Vault, app_on: Callable[[Vault], IroApp]
 ) -> None:
