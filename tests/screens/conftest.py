@@ -31,7 +31,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.campaign)
 
 
-
 @pytest.fixture(autouse=True)
 def a_cursor_that_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no test or picture hang on whether the cursor is just lit."""
