@@ -1,4 +1,4 @@
-"""A child whose every word looks like markup visits every screen, dialog, toast, and the letter."""
+"""A child whose every word looks like markup in every dialog, toast and the letter; screens: `test_frame`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from every_screen import WAYS, dialogs, open_child, start_over
+from every_screen import dialogs, open_child
 from hands import press, type_words
 from hostile_child import CARER, FIRST, LAST, PROMISE, SAID, WORKER, make_hostile
 from seen import drawn, lines, toasts, words
@@ -20,10 +20,6 @@ from screens.widgets.letter_text import LetterText
 from screens.widgets.rows import RowList
 
 NAME = f"{FIRST} {LAST}"
-SHOWS_NAME = {"today", "outbox", "search", "child"}
-"""Screens that show first name and surname whole when there is room."""
-OF_NOBODY = {"import", "import preview", "new child", "settings", "rules", "planner"}
-"""Screens that open on no child."""
 
 
 @pytest.fixture
@@ -48,20 +44,6 @@ class Visits:
         return "\n".join(drawn(self.pilot.app))
 
 
-async def test_every_screen_shows_the_name_as_it_stands(
-    hostile: Vault, app_on: Callable[[Vault], IroApp]
-) -> None:
-    async with app_on(hostile).run_test(size=(160, 50), notifications=True) as pilot:
-        for way in WAYS:
-            await way.go(pilot, "brien")
-            assert type(pilot.app.screen).__name__ == way.screen, way.name
-            seen = "\n".join(drawn(pilot.app))
-            assert FIRST in seen or way.name in OF_NOBODY, way.name
-            assert NAME in seen or way.name not in SHOWS_NAME, way.name
-            await start_over(pilot)
-
-
-@pytest.mark.campaign
 async def test_every_dialog_and_toast_shows_the_words_as_they_stand(
     hostile: Vault, app_on: Callable[[Vault], IroApp]
 ) -> None:
