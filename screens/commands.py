@@ -314,11 +314,11 @@ def of_place(*places: str) -> tuple[Command, ...]:
     return tuple(each for place in places for each in COMMANDS if each.place == place)
 
 
-def bindings(*places: str) -> list[Binding]:
+def bindings(*places: str) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
     """Return Textual's bindings for the commands of these places."""
     from textual.binding import Binding
 
-    found = []
+    found: list[Binding | tuple[str, str] | tuple[str, str, str]] = []
     for each in of_place(*places):
         keys = ",".join(key for key in (each.key, each.also) if key)
         if keys and each.bound:

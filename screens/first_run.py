@@ -80,9 +80,9 @@ class FirstRunScreen(Page):
             more = "\n".join(f"   {line}" for line in rest.splitlines())
             pieces.append(head + Content("\n") + paragraph(more, "$muted"))
         self.query_one("#first-steps", Static).update(Content("\n\n").join(pieces))
-        place = self.query_one("#first-step", VerticalScroll)
-        await place.remove_children()
-        await place.mount_all(
+        step = self.query_one("#first-step", VerticalScroll)
+        await step.remove_children()
+        await step.mount_all(
             {1: self._you, 2: self._passphrase, 3: self._sheet, 4: self._children}[self.step]()
         )
         self.call_after_refresh(self._focus_first)
@@ -240,11 +240,11 @@ class FirstRunScreen(Page):
         elif self._vault is not None:
             await self.app.enter(self._vault, "caseload")
 
-    async def action_go_back(self) -> None:
+    def action_go_back(self) -> None:
         """Go back from the passphrase to who you are."""
         if self.step == 2 and not self._making:
             self.step = 1
-            await self._show_step()
+            self.call_later(self._show_step)
 
     async def _check_you(self) -> None:
         from iro_tui.record.base import Asker

@@ -45,7 +45,8 @@ def summary(plan: Plan, wide: bool) -> Content:
 
 def question_lines(plan: Plan, width: int, *, with_set_aside: bool) -> Iterable[Line]:
     """Yield each question as a block of lines; rows set aside follow where nothing stands beside the list."""
-    names = {each.mosaic_id: each.name for each in (*plan.added, *plan.updated)}
+    names = {new.mosaic_id: new.name for new in plan.added}
+    names |= {changed.mosaic_id: changed.name for changed in plan.updated}
     if not plan.questions:
         yield Line(None, plain("No questions: every cell could be read.", "$muted"))
     for place, each in enumerate(plan.questions):

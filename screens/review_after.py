@@ -235,7 +235,7 @@ class AfterPane(Vertical):
     def _keep_made(self, key: str, made: Mapping[str, Any], note_id: str | None) -> None:
         kept = self._kept()
         if any(id == key for id, _ in kept):
-            kept = [(id, made if id == key else values) for id, values in kept]
+            kept = [(id, dict(made) if id == key else values) for id, values in kept]
         else:
             kept.append((None, {**made, "note_id": note_id}))
         self.half.pop(key, None)

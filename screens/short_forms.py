@@ -64,7 +64,7 @@ def _about_a_child(
     fields = layout(shape, names=names, child=page.called)
     wide = app.size.width >= WIDE
     groups = [group for group in page.now if group.key in beside]
-    side = Content("\n").join(line.content for line in now_lines(groups, (), app.today, SIDE, True))
+    side = Content("\n").join(line.content for line in now_lines(groups, (), app.clock(), SIDE, True))
 
     def keep(values: Mapping[str, Any], key: str) -> str:
         save(values, key)

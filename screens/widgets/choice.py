@@ -70,9 +70,9 @@ class ChoiceField(Static, can_focus=True):
         width = self.content_size.width
         if not self.fits():
             named = [label for code, label in self.choices if code in self.chosen]
-            words = "; ".join(named) if named else "not said"
+            said = "; ".join(named) if named else "not said"
             more = "enter lists"
-            line = cut(plain(words, "$text" if named else "$muted"), max(width - len(more) - 2, 1))
+            line = cut(plain(said, "$text" if named else "$muted"), max(width - len(more) - 2, 1))
             return line + Content("  ") + plain(more, "$muted")
         pieces = []
         for place, (code, label) in enumerate(self.choices):

@@ -137,8 +137,11 @@ class LetterSheet(Horizontal):
 
     def on_mount(self) -> None:
         """Redraw the margin whenever the words move."""
-        self.watch(self.letter, "scroll_y", lambda: self.margin.refresh(), init=False)
-        self.watch(self.letter, "virtual_size", lambda: self.margin.refresh(), init=False)
+        self.watch(self.letter, "scroll_y", self._follow, init=False)
+        self.watch(self.letter, "virtual_size", self._follow, init=False)
+
+    def _follow(self) -> None:
+        self.margin.refresh()
 
     def mark(self, spots: Sequence[Spot]) -> None:
         """Mark these stretches in words and margin."""
