@@ -293,7 +293,7 @@ class FirstRunScreen(Page):
         except IroError as error:
             self.app.call_from_thread(self._not_made, str(error))
             return
-        self.app.call_from_thread(self._made, vault)
+        self.app.call_from_thread(self.call_later, self._made, vault)
 
     def _not_made(self, sentence: str) -> None:
         self._making = False

@@ -46,7 +46,11 @@ class ReviewPhases(ContentSwitcher):
         self.before = BeforePane(page, typing, self._typed)
         self.meeting = MeetingPane(page, kept.get("line"))
         self.after = AfterPane(page, typing, self._typed, kept.get("half", {}))
-        self._panes = {"before": self.before, "meeting": self.meeting, "after": self.after}
+        self._panes: dict[str, BeforePane | MeetingPane | AfterPane] = {
+            "before": self.before,
+            "meeting": self.meeting,
+            "after": self.after,
+        }
 
     def compose(self) -> ComposeResult:
         """Make the first pane; all three at once would take most of a second."""

@@ -161,7 +161,7 @@ class UnlockScreen(Page):
         except IroError as error:
             self.app.call_from_thread(self._refused, str(error))
             return
-        self.app.call_from_thread(self._opened, vault)
+        self.app.call_from_thread(self.call_later, self._opened, vault)
 
     def _refused(self, sentence: str) -> None:
         self._opening = False

@@ -44,6 +44,7 @@ class Visits:
         return "\n".join(drawn(self.pilot.app))
 
 
+@pytest.mark.campaign
 async def test_every_dialog_and_toast_shows_the_words_as_they_stand(
     hostile: Vault, app_on: Callable[[Vault], IroApp]
 ) -> None:
