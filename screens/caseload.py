@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from screens.caseload_rows import Table
 from screens.marks import plain, sign
-from screens.page import ABOUT_CHILDREN, Page
+from screens.page import Page
 from screens.widgets.empty import EmptyPage
 from screens.widgets.filter_field import FilterRow
 from screens.widgets.frame import Cut
@@ -40,7 +40,7 @@ class CaseloadScreen(Page):
     PAGE = "caseload"
     HELP_PAGE = "caseload"
     CSS_PATH = "caseload.tcss"
-    SHOWS = ABOUT_CHILDREN
+    SHOWS = None
 
     def __init__(self) -> None:
         super().__init__()

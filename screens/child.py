@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 
 from iro_tui.errors import IroError
 from screens.child_rows import DRAFT, NOW, fact_row, now_lines, story_key, story_lines
-from screens.page import ABOUT_CHILDREN, Page
+from screens.page import Page
 from screens.widgets.frame import Cut
 from screens.widgets.panel import Panel
 from screens.widgets.rows import RowList
@@ -30,7 +30,7 @@ TABLE_OF = {
     "LEGAL": "legal_status",
     "CARE": "period_of_care",
 }
-"""Where the rest of a story item is written, by its kind."""
+"""Where the rest of a story item is written, by its kind; an entry's kind is the name of its table."""
 
 
 class ChildScreen(Page):
@@ -40,7 +40,7 @@ class ChildScreen(Page):
     PAGE = "caseload"
     HELP_PAGE = "child"
     CSS_PATH = "child.tcss"
-    SHOWS = ABOUT_CHILDREN
+    SHOWS = None
 
     def __init__(self, child_id: str) -> None:
         super().__init__()
@@ -151,10 +151,11 @@ class ChildScreen(Page):
             review_id = self._review_of_letter(item.subject_id)
             if review_id:
                 open_letter(self.app, review_id)
-        elif item.kind in TABLE_OF:
+        else:
             from iro_tui.rules.dates import say_date
 
-            self._tell(f"{item.word}, {say_date(item.on)}", TABLE_OF[item.kind], item.subject_id)
+            table = TABLE_OF.get(item.kind, item.kind)
+            self._tell(f"{item.word}, {say_date(item.on)}", table, item.subject_id)
 
     def _open_now(self, place: str) -> None:
         from screens.entry import EntryDialog

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.containers import Vertical
 from textual.content import Content
 
-from screens.in_words import KINDS, asked_fields, title_of, value_words
+from screens.in_words import asked_fields, title_of, value_words
 from screens.marks import cut, plain, spread
 from screens.page import Page
 from screens.widgets.panel import Panel
@@ -63,7 +63,7 @@ class HistoryScreen(Page):
     PAGE = "caseload"
     HELP_PAGE = "history"
     CSS_PATH = "history.tcss"
-    SHOWS = frozenset(KINDS)
+    SHOWS = None
 
     def __init__(self, child_id: str) -> None:
         super().__init__()
@@ -174,7 +174,10 @@ def steps_of(rows: Sequence[HistoryRow], called: str) -> Iterator[Step]:
 
 def changes_of(row: HistoryRow, called: str) -> Iterator[Change]:
     """Yield what changed in one row, field by field; columns only the program uses are passed over."""
-    kind = KINDS.get(row.table_name, row.table_name)
+    from iro_tui.record.nouns import nouns
+
+    known = nouns().get(row.table_name)
+    kind = known.called if known else row.table_name
     before, after = row.before or {}, row.after or {}
     asked = asked_fields(row.table_name, called)
     found = False

@@ -14,24 +14,6 @@ if TYPE_CHECKING:
 CHILDS_OWN = frozenset({"own_words"})
 """Fields that hold a child's own words: shown in italics between curly quotes."""
 
-KINDS = {
-    "child": "Child",
-    "period_of_care": "Period of care",
-    "placement": "Placement",
-    "legal_status": "Legal status",
-    "person": "Person",
-    "review": "Review",
-    "note": "Note in the meeting",
-    "decision": "Decision",
-    "midway": "Midway",
-    "consultation": "Talk",
-    "alert": "Alert",
-    "letter": "Letter",
-    "outbox_entry": "Outbox",
-    "snooze": "Snooze",
-}
-"""Table to what an IRO calls one of its rows."""
-
 UNASKED = {
     "closed_on": "Left this caseload",
     "distributed_on": "Sent round",
@@ -103,17 +85,12 @@ def fields_said(table: str, values: Mapping[str, Any], called: str) -> Iterator[
 @cache
 def asked_fields(table: str, called: str) -> dict[str, AskedField]:
     """Return the fields a table's form asks for, by name, without the place in a list."""
-    import iro_tui.record.tables as tables
-    from iro_tui.record.base import Shape
     from iro_tui.record.forms import layout
+    from iro_tui.record.nouns import shape_of, table_named
 
-    for name in tables.__all__:
-        row = getattr(tables, name)
-        if row.__tablename__ == table:
-            shape = next((base for base in row.__mro__[1:] if issubclass(base, Shape)), None)
-            fields = layout(shape, child=called) if shape else ()
-            return {field.name: field for field in fields if field.name != "position"}
-    return {}
+    shape = shape_of(table_named(table))
+    fields = layout(shape, child=called) if shape else ()
+    return {field.name: field for field in fields if field.name != "position"}
 
 
 def title_of(name: str, asked: Mapping[str, AskedField]) -> str:

@@ -21,27 +21,6 @@ if TYPE_CHECKING:
 
     from screens.app import IroApp
 
-ABOUT_CHILDREN = frozenset(
-    {
-        "alert",
-        "bank_holiday",
-        "child",
-        "consultation",
-        "decision",
-        "legal_status",
-        "letter",
-        "midway",
-        "outbox_entry",
-        "period_of_care",
-        "person",
-        "placement",
-        "review",
-        "rule_setting",
-        "snooze",
-    }
-)
-"""Tables that say how a child stands, and by which rules; what is due hangs on all of them."""
-
 FRAME = ("app",)
 """Places whose commands work everywhere; they end every footer."""
 
@@ -53,8 +32,8 @@ class Page(Screen[Any]):
     """Places of the commands that work here, in the order of the footer."""
     PAGE: ClassVar[str] = ""
     """Which page of the row is underlined; empty leaves the row out."""
-    SHOWS: ClassVar[frozenset[str]] = frozenset()
-    """Tables whose changes this screen must show."""
+    SHOWS: ClassVar[frozenset[str] | None] = frozenset()
+    """Tables whose changes this screen must show; None for every table, as where dates are worked out."""
     HELP_PAGE: ClassVar[str] = ""
     """Name of the Markdown file in `screens/help`."""
 
@@ -125,7 +104,7 @@ class Page(Screen[Any]):
 
     def changed(self, tables: frozenset[str]) -> None:
         """Take note that rows of these tables changed."""
-        if not self.SHOWS & tables:
+        if self.SHOWS is not None and not self.SHOWS & tables:
             return
         if self.is_current:
             self.load()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.containers import Container, Vertical
 
 from iro_tui.errors import IroError
-from screens.page import ABOUT_CHILDREN, Page
+from screens.page import Page
 from screens.planner_rows import (
     item_lines,
     suggested_in,
@@ -41,7 +41,7 @@ class PlannerScreen(Page):
     PAGE = "today"
     HELP_PAGE = "planner"
     CSS_PATH = "planner.tcss"
-    SHOWS = ABOUT_CHILDREN | {"profile", "away"}
+    SHOWS = None
 
     def __init__(self) -> None:
         super().__init__()

@@ -34,7 +34,7 @@ class ReviewTyping:
     """The fields before and after the meeting, as typed and as stored."""
 
     def __init__(self, page: ReviewPage) -> None:
-        self.before = layout(ReviewFields, groups=("before",), child=page.called)
+        self.before = layout(ReviewFields, groups=("before", "papers"), child=page.called)
         after = layout(ReviewFields, groups=("after",), child=page.called)
         self.after = tuple(_as_asked(each, page) for each in after)
         self.fields: tuple[AskedField, ...] = (*self.before, *self.after)

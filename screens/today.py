@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from screens.marks import plain
-from screens.page import ABOUT_CHILDREN, Page
+from screens.page import Page
 from screens.today_rows import DueTable, row_key, summary, weeks_chart, weeks_line
 from screens.widgets.frame import Cut
 from screens.widgets.panel import Panel
@@ -33,7 +33,7 @@ class TodayScreen(Page):
     PAGE = "today"
     HELP_PAGE = "today"
     CSS_PATH = "today.tcss"
-    SHOWS = ABOUT_CHILDREN | {"profile"}
+    SHOWS = None
 
     def __init__(self) -> None:
         super().__init__()

@@ -22,19 +22,14 @@ Row = Mapping[str, Any]
 """One row of a table by column name."""
 
 _SORTED_BY = {
-    "period_of_care": "started_on",
-    "placement": "started_on",
-    "legal_status": "started_on",
     "person": "name",
     "review": "id",
     "note": "position",
     "decision": "position",
-    "midway": "held_on",
-    "consultation": "held_on",
-    "alert": "raised_on",
     "outbox_entry": "made_on",
     "snooze": "made_on",
 }
+"""What rows are ordered by where they have no day of their own in the story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +82,7 @@ def child_record(session: Session, child_id: str) -> ChildRecord:
     from sqlalchemy import select
     from sqlmodel import SQLModel
 
-    import iro_tui.record.tables  # noqa: F401
+    from iro_tui.record.nouns import nouns
 
     session.flush()
     connection = session.connection()
@@ -97,9 +92,12 @@ def child_record(session: Session, child_id: str) -> ChildRecord:
         raise BadInput("That child is not on this caseload any more.")
     child = found[0]
     tables = {}
-    for name in (*_SORTED_BY, "letter"):
+    for name, noun in nouns().items():
+        if name == "child":
+            continue
+        sorted_by = _SORTED_BY.get(name) or noun.day or "id"
         rows = _rows(connection, select(every[name]).where(every[name].c.child_id == child_id))
-        tables[name] = tuple(sorted(rows, key=partial(_place, name)))
+        tables[name] = tuple(sorted(rows, key=partial(_place, sorted_by)))
     settings = read_settings(connection)
     reviews = _judged(tables, child["born"], settings)
     return ChildRecord(child=child, tables=tables, reviews=reviews, settings=settings)
@@ -111,8 +109,8 @@ def _rows(connection: Connection, query: Any) -> list[Row]:
     return [dict(zip(names, row, strict=True)) for row in result]
 
 
-def _place(name: str, row: Row) -> tuple[str, str]:
-    value = row[_SORTED_BY.get(name, "id")]
+def _place(sorted_by: str, row: Row) -> tuple[str, str]:
+    value = row[sorted_by]
     # Positions are numbers and days are dates; as text of one width both sort rightly, and None is first.
     text = f"{value:09d}" if isinstance(value, int) else str(value or "")
     return text, row["id"]

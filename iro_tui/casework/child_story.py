@@ -10,6 +10,7 @@ from iro_tui.casework.child_record import ChildRecord, JudgedReview, Row
 from iro_tui.casework.signs import Sign
 from iro_tui.casework.words import home_word, short_name
 from iro_tui.errors import BadInput
+from iro_tui.record.nouns import nouns, shape_named
 from iro_tui.rules.clock import later_review, midway_due, second_review
 from iro_tui.rules.codes import codes
 from iro_tui.rules.dates import say_date
@@ -43,7 +44,7 @@ class StoryItem:
 
     on: date
     kind: str
-    """REVIEW, TALK, MIDWAY, ALERT, MOVE, LEGAL, LETTER or CARE."""
+    """REVIEW, TALK, MIDWAY, ALERT, MOVE, LEGAL, LETTER, CARE, or the name of the table of an entry."""
     word: str
     """At most 8 cells: `Review 5`, `Talked`, `Moved`."""
     first: str
@@ -66,6 +67,7 @@ def _all(record: ChildRecord, today: date) -> Iterator[StoryItem]:
     yield from map(_legal, record.tables["legal_status"])
     yield from _letters(record, today)
     yield from _care(record.tables["period_of_care"])
+    yield from _entries(record)
 
 
 def is_closed(decision: Row) -> bool:
@@ -262,6 +264,18 @@ def _care(periods: Sequence[Row]) -> Iterator[StoryItem]:
             reason = codes("reason_episode_ceased").get(row["end_reason"])
             left = _joined(["left care", reason.short if reason else ""])
             yield StoryItem(row["ended_on"], "CARE", "Left", left, (), row["id"])
+
+
+def _entries(record: ChildRecord) -> Iterator[StoryItem]:
+    """Every entry that the story needs nothing else for than the entry itself."""
+    for name, noun in nouns().items():
+        if noun.word:
+            shape = shape_named(name)
+            for row in record.tables[name]:
+                made = shape.model_validate(dict(row))
+                said = made.child_said()
+                rest = (StoryLine(said, quote=True),) if said else ()
+                yield StoryItem(row[noun.day], name, noun.word, made.in_a_line(), rest, row["id"])
 
 
 def _joined(parts: Sequence[str]) -> str:

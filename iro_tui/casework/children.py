@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, select
 
-from iro_tui.casework.filled import filled, shape_of, write
+from iro_tui.casework.filled import filled, write
 from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
 from iro_tui.record.base import Asker
 from iro_tui.record.child import Child, ChildFields, PeriodOfCare, PeriodOfCareFields
+from iro_tui.record.nouns import shape_named, table_named
 from iro_tui.record.profile import THE_PROFILE, Profile, ProfileFields
 
 # A form has judged its dates against today before it calls a verb that is given no day.
@@ -92,21 +93,15 @@ def form_values(session: Session, kind: str, row_id: str) -> dict[str, Any]:
 
     Args:
         session: an open session.
-        kind: the table's name: `child`, `review`, `consultation`, `midway`, `alert`, `decision`, `person`,
-            `placement`, `legal_status`, `period_of_care`, `profile`.
+        kind: the table's name: `child`, `review`, `placement`, `profile`.
         row_id: the id of the row.
 
     Raises:
         BadInput: the row is not there any more.
         KeyError: there is no table of that name.
     """
-    import iro_tui.record.tables as tables
-
-    table: type[SQLModel] = {
-        str(found.__tablename__): found for found in (getattr(tables, name) for name in tables.__all__)
-    }[kind]
-    row = the(session, table, row_id)
-    return {name: getattr(row, name) for name in shape_of(table).model_fields}
+    row = the(session, table_named(kind), row_id)
+    return {name: getattr(row, name) for name in shape_named(kind).model_fields}
 
 
 def the(session: Session, table: type[Any], row_id: str) -> Any:

@@ -115,7 +115,11 @@ def put_decisions(
         made = filled(DecisionFields, values, Asker(today=date.max), before=row)
         if row is None:
             row = Decision(
-                child_id=review.child_id, review_id=review_id, note_id=note_id, **made.model_dump()
+                child_id=review.child_id,
+                review_id=review_id,
+                note_id=note_id,
+                first_by=made.by_when,
+                **made.model_dump(),
             )
             session.add(row)
             changed = True

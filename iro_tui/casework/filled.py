@@ -62,11 +62,6 @@ def write(row: SQLModel, made: Shape) -> None:
             setattr(row, name, value)
 
 
-def shape_of(table: type[SQLModel]) -> type[Shape]:
-    """The plain shape a table inherits its asked fields from."""
-    return next(base for base in table.__mro__[1:] if issubclass(base, Shape))
-
-
 @cache
 def _fields(shape: type[Shape]) -> Mapping[str, AskedField]:
     return {field.name: field for field in layout(shape)}

@@ -13,6 +13,7 @@ from iro_tui.casework.own_words import shareable
 from iro_tui.casework.review_page import ReviewPage, review_page
 from iro_tui.record.alert import Alert
 from iro_tui.record.consultation import Consultation
+from iro_tui.record.contact import Contact
 from iro_tui.record.midway import Midway
 from iro_tui.record.outbox_entry import OutboxEntry
 from iro_tui.rules.codes import label
@@ -111,6 +112,18 @@ def _midway(session: Session, entry: OutboxEntry) -> str:
     )
 
 
+def _contact(session: Session, entry: OutboxEntry) -> str:
+    contact: Contact = the(session, Contact, entry.subject_id)
+    with_whom = label("contact_with", contact.with_role)
+    return _lines(
+        f"IRO case note, {say_date(contact.held_on)}",
+        ("With", f"{contact.who} ({with_whom.lower()})" if contact.who else with_whom),
+        ("How", label("contact_method", contact.method)),
+        ("Advice given", "yes" if contact.advice else ""),
+        ("What was said", contact.words),
+    )
+
+
 def _alert(session: Session, entry: OutboxEntry) -> str:
     alert: Alert = the(session, Alert, entry.subject_id)
     themes = "; ".join(label("escalation_theme", code) for code in alert.themes.split())
@@ -137,6 +150,7 @@ _TEXTS: dict[str, Callable[[Session, OutboxEntry], str]] = {
     "CONSULTATION": _consultation,
     "MIDWAY": _midway,
     "ALERT": _alert,
+    "CONTACT": _contact,
 }
 
 

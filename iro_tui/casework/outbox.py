@@ -172,6 +172,13 @@ def owe(session: Session, kind: str, child_id: str, subject_id: str, what: str, 
     return entry.id
 
 
+def owe_no_more(session: Session, subject_id: str) -> None:
+    """Take out what waits about something that was taken away; what the council has stays in the ledger."""
+    for entry in session.exec(select(OutboxEntry).where(OutboxEntry.subject_id == subject_id)):
+        if entry.uploaded_on is None:
+            session.delete(entry)
+
+
 def owe_again(session: Session, kind: str, subject_id: str, what: str) -> None:
     """What is on Mosaic has changed here: the newest entry about it waits again. Nothing if there is none."""
     entry = session.exec(

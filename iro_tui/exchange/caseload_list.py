@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import Session, SQLModel, col, select
 
 from iro_tui.casework.children import profile
-from iro_tui.casework.filled import filled, shape_of
+from iro_tui.casework.filled import filled
 from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
 from iro_tui.exchange.compare import Compared, Kept, known_child, new_child
@@ -24,6 +24,7 @@ from iro_tui.record.child import Child, PeriodOfCare
 from iro_tui.record.consultation import Consultation
 from iro_tui.record.home import LegalStatus, Placement
 from iro_tui.record.midway import Midway
+from iro_tui.record.nouns import shape_named
 from iro_tui.record.person import Person
 from iro_tui.record.review import Review
 
@@ -237,7 +238,7 @@ def _kept_whole(
     sorting.questions += (*found.questions, *compared.questions)
     try:
         for each in compared.writes:
-            shape = shape_of(_TABLES[each.table])
+            shape = shape_named(each.table)
             values = {name: value for name, value in each.values.items() if name in shape.model_fields}
             before = rows[each.row_id] if each.row_id else None
             filled(shape, values, Asker(today=today), before=before)

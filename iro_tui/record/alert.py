@@ -1,12 +1,15 @@
 """A practice alert: the IRO's challenge, with its clock (practice.md 7.2)."""
 
 from datetime import date
+from typing import ClassVar
 
-from iro_tui.record.base import Shape, asked, belongs_to, key
+from iro_tui.record.base import Noun, Shape, asked, belongs_to, key
 
 
 class AlertFields(Shape):
     """One alert raised with a manager."""
+
+    NOUN: ClassVar[Noun] = Noun("Alert", "raised_on")
 
     raised_on: date = asked("Raised", past=True)
     concern: str = asked("Concern", "one line", min_length=1, limit=200)

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlmodel import Field, SQLModel
 
@@ -28,8 +28,40 @@ class Asker:
     """Date of birth; None when it is not known."""
 
 
+@dataclass(frozen=True)
+class Noun:
+    """What an IRO calls one row of a table, and where it stands in a child's story."""
+
+    called: str
+    """`Health assessment`."""
+    day: str = ""
+    """The field with the day it stands on in the story; empty for what has no day of its own."""
+    word: str = ""
+    """The word in the story, at most 8 cells: `Health`; empty keeps it out of the story."""
+    part: str = ""
+    """The part of the child's file it is offered in: `Health`. Empty for what has a screen of its own."""
+    since: str = ""
+    """The field with the day it began, where that is not `day`."""
+    until: str = ""
+    """The field with the day it ended; empty for what happens on one day."""
+    follow: bool = False
+    """Whether a new one ends the one that runs: a placement, a school."""
+    owes: str = ""
+    """The code of `outbox_kind.csv` under which it belongs on Mosaic; empty when it comes from there."""
+
+
 class Shape(SQLModel):
     """The fields of one noun, without its table. Values are validated; table classes are not."""
+
+    NOUN: ClassVar[Noun] = Noun("Entry")
+
+    def in_a_line(self) -> str:
+        """What the story says of it on one line, after its word; may be empty."""
+        return ""
+
+    def child_said(self) -> str:
+        """The child's own words in it, word for word; empty when there are none."""
+        return ""
 
     def problems(self, asker: Asker) -> Mapping[str, str]:
         """What is wrong between fields: field name to one plain sentence. Empty when all is well."""

@@ -1,14 +1,18 @@
 """A looked-after child, and the periods of care."""
 
 from datetime import date
+from typing import ClassVar
 
 from sqlmodel import Field
 
-from iro_tui.record.base import Shape, asked, belongs_to, key
+from iro_tui.record.base import Noun, Shape, asked, belongs_to, key
+from iro_tui.rules.codes import label
 
 
 class ChildFields(Shape):
     """Who the child is. Only what is needed is asked for; the rest may stay empty."""
+
+    NOUN: ClassVar[Noun] = Noun("Child")
 
     mosaic_id: str = asked("Mosaic number", group="child", min_length=1, limit=20)
     first_name: str = asked("First name", group="child", min_length=1, limit=80)
@@ -45,7 +49,26 @@ class ChildFields(Shape):
     home_word: str = asked(
         "Word for home", "the child's own: home, Nan's, the house", default="", group="letters", limit=60
     )
+    letter_needs: str = asked(
+        "Needs", "the letter changes with them", default="", group="letters", choices="letter_need", many=True
+    )
+    interpreter: str = asked("Interpreter", "the language, or signing", default="", group="letters", limit=60)
     sibling_group: str = asked("Brothers and sisters", "a shared mark", default="", group="child", limit=40)
+    leaflet_on: date | None = asked(
+        "Leaflet about you", "the day it was given", default=None, group="file", past=True
+    )
+    could_chair: str = asked(
+        "Could chair", "what would help, what was practised", default="", group="file", limit=200
+    )
+    family_network: str = asked(
+        "Family network", "who could help or offer a home", default="", group="file", rows=2
+    )
+    nationality: str = asked("Nationality", default="", group="optional", limit=60)
+    religion: str = asked("Religion", "only if it helps", default="", group="optional", limit=60)
+    gender: str = asked(
+        "Gender", "as the child says it", default="", group="optional", choices="gender_identity"
+    )
+    sexuality: str = asked("Sexuality", "only as the child wants it", default="", group="optional", limit=60)
     notes: str = asked("Notes", default="", group="child", rows=3)
 
     @property
@@ -79,9 +102,20 @@ class Child(ChildFields, table=True):
 class PeriodOfCareFields(Shape):
     """An unbroken time looked after; the review sequence belongs to it (practice.md C5)."""
 
+    NOUN: ClassVar[Noun] = Noun("Time in care", "started_on", part="Care", until="ended_on")
+
     started_on: date = asked("Looked after since", past=True)
     ended_on: date | None = asked("Ended", default=None, past=True)
     end_reason: str = asked("Why it ended", default="", choices="reason_episode_ceased")
+    iro_told_on: date | None = asked("IRO service told", "within 2 working days", default=None, past=True)
+    iro_named_on: date | None = asked("You were named", "within 5 working days", default=None, past=True)
+    care_plan_on: date | None = asked("Care plan ready", "the first one", default=None, past=True)
+
+    def in_a_line(self) -> str:
+        """Whether it runs, or why it ended."""
+        if self.ended_on is None:
+            return "looked after"
+        return label("reason_episode_ceased", self.end_reason) if self.end_reason else "ended"
 
 
 class PeriodOfCare(PeriodOfCareFields, table=True):

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import ClassVar
 
-from iro_tui.record.base import Asker, Shape, asked, belongs_to, key
+from iro_tui.record.base import Asker, Noun, Shape, asked, belongs_to, key
 
 
 class ConsultationFields(Shape):
     """One talk with a child, or one attempt at it."""
+
+    NOUN: ClassVar[Noun] = Noun("Talk", "held_on")
 
     held_on: date = asked("When", past=True)
     kind: str = asked("How", default="ALONE_BEFORE", choices="consultation_kind")
@@ -20,6 +23,18 @@ class ConsultationFields(Shape):
     )
     noticed: str = asked("What you noticed", "not quoted", default="", rows=3)
     not_to_share: str = asked("Not to be shared", "what {child} does not want said", default="", rows=2)
+    started_by: str = asked("Who began it", default="IRO", group="more", choices="started_by")
+    others: str = asked("Who else was there", default="", group="more", limit=120)
+    helped_by: str = asked("Interpreter or aid", default="", group="more", limit=120)
+    activity: str = asked("Activity", "tree of life, chess, a walk", default="", group="more", limit=120)
+    minutes: int | None = asked("Minutes", default=None, group="more", ge=1, le=600)
+    before_move: bool = asked("Before a move", "that is proposed", default=False, group="more")
+    wants_there: str = asked("Wants at the review", default="", group="review", limit=200)
+    wants_when: str = asked("Wants it where, when", default="", group="review", limit=200)
+    wants_chair: bool | None = asked("Wants to chair", default=None, group="review")
+    wants_talk: str = asked("Wants to talk about", default="", group="review", rows=2)
+    questions: str = asked("Questions", "{child} wants answered", default="", group="review", rows=2)
+    follow_up: str = asked("What you will do", default="", group="review", limit=200)
 
     def problems(self, asker: Asker) -> Mapping[str, str]:
         """A talk that was not alone needs its reason (practice.md 6)."""

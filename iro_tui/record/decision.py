@@ -1,12 +1,15 @@
 """A decision of a review: a promise that follows the child until it is kept, changed or dropped."""
 
 from datetime import date
+from typing import ClassVar
 
-from iro_tui.record.base import Shape, asked, belongs_to, key
+from iro_tui.record.base import Noun, Shape, asked, belongs_to, key
 
 
 class DecisionFields(Shape):
     """What will happen, who does it, by when, and what came of it."""
+
+    NOUN: ClassVar[Noun] = Noun("Decision")
 
     text: str = asked("What will happen", min_length=1, rows=2)
     who: str = asked("Who will do it", "a person, not a team", default="", limit=120)
@@ -29,3 +32,5 @@ class Decision(DecisionFields, table=True):
     review_id: str = belongs_to("review")
     note_id: str | None = belongs_to("note", optional=True)
     """The line in the meeting it was taken from; None when it was written straight in."""
+    first_by: date | None = None
+    """The day it was first promised for; drift is counted from it. None when it never had one."""

@@ -1,15 +1,17 @@
 """A letter to a child after a review."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlmodel import JSON, Field
 
-from iro_tui.record.base import Shape, belongs_to, key
+from iro_tui.record.base import Noun, Shape, belongs_to, key
 
 
 class LetterFields(Shape):
     """The words, and what they came from."""
+
+    NOUN: ClassVar[Noun] = Noun("Letter")
 
     text: str = Field(default="", title="The letter")
     phrases_version: str = Field(default="", title="Phrases")

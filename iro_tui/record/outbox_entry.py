@@ -1,14 +1,17 @@
 """The ledger of what the council must have: one row for each thing, ticked when it is on Mosaic."""
 
 from datetime import date
+from typing import ClassVar
 
 from sqlmodel import Field
 
-from iro_tui.record.base import Shape, belongs_to, key
+from iro_tui.record.base import Noun, Shape, belongs_to, key
 
 
 class OutboxEntryFields(Shape):
     """One thing that belongs on Mosaic."""
+
+    NOUN: ClassVar[Noun] = Noun("Outbox")
 
     kind: str = Field(title="What", schema_extra={"json_schema_extra": {"choices": "outbox_kind"}})
     what: str = Field(default="", title="In words")

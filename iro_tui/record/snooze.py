@@ -1,12 +1,15 @@
 """Something due that the IRO has put off, with the day it comes back and the reason."""
 
 from datetime import date
+from typing import ClassVar
 
-from iro_tui.record.base import Shape, asked, belongs_to, key
+from iro_tui.record.base import Noun, Shape, asked, belongs_to, key
 
 
 class SnoozeFields(Shape):
     """Until when, and why."""
+
+    NOUN: ClassVar[Noun] = Noun("Snooze")
 
     until_on: date = asked("Back on the list", "the day you will see it again")
     reason: str = asked("Why it can wait", min_length=1, limit=200)

@@ -49,7 +49,13 @@ def run_sql(file: str) -> Callable[[Connection], None]:
     return change
 
 
-MIGRATIONS = (Migration(1, run_sql("0001.sql")),)
+def _whole_record(connection: Connection) -> None:
+    run_sql("0002.sql")(connection)
+    # What is promised now is the first promise anybody knows of.
+    connection.execute("UPDATE decision SET first_by = by_when")
+
+
+MIGRATIONS = (Migration(1, run_sql("0001.sql")), Migration(2, _whole_record))
 """Every step there ever was, in order."""
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +11,19 @@ import pytest
 from vault_verbs import add_child, add_review, names, note_texts
 
 from iro_tui.errors import IroError
-from iro_tui.vault import migrations, store
+from iro_tui.vault import freeze, migrations, store
 from iro_tui.vault.connection import connect, connect_for_work
-from iro_tui.vault.freeze import schema_of_models
 from iro_tui.vault.history import history_of
 from iro_tui.vault.migrations import MIGRATIONS, Migration, migrate, version_of
 from iro_tui.vault.store import Vault
 
 RUN_FREEZE = (
-    "the record's models no longer match vault/schema/0001.sql: "
+    "the record's models no longer match the newest file in vault/schema: "
     "run python -m iro_tui.vault.freeze and commit the file"
 )
+
+AS_RELEASED = {"0001.sql": "93ad70e366239697ecfec097b43280e3e2f512abfa5ed01133c718a44b93b246"}
+"""The frozen files that vaults outside this checkout were made by."""
 
 
 @pytest.fixture
@@ -32,16 +34,17 @@ def connection(tmp_path: Path) -> Any:
 
 
 def shape(connection: Any) -> dict[str, Any]:
-    """What tables, columns, indexes and links a schema has, however it was written."""
-    described = {}
-    for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall():
-        described[f"{kind} {name}"] = re.sub(r"[\s\"]+", " ", sql or "").replace("( ", "(").replace(" )", ")")
+    """What tables, columns, indexes, links and triggers a schema has, in whatever order and wording."""
+    described: dict[str, Any] = {}
+    for kind, name in connection.execute("SELECT type, name FROM sqlite_master").fetchall():
+        described[f"{kind} {name}"] = True
         if kind == "table":
-            for pragma in ("table_xinfo", "index_list", "foreign_key_list"):
-                rows = connection.execute(f'PRAGMA {pragma}("{name}")').fetchall()
-                if pragma == "index_list":
-                    rows = [row[1:] for row in rows]  # the first column only says which was made last
-                described[f"{pragma} {name}"] = sorted(rows, key=repr)
+            columns = connection.execute(f'PRAGMA table_info("{name}")').fetchall()
+            described[f"columns {name}"] = sorted((row[1], row[2], row[3], row[5]) for row in columns)
+            indexes = connection.execute(f'PRAGMA index_list("{name}")').fetchall()
+            described[f"indexes {name}"] = sorted(row[1:] for row in indexes)
+            links = connection.execute(f'PRAGMA foreign_key_list("{name}")').fetchall()
+            described[f"links {name}"] = sorted(row[2:] for row in links)
     return described
 
 
@@ -68,9 +71,16 @@ def test_the_migrated_schema_is_the_schema_of_the_models(tmp_path: Path, connect
     assert not wrong, f"{RUN_FREEZE} (differs: {', '.join(sorted(wrong))})"
 
 
-def test_the_frozen_file_is_what_freeze_writes() -> None:
-    frozen = (migrations.FROZEN / "0001.sql").read_text("utf-8")
-    assert frozen == schema_of_models(), RUN_FREEZE
+def test_the_newest_frozen_file_is_what_freeze_writes(connection: Any) -> None:
+    frozen = (migrations.FROZEN / f"{freeze.RELEASED + 1:04}.sql").read_text("utf-8")
+    assert frozen == freeze.newest_step(connection), RUN_FREEZE
+
+
+def test_every_released_step_is_as_it_was_released() -> None:
+    assert freeze.RELEASED in (MIGRATIONS[-1].number, MIGRATIONS[-1].number - 1)
+    for name, fingerprint in AS_RELEASED.items():
+        assert sha256((migrations.FROZEN / name).read_bytes()).hexdigest() == fingerprint
+    assert len(AS_RELEASED) == freeze.RELEASED
 
 
 def test_a_fresh_file_gets_the_newest_version_and_needs_no_backup(connection: Any) -> None:
