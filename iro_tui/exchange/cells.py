@@ -1,4 +1,4 @@
-"""What stands in one cell, as a value; or why it cannot be read."""
+"""What stands in one cell, as a value, or why it cannot be read; and what may stand in one we write."""
 
 from __future__ import annotations
 
@@ -16,7 +16,17 @@ _DAY_FIRST = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _YEAR_FIRST = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _IN_WORDS = re.compile(r"\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4}")
 _MIDNIGHT = re.compile(r"[ T]00:00(?::00(?:\.0+)?)?$")
+_RUN_BY_A_SPREADSHEET = re.compile(r"[\s\x00]*[=+\-@＝＋－＠\t\r]")
 _CODE_FIRST = re.compile(r"(\w+)(?:\s*[-–:]\s*.*)?", re.DOTALL)
+
+
+def safe_cell(words: str) -> str:
+    """The words of one cell, so that no spreadsheet takes them for a formula: `=1+1` goes out as `'=1+1`.
+
+    Everything a person wrote goes through here before it stands in a CSV or workbook cell. A number that
+    is meant as one is written as a number, not through here. Lists that are read lose the mark again.
+    """
+    return f"'{words}" if _RUN_BY_A_SPREADSHEET.match(words) else words
 
 
 def read_date(cell: str) -> date | None:
