@@ -25,7 +25,7 @@ class AskedField:
 
     name: str
     kind: str
-    """`line`, `text`, `date`, `number`, `tick`, `yesno`, `choice` or `choices`."""
+    """`line`, `text`, `date`, `number`, `decimal`, `tick`, `yesno`, `choice` or `choices`."""
     title: str
     note: str
     group: str
@@ -64,6 +64,8 @@ def _kind(annotation: Any, extra: Mapping[str, Any]) -> str:
         return "yesno" if optional else "tick"
     if bare is int:
         return "number"
+    if bare is float:
+        return "decimal"
     if extra["choices"]:
         return "choices" if extra["many"] else "choice"
     return "text" if extra["rows"] > 1 else "line"
@@ -132,7 +134,7 @@ def read_field(field: AskedField, typed: str, today: date) -> Any:
     if not text and field.kind not in ("tick",):
         if field.required:
             raise BadInput(f"{field.title}: fill this in.")
-        return None if field.kind in ("date", "number", "yesno") else ""
+        return None if field.kind in ("date", "number", "decimal", "yesno") else ""
     if field.kind == "date":
         day = parse_date(text, today, past=field.past)
         if field.past and day > today:
@@ -142,6 +144,11 @@ def read_field(field: AskedField, typed: str, today: date) -> Any:
         if not text.isascii() or not text.isdigit():
             raise BadInput("Give a whole number, or leave it empty.")
         return int(text)
+    if field.kind == "decimal":
+        try:
+            return float(text.replace(",", ""))
+        except ValueError:
+            raise BadInput("Give a number, such as 42 or 3.8, or leave it empty.") from None
     if field.kind in ("tick", "yesno"):
         return text == "yes"
     if field.kind in ("choice", "choices"):

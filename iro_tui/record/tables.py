@@ -12,6 +12,7 @@ from iro_tui.record.decision import Decision
 from iro_tui.record.draft import Draft
 from iro_tui.record.event import Event
 from iro_tui.record.feedback import Feedback
+from iro_tui.record.figure import Priority, ReportText, Target, TypedFigure
 from iro_tui.record.health import HealthAssessment, Recommendation, Sdq
 from iro_tui.record.home import LegalStatus, Placement
 from iro_tui.record.immigration import AgeAssessment, Immigration
@@ -61,11 +62,13 @@ __all__ = [
     "PeriodOfCare",
     "Person",
     "Placement",
+    "Priority",
     "Proceedings",
     "Profile",
     "Progress",
     "ProtectionPlan",
     "Recommendation",
+    "ReportText",
     "Review",
     "ReviewMeeting",
     "RuleSetting",
@@ -73,6 +76,8 @@ __all__ = [
     "Sdq",
     "SecurePanel",
     "Snooze",
+    "Target",
+    "TypedFigure",
     "ViewAnswer",
     "Visit",
 ]

@@ -204,6 +204,16 @@ ALTER TABLE "placement" ADD COLUMN plan_on DATE;
 ALTER TABLE "placement" ADD COLUMN lasts BOOLEAN DEFAULT 0 NOT NULL;
 ALTER TABLE "placement" ADD COLUMN long_term_on DATE;
 ALTER TABLE "placement" ADD COLUMN visits VARCHAR DEFAULT '' NOT NULL;
+CREATE TABLE priority (
+	year INTEGER NOT NULL,
+	text VARCHAR NOT NULL,
+	target VARCHAR(120) NOT NULL,
+	baseline VARCHAR(120) NOT NULL,
+	progress VARCHAR NOT NULL,
+	position INTEGER NOT NULL,
+	id VARCHAR NOT NULL,
+	PRIMARY KEY (id)
+);
 CREATE TABLE proceedings (
 	kind VARCHAR NOT NULL,
 	started_on DATE NOT NULL,
@@ -269,6 +279,13 @@ CREATE TABLE recommendation (
 );
 CREATE INDEX ix_recommendation_assessment_id ON recommendation (assessment_id);
 CREATE INDEX ix_recommendation_child_id ON recommendation (child_id);
+CREATE TABLE report_text (
+	year INTEGER NOT NULL,
+	section VARCHAR NOT NULL,
+	text VARCHAR NOT NULL,
+	id VARCHAR NOT NULL,
+	PRIMARY KEY (id)
+);
 ALTER TABLE "review" ADD COLUMN format VARCHAR DEFAULT 'ONE' NOT NULL;
 ALTER TABLE "review" ADD COLUMN chair_ready BOOLEAN DEFAULT 0 NOT NULL;
 ALTER TABLE "review" ADD COLUMN agreed_on DATE;
@@ -339,6 +356,24 @@ CREATE TABLE secure_panel (
 	FOREIGN KEY(child_id) REFERENCES child (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_secure_panel_child_id ON secure_panel (child_id);
+CREATE TABLE target (
+	year INTEGER NOT NULL,
+	figure VARCHAR(30) NOT NULL,
+	value FLOAT NOT NULL,
+	id VARCHAR NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE TABLE typed_figure (
+	year INTEGER NOT NULL,
+	figure VARCHAR(30) NOT NULL,
+	value FLOAT,
+	numerator FLOAT,
+	denominator FLOAT,
+	source VARCHAR(120) NOT NULL,
+	typed_on DATE,
+	id VARCHAR NOT NULL,
+	PRIMARY KEY (id)
+);
 CREATE TABLE view_answer (
 	answered_on DATE NOT NULL,
 	outcome VARCHAR NOT NULL,
