@@ -133,11 +133,11 @@ def now_lines(
 
 def _draft_row(draft: Draft, now: datetime, width: int) -> Content:
     from iro_tui.rules.dates import say_date
-    from screens.drafts import WHAT
+    from screens.drafts import what_of
 
     at = draft.saved_at.astimezone(now.tzinfo)
     day = "" if at.date() == now.date() else f"{say_date(at.date(), now.date())}, "
-    left = sign("today") + Content(" ") + plain(WHAT[draft.kind])
+    left = sign("today") + Content(" ") + plain(what_of(draft))
     return spread(left, plain(f"{day}{at:%H:%M}", "$muted"), width)
 
 

@@ -19,11 +19,21 @@ WHAT = {
 """What is being written, by the kind of the draft's key."""
 
 
+def what_of(draft: Draft) -> str:
+    """Return what is being written: `A talk`, `Health assessment`; empty for what is taken up elsewhere."""
+    from iro_tui.record.nouns import nouns
+
+    if draft.kind != "entry":
+        return WHAT.get(draft.kind, "")
+    noun = nouns().get(draft.key.split(":")[1])
+    return noun.called if noun else ""
+
+
 def drafts_of(app: IroApp, child_id: str) -> list[Draft]:
     """Return what waits for one child, the last typed first."""
     from iro_tui.vault.drafts import all_drafts
 
-    return [draft for draft in app.ask(all_drafts) if draft.child_id == child_id and draft.kind in WHAT]
+    return [draft for draft in app.ask(all_drafts) if draft.child_id == child_id and what_of(draft)]
 
 
 def take_up(app: IroApp, draft: Draft) -> None:
@@ -49,5 +59,10 @@ def take_up(app: IroApp, draft: Draft) -> None:
             else short_forms.alert_further_form(app, child_id, subject)
         )
         app.push_screen(form)
+    elif draft.kind == "entry":
+        from screens.entry_forms import entry_form
+
+        row_id = draft.key.split(":")[2]
+        app.push_screen(entry_form(app, child_id, subject, None if row_id == "new" else row_id))
     elif draft.kind == "child":
         app.push_screen(short_forms.child_form(app, child_id))

@@ -20,7 +20,7 @@ CHILD_SECTIONS = {"plan": "The plan", "letters": "For letters"}
 """Groups of a child's facts that get a heading."""
 
 
-def _about_a_child(
+def about_a_child(
     app: IroApp,
     child_id: str,
     form: str,
@@ -99,7 +99,7 @@ def talk_form(app: IroApp, child_id: str) -> RecordForm:
     from iro_tui.casework.talks import log_consultation
     from iro_tui.record.consultation import ConsultationFields
 
-    return _about_a_child(
+    return about_a_child(
         app,
         child_id,
         "Talked",
@@ -120,7 +120,7 @@ def midway_form(app: IroApp, child_id: str) -> RecordForm:
     from iro_tui.casework.midways import log_midway
     from iro_tui.record.midway import MidwayFields
 
-    return _about_a_child(
+    return about_a_child(
         app,
         child_id,
         "Midway",
@@ -141,7 +141,7 @@ def alert_form(app: IroApp, child_id: str) -> RecordForm:
     from iro_tui.casework.alerts import raise_alert
     from iro_tui.record.alert import AlertFields
 
-    return _about_a_child(
+    return about_a_child(
         app,
         child_id,
         "Alert",
@@ -164,7 +164,7 @@ def alert_further_form(app: IroApp, child_id: str, alert_id: str) -> RecordForm:
     from iro_tui.casework.children import form_values
     from iro_tui.record.alert import AlertFields
 
-    return _about_a_child(
+    return about_a_child(
         app,
         child_id,
         "Alert",
@@ -185,7 +185,7 @@ def child_form(app: IroApp, child_id: str, start: str = "") -> RecordForm:
     from iro_tui.casework.children import form_values, save_child
     from iro_tui.record.child import ChildFields
 
-    return _about_a_child(
+    return about_a_child(
         app,
         child_id,
         "Facts",

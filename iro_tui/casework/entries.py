@@ -37,7 +37,7 @@ def recording(name: str) -> Record:
     """
     noun = nouns()[name]
 
-    @verb(f"{noun.called.lower()} recorded")
+    @verb(f"{noun.within} recorded")
     def record(session: Session, child_id: str, values: Mapping[str, Any], today: date) -> str:
         child = the(session, Child, child_id)
         made = filled(shape_named(name), values, Asker(today, called=child.called, born=child.born))
@@ -59,7 +59,7 @@ def changing(name: str) -> Change:
     The verb raises BadInput when the entry is gone or a field is wrong.
     """
 
-    @verb(f"{nouns()[name].called.lower()} changed")
+    @verb(f"{nouns()[name].within} changed")
     def change(session: Session, row_id: str, values: Mapping[str, Any], today: date) -> None:
         row = the(session, table_named(name), row_id)
         child = the(session, Child, row.child_id)
@@ -81,7 +81,7 @@ def removing(name: str) -> Remove:
     The verb raises BadInput when the entry is gone already.
     """
 
-    @verb(f"{nouns()[name].called.lower()} taken away")
+    @verb(f"{nouns()[name].within} taken away")
     def remove(session: Session, row_id: str) -> None:
         row = the(session, table_named(name), row_id)
         outbox.owe_no_more(session, row_id)

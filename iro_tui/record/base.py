@@ -49,6 +49,11 @@ class Noun:
     owes: str = ""
     """The code of `outbox_kind.csv` under which it belongs on Mosaic; empty when it comes from there."""
 
+    @property
+    def within(self) -> str:
+        """What it is called inside a sentence: `health assessment`, and still `PEP`."""
+        return self.called if self.called[1:2].isupper() else self.called[:1].lower() + self.called[1:]
+
 
 class Shape(SQLModel):
     """The fields of one noun, without its table. Values are validated; table classes are not."""
