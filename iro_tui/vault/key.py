@@ -22,10 +22,12 @@ from iro_tui.vault.passphrase import passphrase_problem as passphrase_problem
 
 DATA_KEY_BYTES = 32
 _VERSION = 1
-_SALT_BYTES = 16
+SALT_BYTES = 16
 _NONCE_BYTES = 24
-_MOST_OPS = 16
-_MOST_MEM = 1 << 30
+LEAST_MEM = 8192
+MOST_OPS = 16
+MOST_MEM = 1 << 30
+"""More work than this is refused: a file that was tampered with must not freeze the machine."""
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CHECK_BYTES = 3
@@ -72,11 +74,11 @@ def wrap_key(path: Path, data_key: bytes, passphrase: str, cost: Cost | None = N
         "version": _VERSION,
         "ops": cost.ops,
         "mem": cost.mem,
-        "salt": _text(secrets.token_bytes(_SALT_BYTES)),
+        "salt": _text(secrets.token_bytes(SALT_BYTES)),
         "key_id": key_id(data_key),
     }
     nonce = secrets.token_bytes(_NONCE_BYTES)
-    box = nonce + encrypt(data_key, _canonical(header), nonce, _stretch(passphrase, header))
+    box = nonce + encrypt(data_key, _canonical(header), nonce, _stretched(passphrase, header))
     write_whole(path, json.dumps({**header, "box": _text(box)}, indent=1).encode())
 
 
@@ -93,7 +95,7 @@ def open_key_file(path: Path, passphrase: str) -> bytes:
     header, box = _read(path)
     try:
         return decrypt(
-            box[_NONCE_BYTES:], _canonical(header), box[:_NONCE_BYTES], _stretch(passphrase, header)
+            box[_NONCE_BYTES:], _canonical(header), box[:_NONCE_BYTES], _stretched(passphrase, header)
         )
     except CryptoError:
         raise WrongPassphrase from None
@@ -185,9 +187,9 @@ def _read(path: Path) -> tuple[dict[str, Any], bytes]:
         )
     sound = (
         all(type(number) is int for number in (version, ops, mem))
-        and 1 <= ops <= _MOST_OPS
-        and 8192 <= mem <= _MOST_MEM
-        and len(salt) == _SALT_BYTES
+        and 1 <= ops <= MOST_OPS
+        and LEAST_MEM <= mem <= MOST_MEM
+        and len(salt) == SALT_BYTES
         and len(box) > _NONCE_BYTES
     )
     if not sound:
@@ -195,16 +197,19 @@ def _read(path: Path) -> tuple[dict[str, Any], bytes]:
     return header, box
 
 
-def _stretch(passphrase: str, header: dict[str, Any]) -> bytes:
-    """Turn the passphrase into the key of the box.
+def stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    """Turn a passphrase into 32 bytes of key (Argon2id); the salt has 16 bytes.
 
     NFKC first: the same letters typed on another keyboard or system may arrive as other code points.
     """
     from nacl.pwhash import argon2id
 
     secret = unicodedata.normalize("NFKC", passphrase).encode()
-    salt = base64.b64decode(header["salt"])
-    return argon2id.kdf(DATA_KEY_BYTES, secret, salt, opslimit=header["ops"], memlimit=header["mem"])
+    return argon2id.kdf(DATA_KEY_BYTES, secret, salt, opslimit=cost.ops, memlimit=cost.mem)
+
+
+def _stretched(passphrase: str, header: dict[str, Any]) -> bytes:
+    return stretch(passphrase, base64.b64decode(header["salt"]), Cost(header["ops"], header["mem"]))
 
 
 def _canonical(header: dict[str, Any]) -> bytes:
