@@ -158,8 +158,8 @@ class ChildScreen(Page):
             self._tell(f"{item.word}, {say_date(item.on)}", table, item.subject_id)
 
     def _open_now(self, place: str) -> None:
+        from iro_tui.casework.in_words import Said
         from screens.entry import EntryDialog
-        from screens.in_words import Said
 
         if self._page is None:
             return
@@ -174,8 +174,8 @@ class ChildScreen(Page):
             self.app.push_screen(EntryDialog(row.label, [Said(row.second or "Now", row.value)]))
 
     def _tell(self, title: str, table: str, row_id: str) -> None:
+        from iro_tui.casework.in_words import fields_said
         from screens.entry import EntryDialog
-        from screens.in_words import fields_said
 
         row = self._row(table, row_id)
         if row is not None and self._page is not None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from screens.in_words import Said
+    from iro_tui.casework.in_words import Said
 
 
 class EntryDialog(ModalScreen[None]):

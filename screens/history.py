@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.containers import Vertical
 from textual.content import Content
 
-from screens.in_words import asked_fields, title_of, value_words
+from iro_tui.casework.in_words import asked_fields, title_of, value_words
 from screens.marks import cut, plain, spread
 from screens.page import Page
 from screens.widgets.panel import Panel
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from iro_tui.casework.in_words import Said
     from iro_tui.vault.history import HistoryRow
-    from screens.in_words import Said
 
 MOST = 400
 """Changed rows that are read; more would be slow to draw and nobody reads further back."""
@@ -148,7 +148,7 @@ class HistoryScreen(Page):
 
 
 def _in_full(change: Change) -> Said:
-    from screens.in_words import Said
+    from iro_tui.casework.in_words import Said
 
     title = f"{change.kind}, {change.title.lower()}" if change.title else change.kind
     if change.before and change.after:

@@ -1,6 +1,6 @@
 """A sealed file: what leaves the vault for another machine, shut under a passphrase of its own.
 
-One line of JSON says how the passphrase is stretched (Argon2id). After it comes a stream of pieces sealed with
+One line of JSON says how the passphrase is stretched (Argon2id). After it comes a stream of pieces sealed by
 XChaCha20-Poly1305, the first of which is empty and vouches for that line, and the last of which is marked as
 the last: a byte that was changed, and a file that was cut short or put together from two, are all noticed.
 """
