@@ -1,6 +1,6 @@
 """Every table of the record, imported so that SQLModel's metadata is complete."""
 
-from iro_tui.record.alert import Alert
+from iro_tui.record.alert import Alert, AlertMove, AlertProcess, AlertReply
 from iro_tui.record.away import Away
 from iro_tui.record.bank_holiday import BankHoliday
 from iro_tui.record.calendar_entry import CalendarEntry
@@ -36,6 +36,9 @@ __all__ = [
     "Advocacy",
     "AgeAssessment",
     "Alert",
+    "AlertMove",
+    "AlertProcess",
+    "AlertReply",
     "Away",
     "BankHoliday",
     "CalendarEntry",

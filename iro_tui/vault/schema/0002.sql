@@ -25,6 +25,48 @@ CREATE TABLE age_assessment (
 	FOREIGN KEY(child_id) REFERENCES child (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_age_assessment_child_id ON age_assessment (child_id);
+ALTER TABLE "alert" ADD COLUMN kind VARCHAR DEFAULT 'ALERT' NOT NULL;
+ALTER TABLE "alert" ADD COLUMN decision VARCHAR DEFAULT '' NOT NULL;
+ALTER TABLE "alert" ADD COLUMN child_told_on DATE;
+ALTER TABLE "alert" ADD COLUMN follow_up_on DATE;
+ALTER TABLE "alert" ADD COLUMN follow_up VARCHAR DEFAULT '' NOT NULL;
+ALTER TABLE "alert" ADD COLUMN tracked BOOLEAN DEFAULT 0 NOT NULL;
+ALTER TABLE "alert" ADD COLUMN about VARCHAR DEFAULT '' NOT NULL;
+CREATE TABLE alert_move (
+	moved_on DATE NOT NULL,
+	step VARCHAR(30) NOT NULL,
+	note VARCHAR(300) NOT NULL,
+	id VARCHAR NOT NULL,
+	child_id VARCHAR NOT NULL,
+	alert_id VARCHAR NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(child_id) REFERENCES child (id) ON DELETE CASCADE,
+	FOREIGN KEY(alert_id) REFERENCES alert (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_alert_move_alert_id ON alert_move (alert_id);
+CREATE INDEX ix_alert_move_child_id ON alert_move (child_id);
+CREATE TABLE alert_process (
+	name VARCHAR(40) NOT NULL,
+	made_on DATE NOT NULL,
+	limit_days INTEGER,
+	id VARCHAR NOT NULL,
+	steps JSON NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE TABLE alert_reply (
+	answered_on DATE NOT NULL,
+	who VARCHAR(120) NOT NULL,
+	words VARCHAR NOT NULL,
+	enough BOOLEAN,
+	id VARCHAR NOT NULL,
+	child_id VARCHAR NOT NULL,
+	alert_id VARCHAR NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(child_id) REFERENCES child (id) ON DELETE CASCADE,
+	FOREIGN KEY(alert_id) REFERENCES alert (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_alert_reply_alert_id ON alert_reply (alert_id);
+CREATE INDEX ix_alert_reply_child_id ON alert_reply (child_id);
 ALTER TABLE "child" ADD COLUMN letter_needs VARCHAR DEFAULT '' NOT NULL;
 ALTER TABLE "child" ADD COLUMN interpreter VARCHAR(60) DEFAULT '' NOT NULL;
 ALTER TABLE "child" ADD COLUMN leaflet_on DATE;
@@ -34,18 +76,19 @@ ALTER TABLE "child" ADD COLUMN nationality VARCHAR(60) DEFAULT '' NOT NULL;
 ALTER TABLE "child" ADD COLUMN religion VARCHAR(60) DEFAULT '' NOT NULL;
 ALTER TABLE "child" ADD COLUMN gender VARCHAR DEFAULT '' NOT NULL;
 ALTER TABLE "child" ADD COLUMN sexuality VARCHAR(60) DEFAULT '' NOT NULL;
-ALTER TABLE "consultation" ADD COLUMN started_by VARCHAR DEFAULT 'IRO' NOT NULL;
-ALTER TABLE "consultation" ADD COLUMN others VARCHAR(120) DEFAULT '' NOT NULL;
-ALTER TABLE "consultation" ADD COLUMN helped_by VARCHAR(120) DEFAULT '' NOT NULL;
-ALTER TABLE "consultation" ADD COLUMN activity VARCHAR(120) DEFAULT '' NOT NULL;
-ALTER TABLE "consultation" ADD COLUMN minutes INTEGER;
-ALTER TABLE "consultation" ADD COLUMN before_move BOOLEAN DEFAULT 0 NOT NULL;
+ALTER TABLE "consultation" ADD COLUMN tried VARCHAR(300) DEFAULT '' NOT NULL;
 ALTER TABLE "consultation" ADD COLUMN wants_there VARCHAR(200) DEFAULT '' NOT NULL;
 ALTER TABLE "consultation" ADD COLUMN wants_when VARCHAR(200) DEFAULT '' NOT NULL;
 ALTER TABLE "consultation" ADD COLUMN wants_chair BOOLEAN;
 ALTER TABLE "consultation" ADD COLUMN wants_talk VARCHAR DEFAULT '' NOT NULL;
 ALTER TABLE "consultation" ADD COLUMN questions VARCHAR DEFAULT '' NOT NULL;
 ALTER TABLE "consultation" ADD COLUMN follow_up VARCHAR(200) DEFAULT '' NOT NULL;
+ALTER TABLE "consultation" ADD COLUMN started_by VARCHAR DEFAULT 'IRO' NOT NULL;
+ALTER TABLE "consultation" ADD COLUMN others VARCHAR(120) DEFAULT '' NOT NULL;
+ALTER TABLE "consultation" ADD COLUMN helped_by VARCHAR(120) DEFAULT '' NOT NULL;
+ALTER TABLE "consultation" ADD COLUMN activity VARCHAR(120) DEFAULT '' NOT NULL;
+ALTER TABLE "consultation" ADD COLUMN minutes INTEGER;
+ALTER TABLE "consultation" ADD COLUMN before_move BOOLEAN DEFAULT 0 NOT NULL;
 CREATE TABLE contact (
 	held_on DATE NOT NULL,
 	with_role VARCHAR NOT NULL,
@@ -382,17 +425,20 @@ CREATE TABLE view_answer (
 	child_id VARCHAR NOT NULL,
 	consultation_id VARCHAR,
 	note_id VARCHAR,
+	review_id VARCHAR,
 	decision_id VARCHAR,
 	PRIMARY KEY (id),
 	FOREIGN KEY(child_id) REFERENCES child (id) ON DELETE CASCADE,
 	FOREIGN KEY(consultation_id) REFERENCES consultation (id) ON DELETE SET NULL,
 	FOREIGN KEY(note_id) REFERENCES note (id) ON DELETE SET NULL,
+	FOREIGN KEY(review_id) REFERENCES review (id) ON DELETE SET NULL,
 	FOREIGN KEY(decision_id) REFERENCES decision (id) ON DELETE SET NULL
 );
 CREATE INDEX ix_view_answer_child_id ON view_answer (child_id);
 CREATE INDEX ix_view_answer_consultation_id ON view_answer (consultation_id);
 CREATE INDEX ix_view_answer_decision_id ON view_answer (decision_id);
 CREATE INDEX ix_view_answer_note_id ON view_answer (note_id);
+CREATE INDEX ix_view_answer_review_id ON view_answer (review_id);
 CREATE TABLE visit (
 	visited_on DATE NOT NULL,
 	who VARCHAR(120) NOT NULL,
