@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from iro_tui.casework.child_record import ChildRecord, JudgedReview, Row
+from iro_tui.casework.files import NO_TALK
 from iro_tui.casework.signs import Sign
 from iro_tui.casework.words import home_word, short_name
 from iro_tui.errors import BadInput
@@ -138,6 +139,7 @@ _WAYS = {
     "ADVOCATE": "through an advocate",
     "VIA_OTHER": "through somebody else",
     "REFUSED": "said no to a talk",
+    "NOT_REACHED": "not reached",
     "NOT_APPROPRIATE": "judged not right to ask",
 }
 
@@ -147,13 +149,14 @@ def _talk(row: Row) -> StoryItem:
     alone = {True: "alone", False: why_not}.get(row["alone"], "")
     rest = [
         StoryLine(row["own_words"], quote=True),
+        StoryLine(f"Tried: {row['tried']}" if row["tried"] else ""),
         StoryLine(row["noticed"]),
         StoryLine(f"Not to be shared: {row['not_to_share']}" if row["not_to_share"] else "", "ask"),
     ]
     return StoryItem(
         on=row["held_on"],
         kind="TALK",
-        word="Asked" if row["kind"] in ("REFUSED", "NOT_APPROPRIATE") else "Talked",
+        word="Asked" if row["kind"] in NO_TALK else "Talked",
         first=_joined([_WAYS.get(row["kind"], ""), row["place"], alone]) or "recorded",
         rest=tuple(line for line in rest if line.text.strip()),
         subject_id=row["id"],

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 LATELY = timedelta(days=120)
 """Longer than the 60 working days in which a completed review still owes its decisions and letter."""
 
-NO_TALK = ("REFUSED", "NOT_APPROPRIATE")
+NO_TALK = ("REFUSED", "NOT_REACHED", "NOT_APPROPRIATE")
 """Kinds of talk that record why there was none."""
 
-SETTLED = (*NO_TALK, "OBSERVED")
+SETTLED = ("REFUSED", "NOT_APPROPRIATE", "OBSERVED")
 """Kinds that settle the duty to speak with the child alone without a talk alone (practice.md P2, 6)."""
 
 
@@ -169,7 +169,7 @@ def open_files(session: Session, today: date, child_ids: Sequence[str] | None = 
     from sqlalchemy import case, or_, select
 
     session.flush()
-    shelf = _Shelf(session.connection(), child_ids)
+    shelf = Shelf(session.connection(), child_ids)
     settings = read_settings(shelf.connection)
     lately = today - LATELY
     entry, talk, alert = shelf.table("outbox_entry"), shelf.table("consultation"), shelf.table("alert")
@@ -189,13 +189,13 @@ def open_files(session: Session, today: date, child_ids: Sequence[str] | None = 
     )
     alerts = shelf.rows(
         "alert",
-        *_names(AlertLine),
+        *names(AlertLine),
         where=[alert.c.closed_on.is_(None), alert.c.outcome == "OPEN"],
         order=[alert.c.raised_on, alert.c.id],
     )
     waiting = shelf.rows(
         "outbox_entry",
-        *_names(EntryLine),
+        *names(EntryLine),
         where=[entry.c.uploaded_on.is_(None)],
         order=[entry.c.made_on, entry.c.id],
     )
@@ -207,7 +207,7 @@ def open_files(session: Session, today: date, child_ids: Sequence[str] | None = 
     exported = select(entry.c.subject_id).where(entry.c.kind == "LETTER", entry.c.made_on > lately)
     letters = shelf.rows("letter", "review_id", where=[letter.c.id.in_(exported)])
 
-    snoozes = shelf.rows("snooze", *_names(SnoozeLine))
+    snoozes = shelf.rows("snooze", *names(SnoozeLine))
 
     keep = 3 if child_ids is None else None
     files = {}
@@ -234,64 +234,6 @@ def open_files(session: Session, today: date, child_ids: Sequence[str] | None = 
             settings=settings,
         )
     return files
-
-
-class _Shelf:
-    """Reads plain rows by child, of all children or of some."""
-
-    def __init__(self, connection: Connection, child_ids: Sequence[str] | None) -> None:
-        # Registers every table on the metadata.
-        import iro_tui.record.tables  # noqa: F401
-
-        self.connection = connection
-        self.child_ids = child_ids
-
-    def table(self, name: str) -> Any:
-        """A table of the record; plain tables are read several times faster than live rows."""
-        from sqlmodel import SQLModel
-
-        return SQLModel.metadata.tables[name]
-
-    def children(self, lately: date) -> list[ChildLine]:
-        """The children the caller asked for, by surname and first name."""
-        from sqlalchemy import or_, select
-
-        child, entry = self.table("child"), self.table("outbox_entry")
-        if self.child_ids is None:
-            waits = select(entry.c.child_id).where(entry.c.uploaded_on.is_(None))
-            wanted = or_(child.c.closed_on.is_(None), child.c.closed_on > lately, child.c.id.in_(waits))
-        else:
-            wanted = child.c.id.in_(self.child_ids)
-        query = select(*(child.c[name] for name in _names(ChildLine))).where(wanted)
-        ordered = query.order_by(child.c.surname, child.c.first_name, child.c.id)
-        return [ChildLine(*row) for row in self.connection.execute(ordered)]
-
-    def rows(
-        self, name: str, *columns: str, where: Iterable[Any] = (), order: Iterable[Any] = ()
-    ) -> Mapping[str, list[tuple[Any, ...]]]:
-        """Rows of one table by child id, empty where a child has none."""
-        from sqlalchemy import select
-
-        table = self.table(name)
-        query = select(table.c.child_id, *(table.c[column] for column in columns)).where(*where)
-        found: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for row in self.connection.execute(self._of_these(query, table).order_by(*order)).all():
-            found[row[0]].append(row[1:])
-        return found
-
-    def newest(self, table: Any, *days: Any) -> dict[str, tuple[Any, ...]]:
-        """The latest of each day column by child id."""
-        from sqlalchemy import func, select
-
-        query = select(table.c.child_id, *(func.max(day) for day in days)).group_by(table.c.child_id)
-        return {row[0]: tuple(row[1:]) for row in self.connection.execute(self._of_these(query, table))}
-
-    def _of_these(self, query: Any, table: Any) -> Any:
-        return query if self.child_ids is None else query.where(table.c.child_id.in_(self.child_ids))
-
-
-def _names(line: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(line))
 
 
 def _period(rows: Sequence[tuple[Any, ...]], today: date) -> tuple[date | None, date | None]:

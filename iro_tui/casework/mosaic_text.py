@@ -92,6 +92,7 @@ def _consultation(session: Session, entry: OutboxEntry) -> str:
         ("How", label("consultation_kind", talk.kind)),
         ("Where", talk.place),
         ("Seen alone", alone),
+        ("What was tried", " ".join(shareable(talk.tried, talk.not_to_share))),
         ("Told about", told),
         ("In the child's own words", " ".join(shareable(talk.own_words, talk.not_to_share))),
         ("Noticed", " ".join(shareable(talk.noticed, talk.not_to_share))),

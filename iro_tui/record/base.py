@@ -102,6 +102,7 @@ def asked(
     rows: int = 1,
     past: bool = False,
     limit: int = 0,
+    only_if: str = "",
     **column: Any,
 ) -> Any:
     """Return a field that a form can ask for.
@@ -116,9 +117,10 @@ def asked(
         rows: Height of a text field; more than one makes it long text.
         past: A date that cannot lie in the future.
         limit: The most characters it takes; 0 is no limit.
+        only_if: Asked only when another field stands so: `alone=no`, or `kind=REFUSED NOT_REACHED`.
         column: Anything else SQLModel's Field takes.
     """
-    extra = {"group": group, "choices": choices, "many": many, "rows": rows, "past": past}
+    extra = {"group": group, "choices": choices, "many": many, "rows": rows, "past": past, "only_if": only_if}
     column["schema_extra"] = {"json_schema_extra": extra}
     if limit:
         column["max_length"] = limit

@@ -16,30 +16,39 @@ class ConsultationFields(Shape):
     kind: str = asked("How", default="ALONE_BEFORE", choices="consultation_kind")
     place: str = asked("Where", default="", limit=120)
     alone: bool | None = asked("Seen alone", "if not, say why", default=None)
-    why_not_alone: str = asked("Why not alone", default="", limit=200)
+    why_not_alone: str = asked("Why not alone", default="", limit=200, only_if="alone=no")
+    tried: str = asked(
+        "What was tried",
+        "and what {child} or others said",
+        default="",
+        limit=300,
+        only_if="kind=REFUSED NOT_REACHED NOT_APPROPRIATE",
+    )
     told: str = asked("Told about", default="", choices="told_about", many=True)
     own_words: str = asked(
         "In {child}'s own words", "kept word for word, quoted in the letter", default="", rows=4
     )
     noticed: str = asked("What you noticed", "not quoted", default="", rows=3)
     not_to_share: str = asked("Not to be shared", "what {child} does not want said", default="", rows=2)
-    started_by: str = asked("Who began it", default="IRO", group="more", choices="started_by")
-    others: str = asked("Who else was there", default="", group="more", limit=120)
-    helped_by: str = asked("Interpreter or aid", default="", group="more", limit=120)
-    activity: str = asked("Activity", "tree of life, chess, a walk", default="", group="more", limit=120)
-    minutes: int | None = asked("Minutes", default=None, group="more", ge=1, le=600)
-    before_move: bool = asked("Before a move", "that is proposed", default=False, group="more")
     wants_there: str = asked("Wants at the review", default="", group="review", limit=200)
     wants_when: str = asked("Wants it where, when", default="", group="review", limit=200)
     wants_chair: bool | None = asked("Wants to chair", default=None, group="review")
     wants_talk: str = asked("Wants to talk about", default="", group="review", rows=2)
     questions: str = asked("Questions", "{child} wants answered", default="", group="review", rows=2)
     follow_up: str = asked("What you will do", default="", group="review", limit=200)
+    started_by: str = asked("Who began it", default="IRO", group="more", choices="started_by")
+    others: str = asked("Who else was there", default="", group="more", limit=120)
+    helped_by: str = asked("Interpreter or aid", default="", group="more", limit=120)
+    activity: str = asked("Activity", "tree of life, chess, a walk", default="", group="more", limit=120)
+    minutes: int | None = asked("Minutes", default=None, group="more", ge=1, le=600)
+    before_move: bool = asked("Before a move", "that is proposed", default=False, group="more")
 
     def problems(self, asker: Asker) -> Mapping[str, str]:
-        """A talk that was not alone needs its reason (practice.md 6)."""
+        """A talk that was not alone needs its reason, and so does one that was not tried (practice.md 6)."""
         if self.alone is False and not self.why_not_alone.strip():
             return {"why_not_alone": f"Say why {asker.called} was not alone."}
+        if self.kind == "NOT_APPROPRIATE" and not f"{self.tried}{self.why_not_alone}".strip():
+            return {"tried": f"Say why it was not right to talk with {asker.called}."}
         return {}
 
 

@@ -37,6 +37,13 @@ class AskedField:
     """Code and label, in the order of the list; empty when the field is free."""
     past: bool
     """Whether a date may not lie in the future."""
+    only_if: str = ""
+    """`alone=no`: asked only while another field is typed so; empty for always."""
+
+    def wanted(self, typed: Mapping[str, str]) -> bool:
+        """Whether it is asked, as the form stands; what was typed into it keeps it there."""
+        name, _, values = self.only_if.partition("=")
+        return not name or bool(typed.get(self.name, "").strip()) or typed.get(name, "") in values.split()
 
 
 @dataclass(frozen=True)
@@ -102,6 +109,7 @@ def layout(
             limit=int(limit or 0),
             choices=tuple((code.code, code.label) for code in codes(listed).values()) if listed else (),
             past=bool(extra["past"]),
+            only_if=str(extra["only_if"]),
         )
     if names:
         return tuple(found[name] for name in names)

@@ -1,9 +1,10 @@
 """Promises kept, and what came of what a child said."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
-from iro_tui.record.base import Noun, Shape, asked, belongs_to, key
+from iro_tui.record.base import Asker, Noun, Shape, asked, belongs_to, key
 
 
 class ProgressFields(Shape):
@@ -36,9 +37,15 @@ class ViewAnswerFields(Shape):
     outcome: str = asked("What came of it", choices="view_outcome")
     words: str = asked("In words for {child}", "a no has its reason", default="", rows=2)
 
+    def problems(self, asker: Asker) -> Mapping[str, str]:
+        """A no is a stated no."""
+        if self.outcome == "NO" and not self.words.strip():
+            return {"words": f"Say why not, in words for {asker.called}."}
+        return {}
+
 
 class ViewAnswer(ViewAnswerFields, table=True):
-    """The answer to what was said in one talk or one line of a meeting."""
+    """The answer to what was said in one talk, in one line of a meeting, or as a review has it."""
 
     __tablename__ = "view_answer"
 
@@ -46,5 +53,6 @@ class ViewAnswer(ViewAnswerFields, table=True):
     child_id: str = belongs_to("child")
     consultation_id: str | None = belongs_to("consultation", optional=True)
     note_id: str | None = belongs_to("note", optional=True)
+    review_id: str | None = belongs_to("review", optional=True)
     decision_id: str | None = belongs_to("decision", optional=True)
     """The promise that was made of it, if one was."""

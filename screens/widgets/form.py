@@ -175,9 +175,17 @@ class Form(VerticalScroll, can_focus=False):
             yield self._after
 
     def on_mount(self) -> None:
-        """Show at once which days the dates mean."""
+        """Show at once which days the dates mean, and only what is asked."""
         for field in self.query(FormField):
             field.echo(self.today)
+        self._show_what_is_asked()
+
+    def _show_what_is_asked(self) -> None:
+        fields = [field for field in self.query(FormField) if field.asked.only_if]
+        typed = self.typed if fields else {}
+        for field in fields:
+            # Who stands in a field and empties it is not thrown out of it.
+            field.display = field.asked.wanted(typed) or field.has_focus_within
 
     def field(self, name: str) -> FormField:
         """Return one field by the record's name for it."""
@@ -199,6 +207,7 @@ class Form(VerticalScroll, can_focus=False):
         for field in self.query(FormField):
             sentence = problems.get(field.asked.name, "")
             field.say(sentence)
+            field.display = field.display or bool(sentence)
             if sentence and first is None:
                 first = field
         if first is not None:
@@ -217,6 +226,7 @@ class Form(VerticalScroll, can_focus=False):
             field.echo(self.today)
             if field.has_class("-wrong"):
                 self._judge(field)
+        self._show_what_is_asked()
         self.post_message(self.Changed(self))
 
     @on(Input.Blurred)
