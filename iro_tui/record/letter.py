@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from sqlmodel import JSON, Field
 
-from iro_tui.record.base import Noun, Shape, belongs_to, key
+from iro_tui.record.base import Noun, Shape, asked, belongs_to, key
 
 
 class LetterFields(Shape):
@@ -13,7 +13,7 @@ class LetterFields(Shape):
 
     NOUN: ClassVar[Noun] = Noun("Letter")
 
-    text: str = Field(default="", title="The letter")
+    text: str = asked("The letter", default="", rows=20)
     phrases_version: str = Field(default="", title="Phrases")
     """Which version of the phrases drafted it."""
     origin: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)

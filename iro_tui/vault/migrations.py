@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from iro_tui.errors import IroError
 from iro_tui.vault.connection import driver
+from iro_tui.vault.search_index import drop_index
 from iro_tui.vault.triggers import drop_triggers, ensure_triggers, plain_tables
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def migrate(
     try:
         connection.execute("BEGIN IMMEDIATE")
         drop_triggers(connection)
+        drop_index(connection)
         for migration in due:
             _run(connection, migration)
         _refuse_damage(connection)

@@ -51,7 +51,9 @@ def drop_triggers(connection: Connection) -> None:
 def plain_tables(connection: Connection) -> list[str]:
     """Return the names of the vault's ordinary tables: no search index, nothing of SQLite's own."""
     rows = connection.execute("PRAGMA main.table_list").fetchall()
-    return sorted(row[1] for row in rows if row[2] == "table" and not row[1].startswith("sqlite_"))
+    return sorted(
+        row[1] for row in rows if row[2] == "table" and not row[1].startswith(("sqlite_", "search_"))
+    )
 
 
 def columns_of(connection: Connection, table: str) -> tuple[str, list[str]]:
