@@ -76,7 +76,7 @@ def _wanted(tables: tuple[Searched, ...]) -> dict[str, str]:
     """Every table, view and trigger of the index by name, in the order they are made."""
     words = " ".join(
         f"WHEN '{each.table}' THEN "
-        f"(SELECT {_words('it', each)} FROM \"{each.table}\" it WHERE it.id = row_id)"
+        f'(SELECT {_words("it", each)} FROM "{each.table}" it WHERE it.id = row_id)'
         for each in tables
     )
     found = {
@@ -153,7 +153,7 @@ def _child(row: str, each: Searched) -> str:
 
 def _start(row: str, each: Searched) -> str:
     """The number before the first of the day a row stands on; 0 without a day."""
-    day = f"{row}.{each.day}" if each.day else "NULL"
+    day = f'{row}."{each.day}"' if each.day else "NULL"
     if each.table == "review":
         day = f"coalesce({day}, {row}.booked_for)"
     elif each.of_review:
