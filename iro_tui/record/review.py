@@ -41,7 +41,9 @@ class ReviewFields(Shape):
     not_covered: str = asked(
         "Not looked at", default="", group="checklist", choices="review_checklist", many=True
     )
-    not_covered_why: str = asked("Why not", default="", group="checklist", limit=300)
+    not_covered_why: str = asked(
+        "Why not", "one line for each: what, and why", default="", group="checklist", rows=3
+    )
     there: str = asked("Who was there", default="", group="after", limit=300)
     participation: str = asked("How {child} took part", default="", group="after", choices="participation")
     absence: str = asked("Why {child} did not come", default="", group="after", choices="absence_reason")
@@ -82,7 +84,18 @@ class ReviewFields(Shape):
             found["opened_on"] = "Say when it was held."
         if self.next_on and self.opened_on and self.next_on <= self.opened_on:
             found["next_on"] = "The next review comes after this one."
+        if self.opened_on and self.adjourned_on and self.adjourned_on < self.opened_on:
+            found["adjourned_on"] = "It cannot be adjourned before it was held."
         return found
+
+
+class CallOffFields(Shape):
+    """A booked meeting is called off or moved to another day (practice.md A7)."""
+
+    new_on: date | None = asked("New day", "empty when there is none yet", default=None)
+    new_time: str = asked("Time", "such as 15:30", default="", limit=5)
+    cancelled_by: str = asked("Called off by", choices="cancelled_by")
+    why: str = asked("Why", min_length=1, limit=300)
 
 
 class Review(ReviewFields, table=True):

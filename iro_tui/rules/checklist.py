@@ -42,6 +42,7 @@ class _Asked:
     dual: bool
     fostered: bool
     proceedings: bool
+    new_iro: bool
 
 
 # "Sufficient age" to be told of the right to go to court is 8 here: our own choice, no source gives a number.
@@ -51,7 +52,7 @@ _APPLIES: dict[str, Callable[[_Asked], bool]] = {
     "all; mandatory at first review": lambda child: True,
     "SDQ at 4 to 16": lambda child: True,
     "not first review": lambda child: not child.first,
-    "first review or new IRO": lambda child: child.first,
+    "first review or new IRO": lambda child: child.first or child.new_iro,
     "school or pre-school age": lambda child: child.age >= 2,
     "school age": lambda child: child.age >= 4,
     "4 and over": lambda child: child.age >= 4,
@@ -73,18 +74,20 @@ def items_for(
     dual: bool = False,
     fostered: bool = False,
     proceedings: bool = False,
+    new_iro: bool = False,
 ) -> tuple[Item, ...]:
     """The items that apply to a child, in the order of the list (practice.md 4).
 
     Args:
         age: years on the day of the review.
         first: whether it is the first review of the period of care.
-        uasc: an unaccompanied asylum-seeking child.
+        uasc: an unaccompanied asylum-seeking child, or one who is not British.
         dual: on a child protection plan as well.
         fostered: in a foster placement.
         proceedings: care proceedings are going on, so that there is a Children's Guardian.
+        new_iro: the IRO took over since the last review.
     """
-    child = _Asked(age, first, uasc, dual, fostered, proceedings)
+    child = _Asked(age, first, uasc, dual, fostered, proceedings, new_iro)
     return tuple(
         Item(code.code, code.short, code.columns["area"], code.label)
         for code in codes("review_checklist").values()
@@ -111,3 +114,21 @@ def ticked(covered: str, code: str, yes: bool) -> str:
     changed = code.split()
     left = [kept for kept in covered.split() if kept not in changed]
     return " ".join(left + changed if yes else left)
+
+
+def why_not(reasons: str, short: str) -> str:
+    """Why a line of the checklist was not looked at; empty when nobody said.
+
+    Args:
+        reasons: as `ReviewFields.not_covered_why` keeps them: a line each, the short words before a colon.
+        short: the short words of the line.
+    """
+    found = (line.removeprefix(f"{short}: ") for line in reasons.splitlines() if line.startswith(f"{short}: "))
+    return next(found, "").strip()
+
+
+def with_reason(reasons: str, short: str, reason: str) -> str:
+    """The reasons after one line got another one; empty takes it out."""
+    kept = [line for line in reasons.splitlines() if not line.startswith(f"{short}: ")]
+    said = " ".join(reason.split())
+    return "\n".join([*kept, f"{short}: {said}"] if said else kept)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from iro_tui.rules.checklist import TOLD_AT_FIRST, items_for, lines_of, ticked
+from iro_tui.rules.checklist import TOLD_AT_FIRST, items_for, lines_of, ticked, why_not, with_reason
 from iro_tui.rules.codes import codes
 
 
@@ -34,6 +34,7 @@ def test_age_decides_about_school_and_leaving_care() -> None:
 def test_facts_of_the_child_decide_the_rest() -> None:
     assert "IMMIGRATION" not in found(12) and "IMMIGRATION" in found(12, uasc=True)
     assert "CP_DUAL" not in found(12) and "CP_DUAL" in found(12, dual=True)
+    assert "IRO_LEAFLET" not in found(12) and "IRO_LEAFLET" in found(12, new_iro=True)
     assert "GUARDIAN" not in found(12) and "GUARDIAN" in found(12, proceedings=True)
 
 
@@ -61,3 +62,13 @@ def test_ticking_a_line_ticks_all_of_it_and_unticking_leaves_the_others() -> Non
     assert ticked(covered, "ADVOCACY COMPLAINTS", True) == covered
     assert ticked(covered, "ADVOCACY COMPLAINTS", False) == "PLACEMENT"
     assert ticked("", "HEALTH", False) == ""
+
+
+def test_each_line_that_was_not_looked_at_keeps_its_own_reason() -> None:
+    reasons = with_reason("", "Health and teeth", "No report:\nthe nurse was ill")
+    reasons = with_reason(reasons, "Family time", "Sam did not want to")
+    assert why_not(reasons, "Health and teeth") == "No report: the nurse was ill"
+    reasons = with_reason(reasons, "Health and teeth", "Nurse ill")
+    assert why_not(reasons, "Health and teeth") == "Nurse ill"
+    assert why_not(reasons, "Health") == ""
+    assert with_reason(reasons, "Health and teeth", " ") == "Family time: Sam did not want to"

@@ -65,7 +65,7 @@ def test_codes_cannot_be_changed_by_a_reader() -> None:
 
 
 def test_note_tags_have_one_key_each_and_plain_notes_none() -> None:
-    assert [tag.columns["key"] for tag in codes("note_tag").values()] == ['"', "+", "-", "=", "@", ""]
+    assert [tag.columns["key"] for tag in codes("note_tag").values()] == ['"', "+", "-", "?", "=", "@", ""]
 
 
 def test_roles_say_how_a_child_would_call_the_person() -> None:

@@ -272,6 +272,7 @@ CREATE TABLE proceedings (
 	FOREIGN KEY(child_id) REFERENCES child (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_proceedings_child_id ON proceedings (child_id);
+ALTER TABLE "profile" ADD COLUMN backup_folder VARCHAR(200) DEFAULT '' NOT NULL;
 CREATE TABLE progress (
 	answered_on DATE NOT NULL,
 	status VARCHAR NOT NULL,
@@ -337,7 +338,7 @@ ALTER TABLE "review" ADD COLUMN invited_on DATE;
 ALTER TABLE "review" ADD COLUMN not_invited VARCHAR(200) DEFAULT '' NOT NULL;
 ALTER TABLE "review" ADD COLUMN report_covers VARCHAR DEFAULT '' NOT NULL;
 ALTER TABLE "review" ADD COLUMN not_covered VARCHAR DEFAULT '' NOT NULL;
-ALTER TABLE "review" ADD COLUMN not_covered_why VARCHAR(300) DEFAULT '' NOT NULL;
+ALTER TABLE "review" ADD COLUMN not_covered_why VARCHAR DEFAULT '' NOT NULL;
 ALTER TABLE "review" ADD COLUMN there VARCHAR(300) DEFAULT '' NOT NULL;
 ALTER TABLE "review" ADD COLUMN absence VARCHAR DEFAULT '' NOT NULL;
 ALTER TABLE "review" ADD COLUMN tried VARCHAR(300) DEFAULT '' NOT NULL;
