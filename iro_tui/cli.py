@@ -24,11 +24,10 @@ from __future__ import annotations
 import io
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Sequence
-from typing import NoReturn
 
-from iro_tui import __version__
+from iro_tui.commands.parser import front_parser
 from iro_tui.commands.registry import COMMANDS, HOME, JSON, ON, PASSPHRASE, command, option
 from iro_tui.errors import BadInput, IroError
 
@@ -144,6 +143,29 @@ def import_list(given: Namespace) -> int:
         print_json(as_json(plans))
     else:
         print(as_text(plans, preview=given.preview))
+    return 0
+
+
+@command(
+    "export",
+    "everything, or one child's file, in open formats",
+    option("--to", metavar="DIR", required=True, help="the folder it goes to"),
+    option("--child", metavar="MOSAIC_ID", help="only this child's file"),
+    option("--plain", action="store_true", help="as files anybody can read, instead of one sealed file"),
+    option(
+        "--seal-passphrase-file",
+        metavar="FILE",
+        help="file with the passphrase for the sealed file on its first line",
+    ),
+    HOME,
+    PASSPHRASE,
+    ON,
+)
+def export(given: Namespace) -> int:
+    """JSON, a CSV file for each table and a chronology, in one file sealed under a passphrase of its own."""
+    from iro_tui.commands.export import write
+
+    print(write(given))
     return 0
 
 
@@ -329,7 +351,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def _status(argv: Sequence[str]) -> int:
     try:
-        given = _front_parser().parse_args(argv)
+        given = front_parser().parse_args(argv)
         run = COMMANDS[given.command].run if given.command else open_app
         status = run(given)
         # Here and not at the end of the process, where a closed pipe could only be answered by a traceback.
@@ -353,32 +375,3 @@ def _status(argv: Sequence[str]) -> int:
 def _complain(sentence: str) -> int:
     print(f"iro-tui: {sentence}", file=sys.stderr)
     return 2
-
-
-class _Parser(ArgumentParser):
-    """Argparse, but what is wrong is said in one plain sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        from iro_tui.commands.usage import plain_usage
-
-        raise BadInput(f"{plain_usage(message, list(COMMANDS))} For help: {self.prog} --help")
-
-
-def _front_parser() -> ArgumentParser:
-    parser = _Parser(
-        prog="iro-tui",
-        description="The Independent Reviewing Officer's working tool. Offline and encrypted.",
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="version", version=f"iro-tui {__version__}")
-    for shared in (HOME, PASSPHRASE, ON):
-        parser.add_argument(*shared.names, **{**shared.settings, "default": None})
-    parser.set_defaults(json=False)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for each in COMMANDS.values():
-        sub = commands.add_parser(
-            each.name, help=each.summary, description=each.run.__doc__, allow_abbrev=False
-        )
-        for own in each.options:
-            sub.add_argument(*own.names, **own.settings)
-    return parser

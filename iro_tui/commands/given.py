@@ -60,11 +60,39 @@ def passphrase(given: Namespace, question: str = "Passphrase: ") -> str:
     Raises:
         BadInput: the file cannot be read or is empty, or there is nobody to ask.
     """
-    file = given.passphrase_file or os.environ.get("IRO_TUI_PASSPHRASE_FILE")
-    if file:
-        return _from_file(Path(file).expanduser())
+    file = passphrase_file(given)
+    return _from_file(Path(file).expanduser()) if file else _typed(question, "--passphrase-file")
+
+
+def passphrase_file(given: Namespace) -> str | None:
+    """The file that holds the vault's passphrase; None when it is typed."""
+    return given.passphrase_file or os.environ.get("IRO_TUI_PASSPHRASE_FILE")
+
+
+def new_passphrase(file: str | None, question: str, option: str) -> str:
+    """A passphrase for something new: from a file, or typed twice, since a slip of the keyboard goes unseen.
+
+    Args:
+        file: the file that was named; None asks.
+        question: the prompt.
+        option: the option that names a file, for saying so.
+
+    Raises:
+        BadInput: it is weak, was typed in two ways, or cannot be had.
+    """
+    from iro_tui.vault.passphrase import passphrase_problem
+
+    chosen = _from_file(Path(file).expanduser()) if file else _typed(question, option)
+    if problem := passphrase_problem(chosen):
+        raise BadInput(problem)
+    if not file and _typed("The same again: ", option) != chosen:
+        raise BadInput("The two passphrases are not the same. Nothing was made; try again.")
+    return chosen
+
+
+def _typed(question: str, option: str) -> str:
     if sys.stdin is None or not sys.stdin.isatty():
-        raise BadInput("The passphrase is missing. Name a file that holds it with --passphrase-file.")
+        raise BadInput(f"The passphrase is missing. Name a file that holds it with {option}.")
     from getpass import getpass
 
     try:

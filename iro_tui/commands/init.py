@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from datetime import date
 from typing import Any
 
-from iro_tui.commands.given import home, passphrase
-from iro_tui.errors import BadInput, IroError
+from iro_tui.commands.given import home, new_passphrase, passphrase_file
+from iro_tui.errors import IroError
 
 
 def make(given: Namespace) -> str:
@@ -31,7 +30,7 @@ def make(given: Namespace) -> str:
         raise IroError(f"There is a vault in {where} already. Open it, or name another folder with --home.")
     page = _page(given)
     filled(ProfileFields, page, Asker(today=date.max))
-    chosen = _new_passphrase(given)
+    chosen = new_passphrase(passphrase_file(given), "New passphrase: ", "--passphrase-file")
     with Vault.create(where, chosen) as vault:
         vault.act(save_profile, page)
         return _sheet(vault.recovery_code(), key_id(vault.data_key), str(where))
@@ -46,24 +45,6 @@ def _page(given: Namespace) -> dict[str, Any]:
         "advocacy_name": given.advocacy,
         "advocacy_phone": given.advocacy_phone,
     }
-
-
-def _new_passphrase(given: Namespace) -> str:
-    from iro_tui.vault.passphrase import passphrase_problem
-
-    chosen = passphrase(given, "New passphrase: ")
-    if problem := passphrase_problem(chosen):
-        raise BadInput(problem)
-    if _typed(given) and passphrase(given, "The same again: ") != chosen:
-        raise BadInput("The two passphrases are not the same. Nothing was made; try again.")
-    return chosen
-
-
-def _typed(given: Namespace) -> bool:
-    """Whether the passphrase comes from the keyboard, where a slip goes unseen."""
-    import os
-
-    return not (given.passphrase_file or os.environ.get("IRO_TUI_PASSPHRASE_FILE")) and sys.stdin.isatty()
 
 
 def _sheet(code: str, key_id: str, where: str) -> str:

@@ -7,9 +7,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from iro_tui.casework.child_page import ChildPage, Fact, child_page
-from iro_tui.casework.child_record import JudgedReview, child_id_of, child_record
+from iro_tui.casework.child_record import ChildRecord, JudgedReview, child_id_of, child_record
 from iro_tui.casework.due_before import law_of
+from iro_tui.casework.everything import Entry, about_the_child, everything
 from iro_tui.casework.files import File, open_files
+from iro_tui.casework.in_words import Said
 from iro_tui.casework.sequence import not_yet_held
 from iro_tui.commands.today import MARKS, in_lines
 from iro_tui.errors import BadInput
@@ -31,7 +33,10 @@ _LISTS = {
     "letter": "letters",
     "outbox_entry": "outbox",
 }
-"""What each table is called in the answer."""
+"""What a table is called in the answer; the others go by their own names."""
+
+
+_UNDER_A_REVIEW = ("review", "note")
 
 
 def whole_file(session: Session, mosaic_id: str, today: date) -> dict[str, Any]:
@@ -54,7 +59,11 @@ def whole_file(session: Session, mosaic_id: str, today: date) -> dict[str, Any]:
     return {
         **_plain(record.child),
         "age": age(record.child["born"], today),
-        **{name: [_plain(row) for row in record.tables[table]] for table, name in _LISTS.items()},
+        **{
+            _LISTS.get(table, table): [_plain(row) for row in rows]
+            for table, rows in record.tables.items()
+            if table not in _UNDER_A_REVIEW
+        },
         "reviews": reviews,
         "next": _next(file, today),
     }
@@ -109,8 +118,32 @@ def page_to_read(session: Session, mosaic_id: str, today: date) -> str:
     Raises:
         BadInput: there is no such child on this caseload.
     """
-    page = child_page(session, child_id_of(session, mosaic_id), today)
-    return in_lines(_lines(page, today))
+    child_id = child_id_of(session, mosaic_id)
+    page = child_page(session, child_id, today)
+    return in_lines([*_lines(page, today), *_on_record(child_record(session, child_id), today)])
+
+
+def _on_record(record: ChildRecord, today: date) -> Iterator[str]:
+    """Every row of every table in full, table by table."""
+    yield ""
+    yield "The child"
+    for field in about_the_child(record):
+        yield _said(field, 2)
+    called: dict[str, list[Entry]] = {}
+    for entry in everything(record):
+        called.setdefault(entry.called, []).append(entry)
+    for noun, entries in sorted(called.items()):
+        yield ""
+        yield f"{noun}  {len(entries)}"
+        for entry in entries:
+            yield f"  {say_date(entry.on, today) if entry.on else 'no day'}"
+            for field in entry.fields:
+                yield _said(field, 4)
+
+
+def _said(field: Said, indent: int) -> str:
+    text = " ".join(field.text.split())
+    return f"{' ' * indent}{field.title}: {f'“{text}”' if field.quote else text}"
 
 
 def _lines(page: ChildPage, today: date) -> Iterator[str]:
