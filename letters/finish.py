@@ -12,7 +12,6 @@ import zipfile
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from letters.dates import in_full
 from letters.look import Look
 from letters.said_plainly import clean
 
@@ -94,9 +93,8 @@ def _settings(settings: Any) -> None:
 def _properties(document: Document, look: Look) -> None:
     made = datetime.combine(look.letter_on, time(12), UTC)
     core = document.core_properties
-    reviewed = in_full(look.review_on)
-    core.title = f"Letter to {clean(look.first_name)} about the review on {reviewed}"
-    core.subject = f"Record of the review on {reviewed}"
+    core.title = look.titled
+    core.subject = look.subject
     core.author = core.last_modified_by = clean(look.iro_name)
     core.created = core.modified = made
     core.language = LANGUAGE

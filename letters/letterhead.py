@@ -26,7 +26,7 @@ TEXT_WIDTH_CM = 21 - 2 * 2.5
 _SMALL_PT = 9
 _DARK_BLUE = "1F3864"  # 11.6 to 1 on white
 _GREY = "7A8599"
-_KEPT_STYLES = {"Normal", "Heading 1", "Header", "Footer", "List Bullet", TABLE_STYLE}
+_KEPT_STYLES = {"Normal", "Title", "Heading 1", "Header", "Footer", "List Bullet", TABLE_STYLE}
 
 
 def blank_page(look: Look) -> Document:
@@ -40,22 +40,27 @@ def blank_page(look: Look) -> Document:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.5)
     section.header_distance, section.footer_distance = Cm(1.5), Cm(1.2)
     section.different_first_page_header_footer = True
-    _styles(document, look.body_pt)
+    _styles(document, look)
     _letterhead(section.first_page_header, look)
-    _footer(section.first_page_footer, look.first_name)
-    _footer(section.footer, look.first_name)
+    _footer(section.first_page_footer, look.foot)
+    _footer(section.footer, look.foot)
     return document
 
 
-def _styles(document: Document, body_pt: int) -> None:
+def _styles(document: Document, look: Look) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Cm, Pt, RGBColor
 
     _forget_other_styles(document)
+    body_pt = look.body_pt
     normal = document.styles["Normal"]
     _lettering(normal, body_pt)
-    _spacing(normal, after=10, line=1.5)
+    if look.for_adults:
+        _spacing(normal, after=6, line=1.15)
+    else:
+        _spacing(normal, after=10, line=1.5)
+    _title(document.styles["Title"], body_pt + 6)
     heading = document.styles["Heading 1"]
     _lettering(heading, body_pt + 2)
     _spacing(heading, after=4, line=1.15, before=14)
@@ -68,7 +73,7 @@ def _styles(document: Document, body_pt: int) -> None:
         stops = document.styles[name].paragraph_format.tab_stops
         stops.clear_all()
         stops.add_tab_stop(Cm(TEXT_WIDTH_CM), WD_TAB_ALIGNMENT.RIGHT)
-    table_pt = max(ADULT_PT, body_pt - 2)
+    table_pt = body_pt - 1 if look.for_adults else max(ADULT_PT, body_pt - 2)
     for name, size in ((TABLE_TEXT, table_pt), (ADULT_TABLE_TEXT, ADULT_PT), (ADULT_TEXT, ADULT_PT)):
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = normal
@@ -78,6 +83,20 @@ def _styles(document: Document, body_pt: int) -> None:
     _spacing(document.styles[ADULT_TEXT], after=10, line=1.3)
     for line in document.styles[TABLE_STYLE].element.xpath(".//w:tblBorders/*"):
         line.set(_w("color"), _GREY)
+
+
+def _title(title: ParagraphStyle, size: int) -> None:
+    from docx.shared import RGBColor
+
+    _lettering(title, size)
+    _spacing(title, after=8, line=1.15)
+    title.font.bold = True
+    title.font.color.rgb = RGBColor.from_string(_DARK_BLUE)
+    title.paragraph_format.keep_with_next = True
+    properties = title.element.get_or_add_pPr()
+    for tag in ("pBdr", "contextualSpacing"):
+        for element in properties.findall(_w(tag)):
+            properties.remove(element)
 
 
 def _forget_other_styles(document: Document) -> None:
@@ -139,10 +158,9 @@ def _letterhead(header: _Header, look: Look) -> None:
     paragraph.paragraph_format.space_after = Pt(18)
 
 
-def _footer(footer: _Footer, first_name: str) -> None:
-    name = clean(first_name)
+def _footer(footer: _Footer, words: str) -> None:
     paragraph = footer.paragraphs[0]
-    paragraph.add_run(f"Private: for {name} and the people who help to care for {name}\tPage ")
+    paragraph.add_run(f"{words}\tPage ")
     _field(paragraph, "PAGE")
     paragraph.add_run(" of ")
     _field(paragraph, "NUMPAGES")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from letters.dates import in_full
+from letters.said_plainly import clean
+
 
 @dataclass(frozen=True)
 class Look:
@@ -23,3 +26,26 @@ class Look:
     iro_email: str = ""
     council: str = ""
     """Stands at the head of the first page; empty for none."""
+    title: str = ""
+    """The file's title; empty for that of a review letter."""
+    footer: str = ""
+    """What stands at the foot of each page; empty for what stands there in a letter."""
+    for_adults: bool = False
+    """A working paper: closer lines and a smaller table than a child's letter has."""
+
+    @property
+    def titled(self) -> str:
+        """The file's title."""
+        reviewed = in_full(self.review_on)
+        return self.title or f"Letter to {clean(self.first_name)} about the review on {reviewed}"
+
+    @property
+    def subject(self) -> str:
+        """What the file is about; the title itself for all but a review letter."""
+        return self.title or f"Record of the review on {in_full(self.review_on)}"
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of each page."""
+        name = clean(self.first_name)
+        return self.footer or f"Private: for {name} and the people who help to care for {name}"

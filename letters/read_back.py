@@ -20,7 +20,7 @@ _NOT_A_LETTER = "That is not a Word document. Save it in Word as .docx and try a
 
 
 def read_back(source: Path | bytes) -> str:
-    """The words of a Word file in the form of `letters.text`: `## ` headings, `| ` rows, `- ` items.
+    """The words of a Word file in the form of `letters.text`: `# ` title, `## ` heading, `| ` row, `- ` item.
 
     Header and footer are left out. A letter written by `letters.word` comes back as it was, apart from blank
     lines and the layout of its table rows.
@@ -58,7 +58,7 @@ def _paragraph(paragraph: Paragraph) -> str:
     words = "\n".join(line.strip() for line in paragraph.text.replace(NO_BREAK, " ").split("\n")).strip()
     style = (paragraph.style.name if paragraph.style else "") or ""
     if words and style.startswith(("Heading", "Title")):
-        return f"## {' '.join(words.split())}"
+        return f"{'#' if style == 'Title' else '##'} {' '.join(words.split())}"
     if words and style.startswith("List"):
         return f"- {words}"
     return words

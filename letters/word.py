@@ -15,6 +15,7 @@ from letters.letterhead import (
     blank_page,
 )
 from letters.look import Look
+from letters.parts import HEADER
 from letters.read_back import NO_BREAK
 from letters.text import Block, LetterText, Row, parse
 
@@ -63,16 +64,19 @@ def _fill(document: Document, letter: LetterText) -> None:
     from docx.shared import Pt
 
     before: Block | None = None
+    heading = ""
     for block in letter.blocks:
+        if block.kind == "heading":
+            heading = block.text
         adult = block.part == "adult"
         after_table = before is not None and before.kind == "table"
         if block.kind == "table":
             if after_table:
                 document.add_paragraph()  # or Word would make one table of the two
-            _table(document, block)
+            _table(document, block, heading)
         else:
             words = _words(letter, block)
-            paragraph = document.add_paragraph(style=_style(block, words))
+            paragraph = document.add_paragraph(style=_style(letter, block, words))
             _lines(paragraph, words)
             layout = paragraph.paragraph_format
             if adult and (before is None or before.part == "child"):
@@ -88,9 +92,9 @@ def _fill(document: Document, letter: LetterText) -> None:
         document.add_paragraph()  # a body that ends with a table is one that Word repairs
 
 
-def _style(block: Block, words: str) -> str:
+def _style(letter: LetterText, block: Block, words: str) -> str:
     if block.kind == "heading":
-        return "Heading 1"
+        return "Title" if _marker(letter, block) == "#" else "Heading 1"
     if block.kind == "item" and words == block.text:
         return "List Bullet"
     return ADULT_TEXT if block.part == "adult" else "Normal"
@@ -98,12 +102,15 @@ def _style(block: Block, words: str) -> str:
 
 def _words(letter: LetterText, block: Block) -> str:
     """The words of a block; a numbered item keeps its number, since the order may matter."""
-    if block.kind == "item":
-        start = letter.text.rfind("\n", 0, block.offset) + 1
-        marker = letter.text[start : block.offset].strip()
-        if marker[:1].isdigit():
-            return f"{marker} {block.text}"
+    if block.kind == "item" and (marker := _marker(letter, block))[:1].isdigit():
+        return f"{marker} {block.text}"
     return block.text
+
+
+def _marker(letter: LetterText, block: Block) -> str:
+    """The sign before a block on its line, such as `#`, `##`, `-` or `1.`; may be empty."""
+    start = letter.text.rfind("\n", 0, block.offset) + 1
+    return letter.text[start : block.offset].strip()
 
 
 def _lines(paragraph: Paragraph, words: str) -> None:
@@ -119,12 +126,12 @@ def _unbroken(line: str) -> str:
     return _NUMBER.sub(lambda match: match.group().replace(" ", NO_BREAK), line)
 
 
-def _table(document: Document, block: Block) -> None:
+def _table(document: Document, block: Block, heading: str) -> None:
     from docx.shared import Cm
 
     columns = max(len(row.cells) for row in block.rows)
-    shares = _SHARES if columns == len(_SHARES) else (1 / columns,) * columns
-    widths = [Cm(TEXT_WIDTH_CM * share) for share in shares]
+    header = tuple(cell.text for cell in block.rows[0].cells)
+    widths = [Cm(TEXT_WIDTH_CM * share) for share in _shares(block, header, columns)]
     table = document.add_table(len(block.rows), columns, TABLE_STYLE)
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
@@ -140,7 +147,21 @@ def _table(document: Document, block: Block) -> None:
         for cell, width, words in zip(drawn.cells, widths, _cells(row, columns), strict=True):
             cell.width = width
             _write_cell(cell, words, style, is_header)
-    _describe(table)
+    if header == HEADER or not heading:
+        _describe(table, _TABLE_TITLE, _TABLE_SAYS)
+    else:
+        _describe(table, heading, f"The columns are: {', '.join(header)}.")
+
+
+def _shares(block: Block, header: tuple[str, ...], columns: int) -> list[float]:
+    """Shares of the width: fixed for decisions, else as wide as what stands in each column."""
+    if header == HEADER:
+        return list(_SHARES)
+    texts = [
+        [cells[place] for row in block.rows for cells in [_cells(row, columns)]] for place in range(columns)
+    ]
+    weights = [min(max(*(len(text) for text in column), 8), 60) ** 0.7 for column in texts]
+    return [weight / sum(weights) for weight in weights]
 
 
 def _cells(row: Row, columns: int) -> list[str]:
@@ -158,11 +179,11 @@ def _write_cell(cell: _Cell, words: str, style: str, is_header: bool) -> None:
         cell._tc.get_or_add_tcPr().append(shade)
 
 
-def _describe(table: Table) -> None:
+def _describe(table: Table, title: str, says: str) -> None:
     """Title and description, which a screen reader says before the table."""
     properties = table._tbl.tblPr
-    properties.append(_element("w:tblCaption", val=_TABLE_TITLE))
-    properties.append(_element("w:tblDescription", val=_TABLE_SAYS))
+    properties.append(_element("w:tblCaption", val=title))
+    properties.append(_element("w:tblDescription", val=says))
 
 
 def _element(tag: str, **attributes: str) -> Any:
