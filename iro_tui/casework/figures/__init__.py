@@ -1,0 +1,1 @@
+"""The figures of the annual report, counted from the record (practice.md 8)."""

@@ -1,0 +1,232 @@
+"""The rows that the figures count, read once for the whole caseload, and the reviews judged."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from iro_tui.casework.figures.parts import Behind
+from iro_tui.casework.figures.spans import Span
+from iro_tui.casework.sequence import ReviewLine, Under, in_order, in_time, limit_for
+from iro_tui.casework.settings import read_settings
+from iro_tui.rules.clock import Due
+from iro_tui.rules.dates import birthday
+from iro_tui.rules.registry import Settings
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+Row = Mapping[str, Any]
+
+_WANTED: dict[str, tuple[str, ...]] = {
+    "period_of_care": ("started_on", "ended_on", "end_reason", "iro_named_on"),
+    "placement": ("kind", "provider", "started_on", "ended_on", "child_asked", "iro_asked_on"),
+    "legal_status": ("code", "started_on", "ended_on"),
+    "person": ("name", "role", "from_on", "until_on"),
+    "midway": ("held_on", "method"),
+    "consultation": ("held_on", "kind", "alone", "told", "review_id"),
+    "alert": ("kind", "process", "raised_on", "formal_on", "closed_on", "outcome", "themes", "concern"),
+    "alert_move": ("alert_id", "step", "moved_on"),
+    "outbox_entry": ("kind", "subject_id", "made_on", "uploaded_on"),
+    "letter": ("review_id",),
+    "event": ("kind", "known_on", "happens_on", "child_asked_on", "iro_asked_on"),
+    "advocacy": ("asked_on", "issues", "granted", "granted_on", "ended_on"),
+    "independent_visitor": ("started_on", "ended_on"),
+    "health_assessment": ("held_on", "kind"),
+    "recommendation": ("made_on", "status", "closed_on", "text"),
+    "pep": ("held_on",),
+    "pathway_step": ("kind", "done_on"),
+    "protection_plan": ("started_on", "ended_on"),
+    "missing_episode": ("kind", "gone_on", "back_on", "back_at", "offered_on", "accepted", "interview_on"),
+}
+"""The columns that are counted, by table."""
+
+_REVIEW = (
+    *("participation", "chaired", "absence", "covered", "late_note"),
+    *("report_on", "plan_on", "distributed_on", "late_reason"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """One child, as the figures need to know them."""
+
+    id: str
+    mosaic_id: str
+    first_name: str
+    surname: str
+    known_as: str
+    born: date
+    sex: str
+    ethnicity: str
+    uasc: bool
+    category_of_need: str
+    permanence: str
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One review that was held and completed, judged."""
+
+    child: Child
+    line: ReviewLine
+    row: Row
+    done_on: date
+    """The day the figures count it on: completed, or by setting opened (practice.md 8.1)."""
+    limit: Due | None
+    in_time: bool | None
+    """None when its limit cannot be told from the record."""
+    before_on: date | None
+    """When the review before it in the same time in care was held; None for the first."""
+    after_on: date | None
+    """When the next one was held; None while there is none."""
+
+    @property
+    def on(self) -> date:
+        """The day it was opened."""
+        return self.line.opened_on or self.done_on
+
+    @property
+    def over_four(self) -> bool:
+        """Whether the child was 4 or over, by the code that was given."""
+        return str(self.row["participation"]) != "PN0"
+
+    def behind(self, words: str = "") -> Behind:
+        """This review as a record behind a number."""
+        return Behind(self.child.id, self.on, words, ("review", self.line.id))
+
+
+class Evidence:
+    """Everything that is counted, read in one query a table."""
+
+    def __init__(self, session: Session, today: date) -> None:
+        from sqlalchemy import select
+        from sqlmodel import SQLModel
+
+        import iro_tui.record.tables  # noqa: F401
+
+        session.flush()
+        self.today = today
+        self._connection = session.connection()
+        self._tables = SQLModel.metadata.tables
+        self.settings: Settings = read_settings(self._connection)
+        child = self._tables["child"]
+        names = tuple(Child.__dataclass_fields__)
+        ordered = select(*(child.c[name] for name in names)).order_by(child.c.surname, child.c.first_name)
+        self.children = {row[0]: Child(*row) for row in self._connection.execute(ordered)}
+        self._read: dict[str, Mapping[str, list[Row]]] = {}
+
+    def of(self, table: str) -> Mapping[str, list[Row]]:
+        """The rows of a table by child id, empty where a child has none; by their first day column."""
+        if table not in self._read:
+            self._read[table] = self._rows(table, _WANTED[table])
+        return self._read[table]
+
+    def _rows(self, name: str, columns: Sequence[str]) -> Mapping[str, list[Row]]:
+        from sqlalchemy import select
+
+        table = self._tables[name]
+        wanted = ("child_id", "id", *columns)
+        found: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in self._connection.execute(select(*(table.c[each] for each in wanted))).all():
+            found[row[0]].append(dict(zip(wanted, row, strict=True)))
+        return found
+
+    @cached_property
+    def _reviews(self) -> Mapping[str, list[tuple[tuple[Any, ...], Row]]]:
+        from sqlalchemy import select
+
+        table = self._tables["review"]
+        extra = tuple(name for name in _REVIEW if name not in ReviewLine.STORED)
+        columns = (*ReviewLine.STORED, *extra)
+        query = select(table.c.child_id, *(table.c[name] for name in columns))
+        found: defaultdict[str, list[tuple[tuple[Any, ...], Row]]] = defaultdict(list)
+        cut = len(ReviewLine.STORED)
+        for row in self._connection.execute(query.where(table.c.opened_on.is_not(None))).all():
+            stored = tuple(row[1 : cut + 1])
+            found[row[0]].append((stored, dict(zip(columns, row[1:], strict=True))))
+        return found
+
+    def held(self, span: Span) -> tuple[Held, ...]:
+        """Every review completed in a span, by day; judged by the rules that ran then."""
+        found: list[Held] = []
+        for child_id, child in self.children.items():
+            if child_id in self._reviews:
+                found += self._of_child(child, span)
+        return tuple(sorted(found, key=lambda each: (each.done_on, each.child.surname, each.line.id)))
+
+    def _of_child(self, child: Child, span: Span) -> list[Held]:
+        by_id = {stored[0]: (stored, row) for stored, row in self._reviews[child.id]}
+        starts = sorted(row["started_on"] for row in self.of("period_of_care")[child.id])
+        opened = ReviewLine.STORED.index("opened_on")
+        parted: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
+        for stored, _ in by_id.values():
+            parted[bisect_right(starts, stored[opened])].append(stored)
+        found = []
+        for place, stored_rows in parted.items():
+            since = starts[place - 1] if place else None
+            lines = in_order(stored_rows, since, settings=self.settings)
+            under = Under(looked_after_since=since, born=child.born, settings=self.settings)
+            held = [line.held_on for line in lines]
+            for position, line in enumerate(lines):
+                done_on = line.held_on and (line.completed_on or line.opened_on)
+                if done_on is None or not span.has(done_on):
+                    continue
+                limit = limit_for(lines, position, under)
+                found.append(
+                    Held(
+                        child,
+                        line,
+                        by_id[line.id][1],
+                        done_on,
+                        limit,
+                        in_time(line, limit),
+                        next((day for day in reversed(held[:position]) if day), None),
+                        next((later.opened_on for later in lines[position + 1 :] if later.opened_on), None),
+                    )
+                )
+        return found
+
+    def looked_after(self, on: date) -> tuple[Child, ...]:
+        """Children looked after at the end of a day: in a time in care, and not yet 18."""
+        return tuple(
+            child
+            for child in self.children.values()
+            if on < birthday(child.born, 18)
+            and any(
+                row["started_on"] <= on and (row["ended_on"] is None or row["ended_on"] > on)
+                for row in self.of("period_of_care")[child.id]
+            )
+        )
+
+    def open_children(self, on: date) -> tuple[Child, ...]:
+        """Children on this caseload at the end of a day: looked after then, and not passed on."""
+        return tuple(
+            child for child in self.looked_after(on) if child.closed_on is None or child.closed_on > on
+        )
+
+    def running(self, table: str, child_id: str, on: date, since: str = "started_on") -> Row | None:
+        """The newest row that had begun and not ended at the end of a day; None when there is none."""
+        until = "until_on" if table == "person" else "ended_on"
+        rows = [
+            row
+            for row in self.of(table)[child_id]
+            if (row[since] or date.min) <= on and (row[until] is None or row[until] > on)
+        ]
+        return max(rows, key=lambda row: row[since] or date.min) if rows else None
+
+
+def a_child(child: Child, words: str = "", on: date | None = None) -> Behind:
+    """A child as a record behind a number."""
+    return Behind(child.id, on, words)
+
+
+def a_row(row: Row, on: date | None, table: str, words: str = "") -> Behind:
+    """A row as a record behind a number."""
+    return Behind(row["child_id"], on, words, (table, row["id"]))
