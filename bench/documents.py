@@ -52,7 +52,8 @@ def letter_export(folder: Path) -> Figure:
     from docx import Document
 
     from iro_tui.casework.letters import letter_of
-    from iro_tui.vault.store import Vault, machine_time
+    from iro_tui.vault.opening import machine_time
+    from iro_tui.vault.store import Vault
     from letters.desk import export_letter
 
     with Vault.open(home_of(folder), PASSPHRASE) as vault:
@@ -73,7 +74,7 @@ def letter_export(folder: Path) -> Figure:
 def _exported(vault: Vault) -> str:
     """Draft letters until one has nothing left to ask, and return its review."""
     from iro_tui.casework.letters import letters_owed
-    from iro_tui.vault.store import machine_time
+    from iro_tui.vault.opening import machine_time
     from letters.desk import LetterNotReady, draft_letter, export_letter
 
     for owed in vault.ask(letters_owed, TODAY):

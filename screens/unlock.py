@@ -78,7 +78,7 @@ class UnlockScreen(Page):
     def _warm_up(self) -> None:
         # SQLModel takes longer to import than a passphrase takes to begin; the first frame must not wait.
         from iro_tui.vault.backups import copies_in, made_at
-        from iro_tui.vault.store import warm_up
+        from iro_tui.vault.opening import warm_up
 
         warm_up()
         copies = copies_in(self.app.home / "backups")

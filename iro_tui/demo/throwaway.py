@@ -28,7 +28,8 @@ def throw_away(today: date, finish: Callable[[Vault, Made, date], None] | None =
     import tempfile
 
     from iro_tui.vault.key import Cost
-    from iro_tui.vault.store import Vault, machine_time
+    from iro_tui.vault.opening import machine_time
+    from iro_tui.vault.store import Vault
 
     away = today - machine_time().astimezone().date()
 

@@ -21,6 +21,9 @@ class ProfileFields(Shape):
     look: str = asked("Look", default="dark", group="program", choices="look")
     plain_signs: bool = asked("Plain signs", "for a terminal without lines", default=False, group="program")
     lock_minutes: int = asked("Locks after", "minutes without a key", default=5, group="program", ge=1, le=60)
+    backup_folder: str = asked(
+        "Second backup", "a folder on a stick or a drive", default="", group="program", limit=200
+    )
     most_reviews: int = asked("Reviews a week", "at most", default=5, group="program", ge=1, le=20)
 
 

@@ -62,9 +62,13 @@ def connect_for_work(path: Path, data_key: bytes) -> Connection:
     return connection
 
 
-def unreadable(path: Path) -> IroError:
+class VaultDamaged(IroError):
+    """The vault's file cannot be read, or not all of it; a copy of it may be put back in its place."""
+
+
+def unreadable(path: Path) -> VaultDamaged:
     """Say that the vault's file cannot be read, and what is left to do."""
-    return IroError(
+    return VaultDamaged(
         f"{path} cannot be read: it is damaged, or it belongs to another key file. Nothing was changed. "
         f"The copies in {path.parent / 'backups'} can be put back in its place."
     )

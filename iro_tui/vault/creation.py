@@ -9,8 +9,12 @@ from iro_tui.vault.connection import connect_for_work
 from iro_tui.vault.files import move, new_private_file
 from iro_tui.vault.migrations import migrate
 
-DB, KEY = "vault.db", "vault.key"
-"""The names of the vault and of its key file in their folder."""
+DB, KEY, LOCK = "vault.db", "vault.key", "vault.lock"
+"""The names of the vault, its key file and its lock in their folder."""
+BACKUPS, OUTBOX = "backups", "outbox"
+"""The names of the folders beside them."""
+COMING = "vault.coming"
+"""What is about to take the vault's place; of no use when that was cut short."""
 _PART = "vault.part"
 
 

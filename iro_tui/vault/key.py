@@ -159,6 +159,18 @@ def data_key_from_code(text: str) -> bytes:
     return data_key
 
 
+def data_key_by_code(path: Path, code: str) -> bytes:
+    """Read a recovery code back, and compare it with the key file if there is one.
+
+    Raises:
+        IroError: The code has a mistake, or belongs to another vault than the key file.
+    """
+    found = data_key_from_code(code)
+    if key_id_of_file(path) not in (None, key_id(found)):
+        raise IroError("That recovery code belongs to another vault. Look for the key id on the sheet.")
+    return found
+
+
 def _read(path: Path) -> tuple[dict[str, Any], bytes]:
     """Return the header and the box of a key file, refusing numbers that would freeze the machine."""
     if not path.exists():

@@ -13,7 +13,11 @@ from pathlib import Path
 from iro_tui.errors import IroError
 
 
-class VaultInUse(IroError):
+class CannotWrite(IroError):
+    """The vault cannot be written now. It may still be read, with `Vault.open(..., read_only=True)`."""
+
+
+class VaultInUse(CannotWrite):
     """Another copy of the program has this vault open."""
 
     def __init__(self, home: Path) -> None:
@@ -27,12 +31,12 @@ def take_lock(path: Path) -> int:
 
     Raises:
         VaultInUse: Somebody has it.
-        IroError: The folder cannot be written.
+        CannotWrite: The folder cannot be written.
     """
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise IroError(f"Nothing can be written in {path.parent}: {error.strerror}.") from None
+        raise CannotWrite(f"Nothing can be written in {path.parent}: {error.strerror}.") from None
     try:
         if sys.platform == "win32":
             import msvcrt

@@ -6,18 +6,23 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib import import_module
+from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, Unpack
 
 from iro_tui.errors import IroError
 from iro_tui.vault import backups, drafts, history, key
 from iro_tui.vault.connection import unreadable, work_engine
-from iro_tui.vault.creation import DB, KEY, make_files
-from iro_tui.vault.files import private_folder
-from iro_tui.vault.lock import release_lock, take_lock
+from iro_tui.vault.creation import BACKUPS, DB, KEY, LOCK, OUTBOX, make_files
+from iro_tui.vault.files import move, private_folder
+from iro_tui.vault.lock import CannotWrite, release_lock, take_lock
 from iro_tui.vault.migrations import migrate
+from iro_tui.vault.opening import Manner, machine_time, no_vault, warming
+from iro_tui.vault.reading import copy_to_read, forget_copy
+from iro_tui.vault.rekey import key_of
+from iro_tui.vault.search_index import ensure_index
+from iro_tui.vault.soundness import inode, refuse_damage, said_plainly
 from iro_tui.vault.triggers import ensure_triggers
 
 if TYPE_CHECKING:
@@ -29,10 +34,6 @@ if TYPE_CHECKING:
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
-_LOCK = "vault.lock"
-_BACKUPS, _OUTBOX = "backups", "outbox"
-_WARMING = threading.Lock()
-
 
 @dataclass(frozen=True)
 class Acted(Generic[Result]):
@@ -42,28 +43,6 @@ class Acted(Generic[Result]):
     changed: history.Changed
 
 
-def machine_time() -> datetime:
-    """Return the time of the machine's clock, in UTC: what a vault goes by unless it is told otherwise."""
-    return datetime.now(UTC)
-
-
-def warm_up() -> None:
-    """Import what an open vault needs, which takes longer than anything else about opening it.
-
-    Meant for a thread: while the passphrase is typed, and again while it is stretched into a key, which
-    leaves the interpreter to others. One thread at a time: two that import SQLAlchemy at once can each be
-    given half of it, and the import fails.
-    """
-    with _WARMING:
-        for name in (
-            "sqlalchemy.dialects.sqlite",
-            "sqlcipher3.dbapi2",
-            "iro_tui.record.tables",
-            "iro_tui.vault.session",
-        ):
-            import_module(name)
-
-
 class Vault:
     """An open vault. Make one with `create`, `open` or `open_with_code`; `close` it, or use it in a `with`.
 
@@ -71,24 +50,21 @@ class Vault:
     questions and verbs return plain data.
     """
 
-    now: Callable[[], datetime]
-    """The time that steps and drafts are given; aware."""
-    who: str
-    """Who acts, for the history."""
-
     def __init__(
         self,
         home: Path,
         data_key: bytes,
         lock: int,
-        now: Callable[[], datetime],
-        who: str,
-        cost: key.Cost | None,
+        *,
+        now: Callable[[], datetime] = machine_time,
+        who: str = "IRO",
+        cost: key.Cost | None = None,
+        file: Path | None = None,
     ) -> None:
         self.home = home
         self.key_file = home / KEY
-        self.backups = home / _BACKUPS
-        self.outbox = home / _OUTBOX
+        self.backups = home / BACKUPS
+        self.outbox = home / OUTBOX
         self.now = now
         self.who = who
         self._data_key = data_key
@@ -96,8 +72,15 @@ class Vault:
         self._lock: int | None = lock
         self._turns = threading.RLock()
         self._busy = False
-        self._engine = work_engine(home / DB, data_key)
+        self.read_only = file is not None
+        """Whether this is a copy to read, because the vault itself cannot be written now."""
+        self._file = file or home / DB
+        self._connect()
+
+    def _connect(self) -> None:
+        self._engine = work_engine(self._file, self._data_key)
         self._reading = self._engine.execution_options(reading=True)
+        self._inode = inode(self._file)
 
     @staticmethod
     def exists(home: Path) -> bool:
@@ -105,23 +88,13 @@ class Vault:
         return (home / DB).exists()
 
     @classmethod
-    def create(
-        cls,
-        home: Path,
-        passphrase: str,
-        *,
-        cost: key.Cost | None = None,
-        now: Callable[[], datetime] = machine_time,
-        who: str = "IRO",
-    ) -> Vault:
+    def create(cls, home: Path, passphrase: str, **manner: Unpack[Manner]) -> Vault:
         """Make a new, empty vault in a folder and open it. The passphrase is taken as it is, weak or strong.
 
         Args:
             home: The folder; it is made when it is not there.
             passphrase: What will open the vault; see `passphrase_problem`.
-            cost: How hard one guess is made; None is the full cost, tests may take less.
-            now: The time that steps and drafts are given.
-            who: Who acts, for the history.
+            manner: Clock, name and cost of a guess.
 
         Raises:
             IroError: There is a vault or a key in the folder already, or the folder cannot be written.
@@ -132,117 +105,99 @@ class Vault:
             raise IroError(
                 f"No vault can be made in {home}: {error.strerror}. Name another folder."
             ) from None
-        lock = take_lock(home / _LOCK)
+        lock = take_lock(home / LOCK)
         try:
             if cls.exists(home):
                 raise IroError(
                     f"There is a vault in {home} already. Open it, or name another folder with --home."
                 )
-            for folder in (home / _BACKUPS, home / _OUTBOX):
+            for folder in (home / BACKUPS, home / OUTBOX):
                 private_folder(folder)
-            data_key = make_files(home, passphrase, cost)
-            return cls._opened(home, data_key, lock, now, who, cost)
+            data_key = make_files(home, passphrase, manner.get("cost"))
+            return cls._opened(cls(home, data_key, lock, **manner))
         except BaseException:
             release_lock(lock)
             raise
 
     @classmethod
-    def open(
-        cls,
-        home: Path,
-        passphrase: str,
-        *,
-        now: Callable[[], datetime] = machine_time,
-        who: str = "IRO",
-        cost: key.Cost | None = None,
-    ) -> Vault:
-        """Open the vault in a folder. `cost` matters only to a later change of passphrase.
+    def open(cls, home: Path, passphrase: str, *, read_only: bool = False, **manner: Unpack[Manner]) -> Vault:
+        """Open the vault in a folder.
+
+        Args:
+            home: The folder.
+            passphrase: What opens the vault.
+            read_only: Open a copy of it as it stands at this moment, without touching the vault itself.
+            manner: Clock, name, and what a guess costs after a later change of passphrase.
 
         Raises:
             WrongPassphrase: The passphrase does not open it.
-            VaultInUse: Another copy of the program has it open.
-            IroError: There is no vault, it is damaged, or it is newer than this program.
+            CannotWrite: It is in use, or its folder cannot be written; it may be opened with `read_only`.
+            VaultDamaged: Its file is damaged; a backup may be put back.
+            IroError: There is no vault, its key file is gone, or it is newer than this program.
         """
-        return cls._open(home, lambda: key.open_key_file(home / KEY, passphrase), now, who, cost)
+        opens = partial(key.open_key_file, passphrase=passphrase)
+        return (cls._open_to_read if read_only else cls._open)(home, opens, manner)
 
     @classmethod
-    def open_with_code(
-        cls,
-        home: Path,
-        code: str,
-        *,
-        now: Callable[[], datetime] = machine_time,
-        who: str = "IRO",
-        cost: key.Cost | None = None,
-    ) -> Vault:
+    def open_with_code(cls, home: Path, code: str, **manner: Unpack[Manner]) -> Vault:
         """Open the vault with its recovery code, even without a key file; then give it a new passphrase.
 
         Raises:
-            VaultInUse: Another copy of the program has it open.
+            CannotWrite: It is in use, or its folder cannot be written.
             IroError: The code has a mistake, belongs to another vault, or the vault cannot be opened.
         """
-
-        def data_key() -> bytes:
-            found = key.data_key_from_code(code)
-            if key.key_id_of_file(home / KEY) not in (None, key.key_id(found)):
-                raise IroError(
-                    "That recovery code belongs to another vault. Look for the key id on the sheet."
-                )
-            return found
-
-        return cls._open(home, data_key, now, who, cost)
+        return cls._open(home, partial(key.data_key_by_code, code=code), manner)
 
     @classmethod
-    def _open(
-        cls,
-        home: Path,
-        data_key: Callable[[], bytes],
-        now: Callable[[], datetime],
-        who: str,
-        cost: key.Cost | None,
-    ) -> Vault:
+    def _open(cls, home: Path, opens: Callable[[Path], bytes], manner: Manner) -> Vault:
         if not cls.exists(home):
-            raise IroError(
-                f"There is no vault in {home} yet. Run iro-tui init, or name another folder with --home."
-            )
-        lock = take_lock(home / _LOCK)
+            raise no_vault(home)
+        lock = take_lock(home / LOCK)
         try:
             # SQLite would take an emptied file for a new database and throw its journal away.
             if not (home / DB).stat().st_size:
                 raise unreadable(home / DB)
-            loading = threading.Thread(target=warm_up)
-            loading.start()
-            try:
-                found = data_key()
-            finally:
-                loading.join()
-            return cls._opened(home, found, lock, now, who, cost)
+            with warming():
+                found = key_of(home, opens)
+            return cls._opened(cls(home, found, lock, **manner))
         except BaseException:
             release_lock(lock)
             raise
 
     @classmethod
-    def _opened(
-        cls,
-        home: Path,
-        data_key: bytes,
-        lock: int,
-        now: Callable[[], datetime],
-        who: str,
-        cost: key.Cost | None,
-    ) -> Vault:
-        vault = cls(home, data_key, lock, now, who, cost)
+    def _open_to_read(cls, home: Path, opens: Callable[[Path], bytes], manner: Manner) -> Vault:
+        if not cls.exists(home):
+            raise no_vault(home)
+        with warming():
+            found = key_of(home, opens, settle=False)
+        file, lock = copy_to_read(home, found)
         try:
-            with vault.raw() as connection:
-                migrate(
-                    connection,
-                    lambda: backups.copy(connection, data_key, vault.key_file, vault.backups, now()),
-                )
-                ensure_triggers(connection)
+            return cls._opened(cls(home, found, lock, file=file, **manner))
+        except BaseException:
+            forget_copy(file, lock)
+            raise
+
+    @classmethod
+    def _opened(cls, vault: Vault) -> Vault:
+        try:
+            vault._make_ready()
         except BaseException:
             vault._engine.dispose()
             raise
         return vault
+
+    def _make_ready(self) -> None:
+        """Refuse a damaged file, and bring the schema up to date, after a copy of a vault that holds rows."""
+
+        def copy_first() -> None:
+            if not self.read_only:
+                backups.copy(connection, self._data_key, self.key_file, self.backups, self.now())
+
+        with self.raw() as connection:
+            refuse_damage(connection, self._file)
+            migrate(connection, copy_first)
+            ensure_triggers(connection)
+            ensure_index(connection)
 
     @property
     def data_key(self) -> bytes:
@@ -250,6 +205,16 @@ class Vault:
         if self._lock is None:
             raise IroError("The vault is closed.")
         return self._data_key
+
+    @property
+    def cost(self) -> key.Cost | None:
+        """How hard one guess at a new passphrase is made; None is the full cost."""
+        return self._cost
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the file that is open still bears the vault's name."""
+        return inode(self._file) == self._inode
 
     def recovery_code(self) -> str:
         """Return the code for the recovery sheet: the data key in 14 groups of 4."""
@@ -276,7 +241,8 @@ class Vault:
 
         Raises:
             TypeError: The function has no words; mark it with `@verb("...")`.
-            IroError: The disc is full or fails; and whatever the verb raises. Nothing was changed then.
+            IroError: The disc is full or fails, the file is gone, or the vault is open to read only; and
+                whatever the verb raises. Nothing was changed then.
         """
         words = getattr(verb, "words", None)
         if not isinstance(words, str):
@@ -307,7 +273,7 @@ class Vault:
         """
         from sqlmodel import Session
 
-        with self._turn(), Session(self._reading) as session:
+        with said_plainly(self._file), self._turn(), Session(self._reading) as session:
             yield session
             if session.new or session.dirty or session.deleted:
                 raise RuntimeError("a question may not change anything")
@@ -338,37 +304,76 @@ class Vault:
             if self._busy:
                 raise RuntimeError("a vault cannot be closed from inside a session")
             try:
-                backups.make_backup_if_due(self)
+                if not self.read_only:
+                    backups.make_backup_if_due(self)
             finally:
                 self._let_go()
 
     def _let_go(self) -> None:
         try:
+            self._at_rest()
+        finally:
+            del self._engine, self._reading  # they know the key
+            lock, self._lock, self._data_key = self._lock, None, b""
+            if lock is not None and self.read_only:
+                forget_copy(self._file, lock)
+            elif lock is not None:
+                release_lock(lock)
+
+    def _at_rest(self) -> None:
+        """Fold the journal into the file and let go of it: then there is one complete file."""
+        try:
             with self.raw() as connection:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             self._engine.dispose()
-            del self._engine, self._reading  # they know the key
-            if self._lock is not None:
-                release_lock(self._lock)
-            self._lock = None
-            self._data_key = b""
+
+    def take_the_place(self, file: Path, data_key: bytes) -> None:
+        """Let another whole file be the vault from now on; the vault stays open.
+
+        Args:
+            file: A vault at rest in the same folder; it takes the vault's name.
+            data_key: The key it is encrypted with.
+
+        Raises:
+            IroError: The vault is open to read only, or its journal could not be folded in.
+            OSError: The file could not take the place; the vault is as it was.
+        """
+        with self._turns:
+            self._refuse_unless_writing()
+            self._at_rest()
+            try:
+                journal = self._file.with_name(self._file.name + "-wal")
+                # A file under the journal of another would be a mixture of the two.
+                if journal.exists() and journal.stat().st_size:
+                    raise IroError("The journal of the vault could not be folded in. Nothing was changed.")
+                move(file, self._file)
+                self._data_key = data_key
+            finally:
+                self._connect()
+            self._make_ready()
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:
-        from sqlalchemy.exc import OperationalError
-
         from iro_tui.vault.session import VerbSession
 
-        try:
-            with self._turn(), VerbSession(self._engine) as session, session.begin():
-                yield session
-        except OperationalError as error:
-            if getattr(error.orig, "sqlite_errorname", "").startswith(("SQLITE_FULL", "SQLITE_IOERR")):
-                raise IroError(
-                    f"Nothing was saved: {error.orig}. Make room on the disc and save again."
-                ) from None
-            raise
+        self._refuse_unless_writing()
+        plainly = said_plainly(self._file)
+        with plainly, self._turn(), VerbSession(self._engine) as session, session.begin():
+            yield session
+            self._refuse_unless_writing()
+
+    def _refuse_unless_writing(self) -> None:
+        """Refuse what would be written to a copy, or to a file that no longer bears the vault's name."""
+        if self.read_only:
+            raise CannotWrite(
+                "This is a copy to read. Nothing was saved: close the other one and open again."
+            )
+        if not self.in_place:
+            raise IroError(
+                f"Nothing was saved: {self._file} was moved or removed while it was open. Put it back and "
+                "save again. What was saved before is copied to the backups when you close."
+            )
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import shutil
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from vault_verbs import add_child, add_review, names
 
+from iro_tui.casework.children import save_profile
 from iro_tui.errors import IroError
 from iro_tui.vault import backups
-from iro_tui.vault.backups import backup, copies_in, made_at, make_backup_if_due
+from iro_tui.vault.backups import (
+    DAYS,
+    MONTHS,
+    WEEKS,
+    backup,
+    copies_in,
+    made_at,
+    make_backup_if_due,
+    newest_good,
+    second_place,
+    to_keep,
+)
 from iro_tui.vault.store import Vault
 
 
@@ -117,18 +129,78 @@ def test_a_copy_that_cannot_be_read_does_not_count(vault: Vault) -> None:
     assert make_backup_if_due(vault) is not None
 
 
-def test_the_newest_20_are_kept_with_their_keys(vault: Vault) -> None:
+def test_all_of_two_days_then_12_days_10_weeks_and_9_months_are_kept() -> None:
+    now = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+    times = [now - timedelta(hours=hours) for hours in range(0, 24 * 500, 8)]
+    kept = to_keep(times, now)
+    ages = sorted((now - time) / timedelta(days=1) for time in kept)
+    assert [age for age in ages if age < 2] == [0, 1 / 3, 2 / 3, 1, 4 / 3, 5 / 3]
+    days = {time.date() for time in kept}
+    assert {now.date() - timedelta(days=back) for back in range(DAYS)} <= days
+    assert len({time.isocalendar()[:2] for time in kept}) >= WEEKS
+    assert sorted({(time.year, time.month) for time in kept})[-MONTHS:][0] == (2026, 3)
+    assert len(kept) < 6 + DAYS + WEEKS + MONTHS
+    assert min(kept) == max(time for time in times if time.month == 3 and time.year == 2026)
+
+
+def test_a_long_absence_uses_nothing_up() -> None:
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    old = [now - timedelta(days=400 + 31 * number) for number in range(MONTHS)]
+    assert to_keep(old, now) == set(old)
+
+
+def test_thinning_takes_the_keys_along_and_never_the_copy_just_made(vault: Vault) -> None:
     start = vault.now()
-    made = []
-    for hours in range(23):
-        vault.now = lambda hours=hours: start + timedelta(hours=hours)  # type: ignore[misc]
-        made.append(backup(vault))
-    assert copies_in(vault.backups) == made[:2:-1]
-    assert {path.stem for path in vault.backups.glob("*.key")} == {path.stem for path in made[3:]}
-    vault.now = lambda: start - timedelta(days=1)
-    late = backup(vault)
-    assert late.exists()
+    for days in range(40):
+        vault.now = lambda days=days: start + timedelta(days=days)  # type: ignore[misc]
+        made = backup(vault)
+    copies = copies_in(vault.backups)
+    assert copies[0] == made
+    assert {path.stem for path in vault.backups.glob("*.key")} == {path.stem for path in copies}
+    assert DAYS < len(copies) <= DAYS + WEEKS + MONTHS
+    vault.now = lambda: start - timedelta(days=300)
+    assert backup(vault).exists()
     vault.now = lambda: start
+
+
+def in_second_place(vault: Vault, folder: Path) -> None:
+    vault.act(save_profile, {"name": "R. Calder", "backup_folder": str(folder)})
+
+
+def test_each_copy_goes_to_the_second_place_too(vault: Vault, tmp_path: Path, passphrase: str) -> None:
+    stick = tmp_path / "stick"
+    in_second_place(vault, stick)
+    backup(vault)
+    place = second_place(vault)
+    assert place is not None and not place.there and place.newest is None
+    stick.mkdir()
+    vault.act(add_child, "Wren")
+    made = backup(vault)
+    place = second_place(vault)
+    assert place is not None and place.there and place.newest == made_at(made)
+    assert (stick / made.name).read_bytes() == made.read_bytes()
+    assert (stick / made.name).with_suffix(".key").exists()
+    assert {path.suffix for path in stick.iterdir()} == {".db", ".key"}
+
+
+def test_a_second_place_that_is_full_is_said_and_the_first_copy_stands(vault: Vault, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    in_second_place(vault, stick)
+    (stick / f"vault-{vault.now():%Y-%m-%dT%H-%M-%SZ}.part").mkdir()
+    with pytest.raises(IroError, match="The backup is made, but not in the second place"):
+        backup(vault)
+    assert len(copies_in(vault.backups)) == 1
+
+
+def test_a_copy_with_a_changed_byte_is_not_the_newest_good_one(vault: Vault) -> None:
+    vault.act(add_child, "Wren")
+    good, bad = backup(vault), backup(vault)
+    content = bytearray(bad.read_bytes())
+    content[len(content) // 3] ^= 1
+    bad.write_bytes(content)
+    assert copies_in(vault.backups) == [bad, good]
+    assert newest_good(vault.backups, vault.data_key) == good
 
 
 def test_what_a_kill_left_of_a_copy_is_cleared_away_and_strangers_are_left(vault: Vault) -> None:
