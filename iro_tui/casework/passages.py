@@ -1,0 +1,363 @@
+"""Where typed words stand on the record: every text ever written, newest first, the words shown in place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from iro_tui.casework.child_story import is_closed, is_late
+from iro_tui.casework.files import NO_TALK
+from iro_tui.casework.sequence import ReviewLine, in_order
+from iro_tui.casework.signs import Sign
+from iro_tui.casework.typed_words import Typed, all_of
+from iro_tui.casework.words import plain_letters, short_name
+from iro_tui.errors import BadInput
+from iro_tui.rules.codes import label
+from iro_tui.rules.dates import age, say_date, say_due
+from iro_tui.vault.search_index import BETWEEN
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlmodel import Session
+
+SAID, PROMISES, NOTES, LETTERS = "What children said", "Promises", "Notes", "Letters"
+GROUPS = (SAID, PROMISES, NOTES, LETTERS)
+
+_MOST = {"promises": 20, "letters": 10, "notes": 50}
+"""The most passages of each part of the index that are read: the newest."""
+
+_ONLY = {
+    "promises": '({}) AND kind : "decision"',
+    "letters": '({}) AND kind : "letter"',
+    "notes": '({}) NOT kind : ("decision" OR "letter")',
+}
+
+_NAMES = {
+    "child": ("mosaic_id", "first_name", "surname", "known_as"),
+    "person": ("name", "child_calls"),
+}
+"""Columns that are found among children and people already, while they are here."""
+
+_OWN = {"consultation": ("own_words",), "midway": ("child_message",)}
+"""Columns with the child's own words."""
+
+_WORDS = {
+    "midway": "Midway",
+    "alert": "Alert",
+    "alert_move": "Alert",
+    "alert_reply": "Alert",
+    "letter": "Letter",
+    "child": "Facts",
+    "person": "Person",
+    "placement": "Home",
+    "own_word": "Own word",
+    "snooze": "Put off",
+    "progress": "Promise",
+    "view_answer": "Answer",
+    "other_work": "Work",
+}
+"""What a passage is called where its table has no word in the story; at most 8 cells."""
+
+_IN_STORY = {
+    "consultation": "TALK",
+    "midway": "MIDWAY",
+    "alert": "ALERT",
+    "placement": "MOVE",
+    "review": "REVIEW",
+}
+
+_OPENS, _CLOSES = "\ufdd0", "\ufdd1"
+"""Stand round a found word; no text has them, they are no letters."""
+
+_BEFORE = 28
+"""At most so many letters of a long text stand before the first found word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a passage."""
+
+    text: str
+    found: bool
+    """Whether it is a word that was looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text in which the words stand."""
+
+    child_id: str
+    """Empty for work about no one child."""
+    name: str
+    age: int | None
+    on: date | None
+    """The day it stands on; None when it has none."""
+    word: str
+    """At most 8 cells: `Talked`, `Review 5`, `Midway`."""
+    pieces: tuple[Piece, ...]
+    """The text from a little before the first found word, on one line."""
+    quote: bool = False
+    """The child's own words."""
+    sign: Sign = ""
+    after: str = ""
+    """What follows a promise: `11 wd late`, `by Fri 4 Dec, in 10 wd`."""
+    entry: tuple[str, str] | None = None
+    """Kind and subject of the item of the child's story it belongs to; None when it has none there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Passages of one kind."""
+
+    title: str
+    passages: tuple[Passage, ...]
+    more: bool
+    """Whether there are older ones that were not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    kind: str
+    row_id: str
+    child_id: str | None
+    column: str
+    marked: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    name: str
+    names: str
+    born: date
+    closed_on: date | None
+
+
+def passages(session: Session, typed: Typed, today: date) -> tuple[Group, ...]:
+    """The texts with all typed words, in groups that are not empty, newest first.
+
+    A word that begins a child's name also narrows: `amira swimming` finds what was written about Amira. Stems
+    are compared (`visited` is found by `visiting`), accents and case are not.
+    """
+    if not typed.enough:
+        return ()
+    session.flush()
+    connection = session.connection()
+    children = _children(connection)
+    asked = _expression(typed, children)
+    if not asked:
+        return ()
+    grouped: dict[str, list[Passage]] = defaultdict(list)
+    more = set()
+    for part, most in _MOST.items():
+        hits = list(_hits(connection, _ONLY[part].format(asked), most + 1))
+        for title, passage in _told(connection, hits[:most], children, today):
+            grouped[title].append(passage)
+            if len(hits) > most:
+                more.add(title)
+    return tuple(
+        Group(title, tuple(sorted(grouped[title], key=_newest_first)), title in more)
+        for title in GROUPS
+        if grouped[title]
+    )
+
+
+def _newest_first(passage: Passage) -> int:
+    return -passage.on.toordinal() if passage.on else 0
+
+
+def _children(connection: Connection) -> Mapping[str, _Whose]:
+    rows = connection.exec_driver_sql(
+        "SELECT id, first_name, known_as, surname, born, closed_on FROM child"
+    ).all()
+    return {
+        row[0]: _Whose(
+            name=f"{row[2] or row[1]} {row[3]}".strip(),
+            names=f" {plain_letters(f'{row[1]} {row[2]} {row[3]}')}",
+            born=date.fromisoformat(row[4]),
+            closed_on=date.fromisoformat(row[5]) if row[5] else None,
+        )
+        for row in rows
+    }
+
+
+def _expression(typed: Typed, children: Mapping[str, _Whose]) -> str:
+    """What the index is asked: all the words, or a child's name and the rest of them."""
+    everywhere = all_of(typed, typed.words)
+    named: dict[str, set[str]] = {}
+    for word in typed.words:
+        plain = f" {plain_letters(word)}"
+        having = {id for id, child in children.items() if plain in child.names}
+        if having and len(word) >= 2:
+            named[word] = having
+    rest = [word for word in typed.words if word not in named]
+    theirs = set.intersection(*named.values()) if named else set()
+    about = all_of(typed, rest) if rest else ""
+    if not (theirs and about):
+        return everywhere
+    ids = " OR ".join(f'"{id}"' for id in sorted(theirs))
+    return f"({everywhere}) OR ({about} AND child : ({ids}))"
+
+
+def _hits(connection: Connection, asked: str, most: int) -> Iterator[_Hit]:
+    from iro_tui.record.searched import searched
+
+    columns = {each.table: each.columns for each in searched()}
+    rows = connection.exec_driver_sql(
+        "SELECT search_row.kind, search_row.row_id, search_row.child_id, highlight(search, 0, ?, ?) "
+        "FROM search JOIN search_row ON search_row.n = search.rowid "
+        "WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?",
+        (_OPENS, _CLOSES, asked, most),
+    ).all()
+    for kind, row_id, child_id, marked in rows:
+        texts = dict(zip(columns[kind], marked.split(BETWEEN), strict=True))
+        best = max(texts, key=lambda name: texts[name].count(_OPENS))
+        yield _Hit(kind, row_id, child_id, best, texts[best])
+
+
+def _told(
+    connection: Connection, hits: Sequence[_Hit], children: Mapping[str, _Whose], today: date
+) -> Iterator[tuple[str, Passage]]:
+    """Each hit with its group; a name that is found among children and people is passed over."""
+    rows = _rows(connection, hits)
+    reviews = _reviews(connection, {hit.child_id for hit in hits if hit.child_id})
+    for hit in hits:
+        row, whose = rows[hit.kind, hit.row_id], children.get(hit.child_id or "")
+        if hit.column in _NAMES.get(hit.kind, ()) and _is_here(hit.kind, row, whose, today):
+            continue
+        line = reviews.get(row["id"] if hit.kind == "review" else row.get("review_id") or "")
+        sign, after = _promise(row, today) if hit.kind == "decision" else ("", "")
+        group = _group(hit, row)
+        yield (
+            group,
+            Passage(
+                child_id=hit.child_id or "",
+                name=whose.name if whose else "",
+                age=age(whose.born, today) if whose else None,
+                on=_day(hit, row, line),
+                word=_word(hit.kind, row, line),
+                pieces=_pieces(hit.marked),
+                quote=group == SAID,
+                sign=sign,
+                after=after,
+                entry=_entry(hit, row),
+            ),
+        )
+
+
+def _is_here(kind: str, row: Mapping[str, Any], whose: _Whose | None, today: date) -> bool:
+    until = row["until_on"] if kind == "person" else None
+    closed = whose.closed_on if whose else None
+    return (until is None or until > today) and (closed is None or closed > today)
+
+
+def _group(hit: _Hit, row: Mapping[str, Any]) -> str:
+    if hit.kind in ("decision", "letter"):
+        return PROMISES if hit.kind == "decision" else LETTERS
+    own = hit.column in _OWN.get(hit.kind, ())
+    own = own or (hit.kind == "note" and row["tag"] == "SAID")
+    own = own or (hit.kind == "feedback" and row["who"] == "CHILD")
+    return SAID if own else NOTES
+
+
+def _rows(connection: Connection, hits: Iterable[_Hit]) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """The whole rows of the hits, one query for each table."""
+    from sqlalchemy import select
+    from sqlmodel import SQLModel
+
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for hit in hits:
+        wanted[hit.kind].append(hit.row_id)
+    found: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for kind, ids in wanted.items():
+        table = SQLModel.metadata.tables[kind]
+        for row in connection.execute(select(table).where(table.c.id.in_(ids))).mappings():
+            found[kind, row["id"]] = dict(row)
+    return found
+
+
+def _reviews(connection: Connection, child_ids: set[str]) -> dict[str, ReviewLine]:
+    """Every review of these children, numbered within its period of care."""
+    from iro_tui.casework.shelf import Shelf
+
+    shelf = Shelf(connection, sorted(child_ids))
+    starts = shelf.rows("period_of_care", "started_on")
+    found = {}
+    for child_id, rows in shelf.rows("review", *ReviewLine.STORED).items():
+        begun: list[date | None] = [None, *sorted(row[0] for row in starts[child_id])]
+        # The later the period, the later it has its say: each numbers only the reviews since it began.
+        for since in begun:
+            found.update({line.id: line for line in in_order(rows, since)})
+    return found
+
+
+def _day(hit: _Hit, row: Mapping[str, Any], line: ReviewLine | None) -> date | None:
+    from iro_tui.record.searched import searched
+
+    if hit.kind == "letter" and row["drafted_on"]:
+        return _a_date(row["drafted_on"])
+    column = next(each.day for each in searched() if each.table == hit.kind) or "made_on"
+    return _a_date(row.get(column)) or (line.on if line else None)
+
+
+def _a_date(value: Any) -> date | None:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _word(kind: str, row: Mapping[str, Any], line: ReviewLine | None) -> str:
+    from iro_tui.record.nouns import shape_named
+
+    if kind == "consultation":
+        return "Asked" if row["kind"] in NO_TALK else "Talked"
+    if kind in ("review", "note", "decision", "review_meeting"):
+        number = line.number if line else None
+        return "Review" if number is None else f"Review {number}" if number < 10 else f"Rev {number}"
+    noun = shape_named(kind).NOUN
+    return noun.word or _WORDS.get(kind) or noun.called.partition(" ")[0][:8]
+
+
+def _entry(hit: _Hit, row: Mapping[str, Any]) -> tuple[str, str] | None:
+    from iro_tui.record.nouns import shape_named
+
+    if hit.kind in _IN_STORY:
+        return _IN_STORY[hit.kind], hit.row_id
+    if row.get("alert_id"):
+        return "ALERT", row["alert_id"]
+    if row.get("review_id"):
+        return "REVIEW", row["review_id"]
+    return (hit.kind, hit.row_id) if shape_named(hit.kind).NOUN.word else None
+
+
+def _promise(row: Mapping[str, Any], today: date) -> tuple[Sign, str]:
+    who, by_when = short_name(row["who"]), row["by_when"]
+    if is_closed(row):
+        return "done", _joined(who, label("decision_status", row["status"]).lower())
+    if by_when is None:
+        return "open", who
+    try:
+        distance = say_due(by_when, today)
+    except BadInput:
+        distance = ""  # so far off that its bank holidays are not known
+    if is_late(row, today):
+        return "late", _joined(who, distance)
+    return "open", _joined(who, f"by {say_date(by_when, today)}", distance)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _pieces(marked: str) -> tuple[Piece, ...]:
+    """The text on one line, from a little before the first found word."""
+    flat = " ".join(marked.split())
+    at = flat.find(_OPENS)
+    if at > _BEFORE:
+        start = flat.find(" ", at - _BEFORE)
+        flat = "… " + flat[min(start + 1, at) if start >= 0 else at :]
+    found = []
+    for place, part in enumerate(flat.split(_OPENS)):
+        inside, _, outside = part.partition(_CLOSES) if place else ("", "", part)
+        found += [Piece(inside, True), Piece(outside, False)]
+    return tuple(piece for piece in found if piece.text)
