@@ -16,6 +16,7 @@ from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
 from iro_tui.record.base import Asker
 from iro_tui.record.decision import Decision, DecisionFields
+from iro_tui.record.progress import Progress, ProgressFields
 from iro_tui.record.review import Review
 from iro_tui.rules.codes import codes
 from iro_tui.rules.working_days import working_days_between
@@ -47,14 +48,18 @@ class DecisionLine:
         return self.working_days is not None and self.working_days < 0
 
 
+def working_days_left(by_when: date | None, status: str, today: date) -> int | None:
+    """Working days until a promise is due, negative when late; None when it is closed or has no date."""
+    if by_when is None or closes(status):
+        return None
+    # A day that passed on a Friday is late on the Saturday, although no working day lies between.
+    counted = working_days_between(today, by_when)
+    return counted if counted or by_when >= today else -1
+
+
 def line_of(row: Decision, today: date) -> DecisionLine:
     """One decision as plain data, judged today."""
-    waits = row.by_when is not None and not row.starting and not closes(row.status)
-    days = None
-    if waits and row.by_when is not None:
-        # A day that passed on a Friday is late on the Saturday, although no working day lies between.
-        counted = working_days_between(today, row.by_when)
-        days = counted if counted or row.by_when >= today else -1
+    days = None if row.starting else working_days_left(row.by_when, row.status, today)
     return DecisionLine(
         id=row.id,
         text=row.text,
@@ -90,6 +95,7 @@ def put_decisions(
 ) -> tuple[str, ...]:
     """Make the decisions of a review exactly these, in this order.
 
+    The day a decision was first promised for is kept when its date is changed.
     Decisions that were on Mosaic already and are changed now are to be copied there again.
 
     Args:
@@ -127,6 +133,7 @@ def put_decisions(
             changed = (
                 changed or made.model_dump() != DecisionFields.model_validate(row.model_dump()).model_dump()
             )
+            row.first_by = row.first_by or row.by_when or made.by_when
             write(row, made)
         kept.append(row.id)
     for row in known.values():
@@ -137,29 +144,101 @@ def put_decisions(
 
 
 @verb("promise answered")
-def answer_promise(session: Session, decision_id: str, status: str, reason: str, today: date) -> None:
-    """Say what came of a decision.
+def answer_promise(
+    session: Session,
+    decision_id: str,
+    status: str,
+    reason: str,
+    today: date,
+    *,
+    review_id: str | None = None,
+    midway_id: str | None = None,
+) -> None:
+    """Say what came of a decision. Every answer is kept; the decision itself shows the newest.
 
     Args:
         session: an open session.
         decision_id: the decision.
         status: code of `decision_status.csv`; `OPEN` takes an answer back.
         reason: why, or what happened; needed when it was changed or dropped.
-        today: the day that stands in for today; a closing answer closes it then.
+        today: the day of the answer; a closing answer closes the decision then.
+        review_id: the review it was answered in, if it was in one.
+        midway_id: the midway it was answered in, if it was in one.
 
     Raises:
-        BadInput: the status is unknown, or the reason is missing.
+        BadInput: the decision is gone, the status is unknown, or the reason is missing.
     """
     row = the(session, Decision, decision_id)
     if status in _NEEDS_REASON and not reason.strip():
         raise BadInput(f"Say why it was {codes('decision_status')[status].label.lower()}.")
     values = {"status": status, "reason": reason.strip()}
     made = filled(DecisionFields, values, Asker(today=today), before=row)
-    if closes(made.status):
-        made.closed_on = row.closed_on if row.status == status and row.closed_on else today
+    note_progress(session, row, made.status, made.reason, today, review_id=review_id, midway_id=midway_id)
+
+
+def note_progress(
+    session: Session,
+    row: Decision,
+    status: str,
+    note: str,
+    on: date,
+    *,
+    by_when: date | None = None,
+    review_id: str | None = None,
+    midway_id: str | None = None,
+) -> None:
+    """Keep one answer to a decision, which then shows the newest of them.
+
+    Two on one day in one place are one answer, put right.
+
+    Args:
+        session: an open session.
+        row: the decision.
+        status: code of `decision_status.csv`; `OPEN` takes back what was answered that day.
+        note: why, or what happened.
+        on: the day of the answer.
+        by_when: the new date, when it was moved.
+        review_id: the review it was answered in, if it was in one.
+        midway_id: the midway it was answered in, if it was in one.
+    """
+    there = session.exec(
+        select(Progress).where(
+            Progress.decision_id == row.id,
+            Progress.answered_on == on,
+            Progress.review_id == review_id,
+            Progress.midway_id == midway_id,
+        )
+    ).first()
+    if there is None:
+        values = {"answered_on": on, "status": status, "note": note, "by_when": by_when}
+        made = filled(ProgressFields, values, Asker(today=on))
+        there = Progress(
+            child_id=row.child_id,
+            decision_id=row.id,
+            review_id=review_id,
+            midway_id=midway_id,
+            **made.model_dump(),
+        )
+        session.add(there)
+    elif status == "OPEN" and by_when is None and there.by_when is None:
+        session.delete(there)
+        there = None
     else:
-        made.closed_on = None
-    write(row, made)
+        there.status, there.note, there.by_when = status, note, by_when or there.by_when
+    session.flush()
+    _show_the_newest(session, row, there)
+
+
+def _show_the_newest(session: Session, row: Decision, just: Progress | None) -> None:
+    """The decision shows its newest answer; of two on one day the one just given."""
+    answers = session.exec(select(Progress).where(Progress.decision_id == row.id)).all()
+    newest = max(answers, key=lambda each: (each.answered_on, each is just), default=None)
+    status, reason = (newest.status, newest.note) if newest else ("OPEN", "")
+    if newest is None or not closes(status):
+        row.closed_on = None
+    elif row.status != status or row.closed_on is None:
+        row.closed_on = newest.answered_on
+    row.status, row.reason = status, reason
 
 
 def count_words(count: int) -> str:

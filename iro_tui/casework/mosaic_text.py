@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from iro_tui.casework.children import the
 from iro_tui.casework.decisions import DecisionLine
@@ -14,8 +14,10 @@ from iro_tui.casework.review_page import ReviewPage, review_page
 from iro_tui.record.alert import Alert
 from iro_tui.record.consultation import Consultation
 from iro_tui.record.contact import Contact
+from iro_tui.record.decision import Decision
 from iro_tui.record.midway import Midway
 from iro_tui.record.outbox_entry import OutboxEntry
+from iro_tui.record.progress import Progress
 from iro_tui.rules.codes import label
 from iro_tui.rules.dates import say_date
 
@@ -101,16 +103,35 @@ def _consultation(session: Session, entry: OutboxEntry) -> str:
 
 def _midway(session: Session, entry: OutboxEntry) -> str:
     midway: Midway = the(session, Midway, entry.subject_id)
+    yes_no = {None: "", True: "yes", False: "no"}
     return _lines(
         f"IRO midway review, {say_date(midway.held_on)}",
         ("How", label("midway_method", midway.method)),
         ("With", midway.with_whom),
         ("Child seen since the last review", "yes" if midway.child_seen else "no"),
+        *_answered(session, midway),
         ("How the plan is going", midway.going),
         ("Worries", midway.worries),
         ("What happens next", midway.next_steps),
+        ("Message from the child", midway.child_message),
+        ("Social worker's visits in time", yes_no[midway.visits_in_time]),
+        ("Drift", yes_no[midway.drift]),
+        ("Safety", midway.safety),
         ("Judgement", label("judgement", midway.judgement)),
     )
+
+
+def _answered(session: Session, midway: Midway) -> Iterable[str]:
+    """What came of each decision by the midway."""
+    found = session.exec(
+        select(Progress, Decision)
+        .join(Decision, col(Decision.id) == Progress.decision_id)
+        .where(Progress.midway_id == midway.id)
+        .order_by(col(Decision.position), col(Decision.id))
+    )
+    for answer, decision in found:
+        note = f" {answer.note}" if answer.note else ""
+        yield f"{label('decision_status', answer.status)}: {decision.text.rstrip('.')}.{note}"
 
 
 def _contact(session: Session, entry: OutboxEntry) -> str:
