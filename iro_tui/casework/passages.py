@@ -35,6 +35,8 @@ _ONLY = {
     "notes": '({}) NOT kind : ("decision" OR "letter")',
 }
 
+_PART = {SAID: "notes", PROMISES: "promises", NOTES: "notes", LETTERS: "letters"}
+
 _NAMES = {
     "child": ("mosaic_id", "first_name", "surname", "known_as"),
     "person": ("name", "child_calls"),
@@ -149,16 +151,17 @@ def passages(session: Session, typed: Typed, today: date) -> tuple[Group, ...]:
     asked = _expression(typed, children)
     if not asked:
         return ()
-    grouped: dict[str, list[Passage]] = defaultdict(list)
-    more = set()
+    hits, more = [], set()
     for part, most in _MOST.items():
-        hits = list(_hits(connection, _ONLY[part].format(asked), most + 1))
-        for title, passage in _told(connection, hits[:most], children, today):
-            grouped[title].append(passage)
-            if len(hits) > most:
-                more.add(title)
+        found = list(_hits(connection, _ONLY[part].format(asked), most + 1))
+        hits += found[:most]
+        if len(found) > most:
+            more.add(part)
+    grouped: dict[str, list[Passage]] = defaultdict(list)
+    for title, passage in _told(connection, hits, children, today):
+        grouped[title].append(passage)
     return tuple(
-        Group(title, tuple(sorted(grouped[title], key=_newest_first)), title in more)
+        Group(title, tuple(sorted(grouped[title], key=_newest_first)), _PART[title] in more)
         for title in GROUPS
         if grouped[title]
     )
@@ -222,10 +225,14 @@ def _told(
 ) -> Iterator[tuple[str, Passage]]:
     """Each hit with its group; a name that is found among children and people is passed over."""
     rows = _rows(connection, hits)
-    reviews = _reviews(connection, {hit.child_id for hit in hits if hit.child_id})
+    decided = _decided(connection, hits)
+    of_review = {id for id, row in rows.items() if id[0] == "review" or row.get("review_id")}
+    reviews = _reviews(connection, {hit.child_id for hit in hits if (hit.kind, hit.row_id) in of_review})
     for hit in hits:
         row, whose = rows[hit.kind, hit.row_id], children.get(hit.child_id or "")
         if hit.column in _NAMES.get(hit.kind, ()) and _is_here(hit.kind, row, whose, today):
+            continue
+        if hit.row_id in decided:
             continue
         line = reviews.get(row["id"] if hit.kind == "review" else row.get("review_id") or "")
         sign, after = _promise(row, today) if hit.kind == "decision" else ("", "")
@@ -245,6 +252,18 @@ def _told(
                 entry=_entry(hit, row),
             ),
         )
+
+
+def _decided(connection: Connection, hits: Iterable[_Hit]) -> set[str]:
+    """Notes that became a decision word for word: the decision is found in their place."""
+    notes = [hit.row_id for hit in hits if hit.kind == "note"]
+    marks = ", ".join("?" * len(notes))
+    rows = connection.exec_driver_sql(
+        "SELECT note.id FROM note JOIN decision ON decision.note_id = note.id AND decision.text = note.text "
+        f"WHERE note.id IN ({marks})",
+        tuple(notes),
+    )
+    return {row[0] for row in rows}
 
 
 def _is_here(kind: str, row: Mapping[str, Any], whose: _Whose | None, today: date) -> bool:
@@ -278,19 +297,27 @@ def _rows(connection: Connection, hits: Iterable[_Hit]) -> dict[tuple[str, str],
     return found
 
 
-def _reviews(connection: Connection, child_ids: set[str]) -> dict[str, ReviewLine]:
+def _reviews(connection: Connection, child_ids: set[str | None]) -> dict[str, ReviewLine]:
     """Every review of these children, numbered within its period of care."""
-    from iro_tui.casework.shelf import Shelf
+    from sqlalchemy import select
+    from sqlmodel import SQLModel
 
-    shelf = Shelf(connection, sorted(child_ids))
-    starts = shelf.rows("period_of_care", "started_on")
-    found = {}
-    for child_id, rows in shelf.rows("review", *ReviewLine.STORED).items():
-        begun: list[date | None] = [None, *sorted(row[0] for row in starts[child_id])]
-        # The later the period, the later it has its say: each numbers only the reviews since it began.
-        for since in begun:
-            found.update({line.id: line for line in in_order(rows, since)})
-    return found
+    review, period = SQLModel.metadata.tables["review"], SQLModel.metadata.tables["period_of_care"]
+    started = select(period.c.child_id, period.c.started_on).where(period.c.child_id.in_(child_ids))
+    begun: dict[str, list[date | None]] = defaultdict(lambda: [None])
+    for child_id, since in connection.execute(started.order_by(period.c.started_on)).all():
+        begun[child_id].append(since)
+    stored = select(review.c.child_id, *(review.c[name] for name in ReviewLine.STORED))
+    rows: dict[str, list[Sequence[Any]]] = defaultdict(list)
+    for row in connection.execute(stored.where(review.c.child_id.in_(child_ids))).all():
+        rows[row[0]].append(row[1:])
+    # The later the period, the later it has its say: each numbers only the reviews since it began.
+    return {
+        line.id: line
+        for child_id, theirs in rows.items()
+        for since in begun[child_id]
+        for line in in_order(theirs, since)
+    }
 
 
 def _day(hit: _Hit, row: Mapping[str, Any], line: ReviewLine | None) -> date | None:
@@ -336,6 +363,8 @@ def _promise(row: Mapping[str, Any], today: date) -> tuple[Sign, str]:
         return "done", _joined(who, label("decision_status", row["status"]).lower())
     if by_when is None:
         return "open", who
+    if row["starting"]:
+        return "open", _joined(who, f"{'since' if by_when <= today else 'from'} {say_date(by_when, today)}")
     try:
         distance = say_due(by_when, today)
     except BadInput:

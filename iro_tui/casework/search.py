@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from iro_tui.casework.passages import Group, passages
-from iro_tui.casework.sounds import sounds_like
+from iro_tui.casework.sounds import sound_of, sounds_like
 from iro_tui.casework.typed_words import SHORTEST, read_typed
 from iro_tui.casework.words import plain_letters
-from iro_tui.rules.codes import codes
+from iro_tui.rules.codes import label
 from iro_tui.rules.dates import age
 
 if TYPE_CHECKING:
@@ -84,12 +84,13 @@ def find(session: Session, text: str, today: date, limit: int = 20) -> tuple[Fou
     words = plain_letters(text).split()
     if not words:
         return ()
+    session.flush()
+    heard = {word: sound_of(word) if len(word) >= SHORTEST else "" for word in words}
     ranked = []
-    for names, number, each in _everybody(session, today):
-        rank = _rank(words, plain_letters(f"{names} {number}"))
+    for row in _everybody(session, today):
+        rank = _rank(heard, plain_letters(f"{row.names} {row.number}"))
         if rank is not None:
-            by_number = bool(number) and _rank(words, plain_letters(names)) is None
-            found = replace(each, where="Mosaic" if by_number else each.where, heard=rank == _HEARD)
+            found = _found(row, heard, rank, today)
             ranked.append((rank, found.where == "person", found.who, found.child_id, found.words, found))
     ranked.sort(key=lambda entry: entry[:5])
     return tuple(entry[5] for entry in ranked[:limit])
@@ -98,48 +99,66 @@ def find(session: Session, text: str, today: date, limit: int = 20) -> tuple[Fou
 _HEARD = 2
 
 
-def _rank(words: list[str], names: str) -> int | None:
-    """0: every word begins a name, 1: is somewhere in it, 2: or sounds like it; None when one is missing."""
+def _rank(words: Mapping[str, str], names: str) -> int | None:
+    """0: every word begins a name, 1: is somewhere in it, 2: or sounds like it; None when one is missing.
+
+    Args:
+        words: what was typed, word by word, each with how it sounds.
+        names: what is looked in.
+    """
     if not all(word in names for word in words):
-        heard = all(word in names or _sounds(word, names) for word in words)
-        return _HEARD if heard else None
+        every = all(word in names or _sounds(heard, names) for word, heard in words.items())
+        return _HEARD if every else None
     begins = all(re.search(rf"(?<!\w){re.escape(word)}", names) for word in words)
     return 0 if begins else 1
 
 
-def _sounds(word: str, names: str) -> bool:
-    return len(word) >= SHORTEST and any(sounds_like(word, name) for name in names.split())
+def _sounds(heard: str, names: str) -> bool:
+    return any(sounds_like(heard, name) for name in names.split())
 
 
-def _everybody(session: Session, today: date) -> Iterator[tuple[str, str, Found]]:
-    """Every open child and the people around them: the names to look in, a child's number, the answer."""
-    from sqlmodel import col, or_, select
+class _Row(NamedTuple):
+    """A child, or one of the people around a child, with the names to look in."""
 
-    from iro_tui.record.child import Child
-    from iro_tui.record.person import Person
+    child_id: str
+    names: str
+    number: str
+    """The Mosaic number; empty for a person."""
+    first: str
+    surname: str
+    known_as: str
+    born: str
+    person: str
+    """The name of the person; empty for the child."""
+    calls: str
+    role: str
 
-    session.flush()
-    connection = session.connection()
-    child = [
-        getattr(Child, name) for name in ("id", "mosaic_id", "first_name", "surname", "known_as", "born")
-    ]
-    is_open = or_(col(Child.closed_on).is_(None), col(Child.closed_on) > today)
-    children = {}
-    for child_id, mosaic_id, first, surname, known_as, born in connection.execute(
-        select(*child).where(is_open)
-    ):
-        name, years = f"{known_as or first} {surname}".strip(), age(born, today)
-        children[child_id] = (name, years)
-        words = f"{first} {surname} · {mosaic_id}" if known_as else mosaic_id
-        names = f"{known_as} {first} {surname}"
-        yield names, mosaic_id, Found(child_id, name, years, "name", name, words)
-    roles = codes("person_role")
-    person = [getattr(Person, name) for name in ("child_id", "name", "child_calls", "role", "until_on")]
-    for child_id, name, calls, role, until in connection.execute(select(*person)):
-        if child_id in children and (until is None or until > today):
-            of, years = children[child_id]
-            said = ": ".join(
-                part for part in (calls, roles[role].label.lower() if role in roles else "") if part
-            )
-            words = f"{said} of {of}, {years}"
-            yield f"{calls} {name}", "", Found(child_id, of, years, "person", name, words)
+
+def _everybody(session: Session, today: date) -> Sequence[_Row]:
+    """Every open child and the people who are around them now, as the driver reads them."""
+    is_open = "(child.closed_on IS NULL OR child.closed_on > :today)"
+    child = "child.first_name, child.surname, child.known_as, child.born"
+    rows = session.connection().exec_driver_sql(
+        "SELECT id, known_as || ' ' || first_name || ' ' || surname, mosaic_id, "
+        f"{child}, '', '', '' FROM child WHERE {is_open} UNION ALL "
+        f"SELECT child_id, child_calls || ' ' || name, '', {child}, name, child_calls, role "
+        f"FROM person JOIN child ON child.id = child_id WHERE {is_open} "
+        "AND (until_on IS NULL OR until_on > :today)",
+        {"today": today.isoformat()},
+    )
+    return [_Row(*row) for row in rows.all()]
+
+
+def _found(row: _Row, words: Mapping[str, str], rank: int, today: date) -> Found:
+    name, years = (
+        f"{row.known_as or row.first} {row.surname}".strip(),
+        age(date.fromisoformat(row.born), today),
+    )
+    heard = rank == _HEARD
+    if row.person:
+        role = label("person_role", row.role).lower()
+        said = ": ".join(part for part in (row.calls, role) if part)
+        return Found(row.child_id, name, years, "person", row.person, f"{said} of {name}, {years}", heard)
+    by_number = _rank(words, plain_letters(row.names)) is None
+    beside = f"{row.first} {row.surname} · {row.number}" if row.known_as else row.number
+    return Found(row.child_id, name, years, "Mosaic" if by_number else "name", name, beside, heard)

@@ -7,9 +7,6 @@ vowels after the first letter go. It errs towards finding too much: what it find
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-
-from iro_tui.casework.words import plain_letters
 
 LEAST = 2
 """A key shorter than this says too little: Sue, Zoe and Isa would be one name."""
@@ -35,20 +32,27 @@ _ALIKE = (
 )
 """What sounds alike, in the order it is put in its place."""
 
+_PUT = tuple((re.compile(spelled).sub, sound) for spelled, sound in _ALIKE)
+_NO_LETTER, _VOWEL = re.compile(r"[^a-z]").sub, re.compile(r"[aeiouyw]").sub
 
-@lru_cache(maxsize=8192)
+
+_BEGIN = {"k": "kcqx", "s": "scz", "j": "jgc", "f": "fvp", "t": "td", "n": "nkg", "r": "rw", "a": "aeiou"}
+"""Letters a name may begin with to have a key that begins so; any other begins with itself."""
+
+
 def sound_of(name: str) -> str:
-    """The key of one name, of whichever spelling; empty for what has no letters."""
-    letters = re.sub(r"[^a-z]", "", plain_letters(name))
-    for spelled, sound in _ALIKE:
-        letters = re.sub(spelled, sound, letters)
+    """The key of one name in plain letters (`plain_letters`); empty for what has none."""
+    letters = _NO_LETTER("", name)
+    for put, sound in _PUT:
+        letters = put(sound, letters)
     if not letters:
         return ""
     first = "a" if letters[0] in "aeiou" else letters[0]
-    return first + re.sub(r"[aeiouyw]", "", letters[1:])
+    return first + _VOWEL("", letters[1:])
 
 
-def sounds_like(typed: str, name: str) -> bool:
-    """Whether two words sound alike, each spelled in its own way."""
-    heard = sound_of(typed)
-    return len(heard) >= LEAST and heard == sound_of(name)
+def sounds_like(heard: str, name: str) -> bool:
+    """Whether a name in plain letters, however it is spelled, sounds like a key."""
+    if len(heard) < LEAST or name[0] not in _BEGIN.get(heard[0], heard[0]):
+        return False
+    return heard == sound_of(name)
