@@ -27,7 +27,9 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
+from iro_tui.commands import of_figures  # noqa: F401  (registers its commands)
 from iro_tui.commands.parser import front_parser
+from iro_tui.commands.printed import print_json
 from iro_tui.commands.registry import COMMANDS, HOME, JSON, ON, PASSPHRASE, command, option
 from iro_tui.errors import BadInput, IroError
 
@@ -324,13 +326,6 @@ def open_app(given: Namespace) -> int:
     from screens.app import run
 
     return run(home(given), today(given) if given.on else None)
-
-
-def print_json(value: object) -> None:
-    """Print one JSON value. Only plain ASCII leaves, so that no terminal or pipe can garble a name."""
-    import json
-
-    print(json.dumps(value, indent=2))
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -102,14 +102,27 @@ def _typed(question: str, option: str) -> str:
 
 
 def _from_file(file: Path) -> str:
+    return first_line(file, "passphrase file")
+
+
+def first_line(file: Path, what: str) -> str:
+    """The first line of a file that holds a secret.
+
+    Args:
+        file: the file.
+        what: what it is, for saying what is wrong with it: `key file`.
+
+    Raises:
+        BadInput: it is not there, cannot be read, or has nothing on its first line.
+    """
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except FileNotFoundError:
-        raise BadInput(f"There is no passphrase file {file}.") from None
+        raise BadInput(f"There is no {what} {file}.") from None
     except UnicodeDecodeError:
-        raise BadInput(f"The passphrase file {file} is not plain text.") from None
+        raise BadInput(f"The {what} {file} is not plain text.") from None
     except OSError as error:
-        raise BadInput(f"The passphrase file {file} cannot be read: {error.strerror}.") from None
+        raise BadInput(f"The {what} {file} cannot be read: {error.strerror}.") from None
     if not lines or not lines[0]:
-        raise BadInput(f"The passphrase file {file} is empty. The passphrase goes on its first line.")
+        raise BadInput(f"The {what} {file} is empty. What it holds goes on its first line.")
     return lines[0]

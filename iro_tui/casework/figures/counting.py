@@ -73,6 +73,7 @@ def figures(session: Session, span: Span, today: date) -> Figures:
                 unit=line.columns["unit"],
                 how=line.columns["how"],
                 typed=line.columns["typed"] == "yes",
+                table=line.columns["table"] == "yes",
                 parts=parts,
                 before=typed.before(number, before.get(number, ())),
                 target=typed.target(number),

@@ -29,12 +29,9 @@ def of_alerts(reviews: int, span: Span, evidence: Evidence) -> Counted:
     raised = [row for row in noted if row["kind"] != GOOD_PRACTICE]
     every = [_alert(row) for row in raised]
     good = (_alert(row) for row in noted if row["kind"] == GOOD_PRACTICE)
-    per_hundred = len(raised) / reviews * 100 if reviews else None
     return {
         40: (count("", "Alerts raised", every),),
-        41: (
-            Part("", "Alerts per 100 reviews", "ratio", tuple(every), None, per_hundred, denominator=reviews),
-        ),
+        41: (Part("", "Alerts per 100 reviews", "per_hundred", tuple(every), denominator=reviews),),
         42: _by_level(raised, evidence),
         43: _by_theme(raised),
         44: _by_outcome(raised, every),
@@ -107,9 +104,11 @@ def _days(span: Span, evidence: Evidence) -> tuple[Part, ...]:
     every = [
         a_row(row, row["closed_on"], "alert", f"{days[row['id']]} wd, {row['concern']}") for row in closed
     ]
-    mean = sum(days.values()) / len(days) if days else None
     within = []
     for most in (5, 15, 20):
         quick = (behind for behind in every if days[behind.subject[1]] <= most)
         within.append(percent(str(most), f"Closed within {most} working days", quick, every))
-    return (Part("", "Mean days to the end", "mean", tuple(every), tuple(every), mean), *within)
+    return (
+        Part("", "Mean days to the end", "mean", tuple(every), tuple(every), numerator=sum(days.values())),
+        *within,
+    )

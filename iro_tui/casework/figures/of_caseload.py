@@ -47,10 +47,10 @@ def of_caseload(span: Span, evidence: Evidence) -> Counted:
 def _caseload(span: Span, evidence: Evidence, now: Sequence[Child]) -> tuple[Part, ...]:
     ends = [last for _, last in span.months() if last <= evidence.today]
     counts = [(last, evidence.open_children(last)) for last in ends]
-    mean = sum(len(children) for _, children in counts) / len(counts) if counts else None
+    in_all = sum(len(children) for _, children in counts)
     return (
         count("", "Open children", (a_child(child) for child in now), "Full time is 60 to 65."),
-        Part("MEAN", "Mean of the month ends", "mean", number=mean),
+        Part("MEAN", "Mean of the month ends", "mean", numerator=in_all, denominator=len(counts)),
         *(
             count(f"{last:%b}", f"End of {last:%B %Y}", (a_child(child) for child in children))
             for last, children in counts

@@ -34,7 +34,7 @@ def of_reviews(held: Sequence[Held], span: Span, evidence: Evidence) -> Counted:
         1: (count("", "Reviews held", every),),
         2: (count("", "Children reviewed", children),),
         3: (per_child,),
-        5: _by_month(held, span),
+        5: _by_month(held, span, span.last_day(evidence.today)),
         6: (in_time, count("LATE", "Late", (each.behind(_verdict(each)) for each in late))),
         7: _in_time_by_month(held, span),
         8: _late_by_reason(late),
@@ -79,12 +79,15 @@ def _first_of_each(held: Sequence[Held]) -> tuple[Behind, ...]:
     return tuple(a_child(child) for child in found.values())
 
 
-def _by_month(held: Sequence[Held], span: Span) -> tuple[Part, ...]:
+def _by_month(held: Sequence[Held], span: Span, until: date) -> tuple[Part, ...]:
+    """Months that have begun; one that runs counts as a whole one."""
     months = []
     for first, last in span.months():
+        if first > until:
+            break
         rows = (each.behind(_verdict(each)) for each in held if first <= each.done_on <= last)
         months.append(count(f"{first:%b}", f"{first:%B %Y}", rows))
-    mean = Part("MEAN", "Mean of a month", "mean", (), None, len(held) / len(months) if months else None)
+    mean = Part("MEAN", "Mean of a month", "mean", numerator=len(held), denominator=len(months))
     most, least = max(month.top for month in months), min(month.top for month in months)
     return (
         mean,

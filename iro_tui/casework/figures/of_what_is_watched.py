@@ -109,7 +109,7 @@ def _in_span(evidence: Evidence, table: str, column: str, span: Span) -> list[Ro
 
 def _referred(span: Span, evidence: Evidence, every: Sequence[Behind]) -> Part:
     children = {row["child_id"]: row for row in _in_span(evidence, "advocacy", "asked_on", span)}
-    rows = (a_row(row, row["asked_on"], "advocacy") for row in children.values())
+    rows = (Behind(child_id, row["asked_on"]) for child_id, row in children.items())
     return percent(
         "", "Children with an advocate asked for", rows, every, "A year's flow over one day's number."
     )
@@ -245,7 +245,7 @@ def _two_plans(span: Span, evidence: Evidence) -> tuple[Part, ...]:
             days += both
     return (
         count("CHILDREN", "Children with two plans at once", children),
-        Part("DAYS", "Days with two plans", "count", tuple(children), number=days),
+        Part("DAYS", "Days with two plans", "count", tuple(children), numerator=days),
     )
 
 
@@ -259,7 +259,11 @@ def _missing(span: Span, evidence: Evidence) -> tuple[Part, ...]:
     children = {row["child_id"]: row for row in gone}
     return (
         count("EPISODES", "Missing episodes", chosen(lambda row: True)),
-        count("CHILDREN", "Children missing", (a_row(r, None, "missing_episode") for r in children.values())),
+        count(
+            "CHILDREN",
+            "Children missing",
+            (Behind(child_id, row["gone_on"]) for child_id, row in children.items()),
+        ),
         percent(
             "OFFERED", "Return interview offered", chosen(lambda row: row["offered_on"] is not None), back
         ),

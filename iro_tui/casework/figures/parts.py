@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+_DIVIDED = {"percent": 100, "per_hundred": 100, "ratio": 1, "mean": 1}
+"""By what a numerator over its denominator is multiplied, for each unit that divides."""
+
 
 @dataclass(frozen=True, slots=True)
 class Behind:
@@ -29,13 +32,13 @@ class Part:
     """What tells it from the others: `M2`, `PN1`, `Apr`; empty where the figure has one number."""
     label: str
     unit: str
-    """`count`, `percent` (numerator out of denominator), `ratio`, `mean` or `change`."""
+    """`count`, `percent` (numerator out of denominator), `ratio`, `per_hundred`, `mean` or `change`."""
     rows: tuple[Behind, ...] = ()
     """The records counted. Their number is the numerator, but for ratios, means and typed numbers."""
     out_of: tuple[Behind, ...] | None = None
     """The records of the denominator; None where there is none."""
     number: float | None = None
-    """The value of a ratio, mean, change or typed number; None leaves it to the rows."""
+    """The value itself, where it follows from no numerator: a change, a month's name, a typed number."""
     numerator: float | None = None
     denominator: float | None = None
     """Overrule the counts of the rows: for what is not counted in records, such as days."""
@@ -59,11 +62,9 @@ class Part:
         """The number itself, percentages from 0 to 100; None when there is nothing to divide by."""
         if self.number is not None or self.unit == "change":
             return self.number
-        if self.unit in ("percent", "ratio", "mean"):
+        if self.unit in _DIVIDED:
             bottom = self.bottom
-            if not bottom:
-                return None
-            return self.top / bottom * (100 if self.unit == "percent" else 1)
+            return self.top / bottom * _DIVIDED[self.unit] if bottom else None
         return self.top
 
 
@@ -80,12 +81,21 @@ class Figure:
     typed: bool
     """Whether it needs the whole service's data and is typed in."""
     parts: tuple[Part, ...]
-    """The first one is the headline; none when nothing was typed in."""
+    """None when nothing was typed in."""
     before: dict[str, float | None] = field(default_factory=dict)
     """The same parts a year before, by key; a part that is missing here is not known."""
     target: float | None = None
     source: str = ""
     """Where a typed number comes from."""
+    table: bool = False
+    """Whether its parts are the rows of a table, none of them more telling than the others."""
+
+    @property
+    def headline(self) -> Part | None:
+        """The part that stands for the figure: the first one, of a table the largest; None without any."""
+        if self.table and self.parts:
+            return max(self.parts, key=lambda part: part.top)
+        return self.parts[0] if self.parts else None
 
     def part(self, key: str) -> Part:
         """The part with a key.
@@ -117,7 +127,7 @@ def say_number(value: float | None, unit: str, *, whole: bool = False) -> str:
         if not whole:
             return f"{rounded(value, 1)}%"
         return "<1%" if 0 < value < 0.5 else f"{rounded(value, 0)}%"
-    if unit in ("ratio", "mean"):
+    if unit in _DIVIDED:
         return str(rounded(value, 2 if unit == "ratio" else 1))
     number = int(value) if float(value).is_integer() else rounded(value, 1)
     return f"{number:+}" if unit == "change" and number else str(number)

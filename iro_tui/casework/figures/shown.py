@@ -1,0 +1,97 @@
+"""A figure as rows of text, for every table that shows one: screen, file, report.
+
+Small numbers can be hidden: 1 to 4 becomes "<5", and where one hidden cell could be worked out from the
+others, the next smallest is hidden with it (practice.md 8.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from iro_tui.casework.figures.parts import Figure, Part, say_change, say_number, say_value
+
+SMALL = 5
+"""Counts from 1 up to below this are small."""
+
+HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One part of a figure as text."""
+
+    key: str
+    """`6`, `14.M2`."""
+    label: str
+    value: str
+    counted: str
+    """The numerator; empty where there is none to show."""
+    out_of: str
+    """The denominator; empty where there is none."""
+    before: str
+    """The year before; empty when it is not known."""
+    change: str
+    note: str
+
+
+def shown(figure: Figure, *, hide_small: bool = False) -> tuple[Shown, ...]:
+    """The parts of a figure as rows of text.
+
+    Args:
+        figure: the figure.
+        hide_small: whether counts of 1 to 4, and what would give them away, are hidden.
+    """
+    hidden = _hidden(figure.parts) if hide_small else frozenset()
+    return tuple(_row(figure, part, part.key in hidden) for part in figure.parts)
+
+
+def _row(figure: Figure, part: Part, hide: bool) -> Shown:
+    key = f"{figure.number}.{part.key}" if part.key else str(figure.number)
+    bottom = part.bottom
+    out_of = "" if bottom is None or part.unit in ("count", "change") else _plain(bottom)
+    if hide:
+        small = 0 < part.top < SMALL
+        value = f"<{SMALL}" if small and part.unit == "count" else HIDDEN
+        return Shown(key, part.label, value, f"<{SMALL}" if small else HIDDEN, "", "", "", part.note)
+    before = figure.before.get(part.key)
+    return Shown(
+        key=key,
+        label=part.label,
+        value=say_value(part),
+        counted=_plain(part.top) if out_of else "",
+        out_of=out_of,
+        before="" if before is None else say_number(before, part.unit),
+        change=say_change(part, before),
+        note=part.note,
+    )
+
+
+def _plain(number: float) -> str:
+    return say_number(number, "count")
+
+
+def _hidden(parts: Sequence[Part]) -> frozenset[str]:
+    """Keys of the parts that are hidden: small ones, and one more where they stood alone among their kind.
+
+    Parts with one denominator make up one table: with all but one of its cells the last can be worked out.
+    """
+    counted = [part for part in parts if part.unit in ("count", "percent") and part.number is None]
+    found = {part.key for part in counted if 0 < part.top < SMALL or _rest_is_small(part)}
+    tables: dict[float | None, list[Part]] = {}
+    for part in counted:
+        tables.setdefault(part.bottom, []).append(part)
+    for bottom, table in tables.items():
+        mine = [part for part in table if part.key in found]
+        whole = bottom is not None and sum(part.top for part in table) == bottom
+        if len(mine) == 1 and whole:
+            others = [part for part in table if part.key not in found and part.top]
+            if others:
+                found.add(min(others, key=lambda part: part.top).key)
+    return frozenset(found)
+
+
+def _rest_is_small(part: Part) -> bool:
+    """Whether those not counted are so few that the share gives them away."""
+    bottom = part.bottom
+    return bottom is not None and 0 < bottom - part.top < SMALL
