@@ -1,20 +1,25 @@
-"""A child's page: the facts, the story newest first, and how things stand now."""
+"""A child's page: the facts, the story newest first, and how things stand now, or stood on a day."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
 
 from iro_tui.errors import IroError
-from screens.child_rows import DRAFT, NOW, fact_row, now_lines, story_key, story_lines
+from screens.child_rows import DRAFT, NOW, fact_row, now_lines, story_lines
+from screens.commands import of_place
+from screens.marks import plain
 from screens.page import Page
+from screens.widgets.filter_field import FilterRow
 from screens.widgets.frame import Cut
 from screens.widgets.panel import Panel
 from screens.widgets.rows import RowList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from textual.widget import Widget
 
@@ -22,15 +27,8 @@ if TYPE_CHECKING:
     from iro_tui.vault.drafts import Draft
     from screens.widgets.rows import Line
 
-TABLE_OF = {
-    "TALK": "consultation",
-    "MIDWAY": "midway",
-    "ALERT": "alert",
-    "MOVE": "placement",
-    "LEGAL": "legal_status",
-    "CARE": "period_of_care",
-}
-"""Where the rest of a story item is written, by its kind; an entry's kind is the name of its table."""
+LOOKING = frozenset({"filter", "to_list", "open_entry", "history", "as_it_stood"})
+"""What of a child's commands can be done on the page of a day gone by."""
 
 
 class ChildScreen(Page):
@@ -42,12 +40,20 @@ class ChildScreen(Page):
     CSS_PATH = "child.tcss"
     SHOWS = None
 
-    def __init__(self, child_id: str) -> None:
+    def __init__(self, child_id: str, past: date | None = None) -> None:
+        """Make the page.
+
+        Args:
+            child_id: The child.
+            past: Show the file as it stood at the end of this day, to be read only; None for now.
+        """
         super().__init__()
         self.child_id = child_id
+        self.past = past
         self._page: ChildPage | None = None
         self._drafts: list[Draft] = []
         self._seen = False
+        self._wanted = ""
 
     def where(self) -> str:
         """Name and age."""
@@ -56,10 +62,16 @@ class ChildScreen(Page):
     def body(self) -> Iterable[Widget]:
         """Two rows of facts over the story and how things stand."""
         yield Vertical(
+            Cut("", id="child-past"),
             Cut("", id="child-who"),
             Cut("", id="child-stands"),
             Horizontal(
-                Panel("Story", RowList("story-rows", several_lines=True), id="story-panel"),
+                Panel(
+                    "Story",
+                    FilterRow("Filter", "story-filter"),
+                    RowList("story-rows", several_lines=True),
+                    id="story-panel",
+                ),
                 Panel("Now", RowList("now-rows", several_lines=True), id="now-panel", classes="side"),
                 id="child-panes",
             ),
@@ -68,6 +80,8 @@ class ChildScreen(Page):
 
     def opened(self) -> None:
         """Start on the newest story item."""
+        self.query_one(FilterRow).display = False
+        self.query_one("#child-past").display = self.past is not None
         self.query_one("#story-rows").focus()
 
     def on_screen_resume(self) -> None:
@@ -79,36 +93,111 @@ class ChildScreen(Page):
         """The facts are laid out for the width."""
         self._show_facts()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """On the page of a day gone by nothing is written."""
+        writes = {each.action for each in of_place("child")} - LOOKING
+        if self.past is not None and action in writes:
+            return False
+        return super().check_action(action, parameters)
+
     def load(self) -> None:
         """Read the page; a child who is gone, as after undo, closes it."""
-        from iro_tui.casework.child_page import child_page
         from screens.drafts import drafts_of
 
         try:
-            self._page = self.app.ask(child_page, self.child_id, self.app.today)
+            self._page = self._read()
         except IroError as error:
             self.app.say(str(error))
             self.call_later(self.action_go_back)
             return
-        self._drafts = drafts_of(self.app, self.child_id)
+        self._drafts = drafts_of(self.app, self.child_id) if self.past is None else []
         self._show_facts()
-        self.query_one("#story-rows", RowList).draw_with(self._story)
+        self._draw_story()
         self.query_one("#now-rows", RowList).draw_with(self._now)
+
+    def _read(self) -> ChildPage:
+        from iro_tui.casework.child_page import child_page
+
+        if self.past is None:
+            return self.app.ask(child_page, self.child_id, self.app.today)
+        from iro_tui.casework.as_it_stood import child_page_on
+
+        return self.app.ask(child_page_on, self.child_id, self.past, self.app.today)
 
     def _show_facts(self) -> None:
         page = self._page
         if page is None:
             return
+        if self.past is not None:
+            from iro_tui.rules.dates import say_date
+
+            said = plain(f"As it stood on {say_date(self.past)}.", "$today bold")
+            rest = plain(" To be read only; esc goes back to now.", "$muted")
+            self.query_one("#child-past", Cut).show(said + rest)
         self.query_one("#child-who", Cut).show(fact_row(page.who, " · ", self.wide))
         self.query_one("#child-stands", Cut).show(fact_row(page.stands, "   ·   ", self.wide))
 
+    def _shown(self) -> tuple[StoryItem, ...]:
+        from iro_tui.casework.child_story import matching
+
+        story = self._page.story if self._page else ()
+        return matching(story, self._wanted) if self._wanted.strip() else story
+
+    def _draw_story(self) -> None:
+        self.query_one("#story-rows", RowList).draw_with(self._story)
+        if self._page is not None:
+            count = plain(str(len(self._shown())), "bold")
+            self.query_one(FilterRow).facts.update(count + plain(f" of {len(self._page.story)}", "$muted"))
+
     def _story(self, width: int) -> Iterable[Line]:
-        return story_lines(self._page.story, self.app.today, width, self.tall) if self._page else ()
+        if self._page is None:
+            return ()
+        return story_lines(self._shown(), self._day, width, self.tall, self._wanted)
 
     def _now(self, width: int) -> Iterable[Line]:
         if self._page is None:
             return ()
         return now_lines(self._page.now, self._drafts, self.app.clock(), width, self.tall)
+
+    @property
+    def _day(self) -> date:
+        return self.past or self.app.today
+
+    # The filter over the story
+
+    def action_filter(self) -> None:
+        """Show the filter and go to it."""
+        row = self.query_one(FilterRow)
+        row.display = True
+        row.field.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what in the story holds everything typed."""
+        event.stop()
+        self._wanted = event.value
+        self._draw_story()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the filter opens the first item found."""
+        event.stop()
+        self.query_one("#story-rows").focus()
+        self._open(self.query_one("#story-rows", RowList).chosen)
+
+    def action_to_list(self) -> None:
+        """From the filter to the story."""
+        self.query_one("#story-rows").focus()
+
+    def action_go_back(self) -> None:
+        """Clear the filter first; go up one level when there is none."""
+        row = self.query_one(FilterRow)
+        if row.display:
+            row.field.value = ""
+            row.display = False
+            self.query_one("#story-rows").focus()
+        else:
+            super().action_go_back()
+
+    # Opening what a row is about
 
     def on_option_list_option_selected(self, event: RowList.OptionSelected) -> None:
         """Open what the row is about."""
@@ -118,17 +207,21 @@ class ChildScreen(Page):
     def action_open_entry(self) -> None:
         """Open the row under the cursor in full."""
         focused = self.focused
-        chosen = focused.chosen if isinstance(focused, RowList) else None
+        self._open(focused.chosen if isinstance(focused, RowList) else None)
+
+    def _open(self, chosen: str | None) -> None:
+        from screens.child_entries import open_now, open_story
+
         if chosen is None or self._page is None:
             return
         if chosen.startswith(DRAFT):
             self._take_up(chosen.removeprefix(DRAFT))
         elif chosen.startswith(NOW):
-            self._open_now(chosen.removeprefix(NOW))
+            group, _, number = chosen.removeprefix(NOW).partition(":")
+            rows = next((each.rows for each in self._page.now if each.key == group), ())
+            open_now(self.app, self._page, rows[int(number)], past=self.past)
         else:
-            item = next((each for each in self._page.story if story_key(each) == chosen), None)
-            if item is not None:
-                self._open_story(item)
+            open_story(self.app, self._page, chosen, past=self.past)
 
     def _take_up(self, key: str) -> None:
         from screens.drafts import take_up
@@ -141,56 +234,33 @@ class ChildScreen(Page):
         except IroError as error:
             self.app.say(str(error))
 
-    def _open_story(self, item: StoryItem) -> None:
-        from screens.doing import open_letter
-        from screens.review import ReviewScreen
+    # What is done about a child
 
-        if item.kind == "REVIEW":
-            self.app.push_screen(ReviewScreen(self.child_id, item.subject_id))
-        elif item.kind == "LETTER":
-            review_id = self._review_of_letter(item.subject_id)
-            if review_id:
-                open_letter(self.app, review_id)
-        else:
-            from iro_tui.rules.dates import say_date
+    def action_write_down(self) -> None:
+        """Choose what to write down."""
+        from screens.new_entry import NewEntryDialog
 
-            table = TABLE_OF.get(item.kind, item.kind)
-            self._tell(f"{item.word}, {say_date(item.on)}", table, item.subject_id)
+        self.app.push_screen(NewEntryDialog(self.child_id))
 
-    def _open_now(self, place: str) -> None:
-        from iro_tui.casework.in_words import Said
-        from screens.entry import EntryDialog
+    def action_as_it_stood(self) -> None:
+        """Ask for a day and show the file as it stood then."""
+        from screens.as_it_stood import ask_day
 
-        if self._page is None:
-            return
-        group, _, number = place.partition(":")
-        rows = next((each.rows for each in self._page.now if each.key == group), ())
-        row = rows[int(number)]
-        table = {"promises": "decision", "people": "person", "wishes": "consultation"}.get(group)
-        if table and row.subject_id:
-            title = {"promises": "A promise", "people": row.label, "wishes": f"Talked, {row.value}"}[group]
-            self._tell(title, table, row.subject_id)
-        else:
-            self.app.push_screen(EntryDialog(row.label, [Said(row.second or "Now", row.value)]))
+        ask_day(self.app, self.child_id, self.past)
 
-    def _tell(self, title: str, table: str, row_id: str) -> None:
-        from iro_tui.casework.in_words import fields_said
-        from screens.entry import EntryDialog
+    def action_leaves(self) -> None:
+        """Take the child off the caseload, or back on it."""
+        from iro_tui.casework.leaving import has_left
+        from screens.leaving import back_dialog, leaving_dialog
 
-        row = self._row(table, row_id)
-        if row is not None and self._page is not None:
-            self.app.push_screen(EntryDialog(title, fields_said(table, row, self._page.called)))
+        left = self.app.ask(has_left, self.child_id, self.app.today)
+        self.app.push_screen((back_dialog if left else leaving_dialog)(self.app, self.child_id))
 
-    def _row(self, table: str, row_id: str) -> dict[str, object] | None:
-        from iro_tui.casework.child_record import child_record
+    def action_siblings(self) -> None:
+        """Say who of the caseload are brothers and sisters."""
+        from screens.siblings import ask_siblings
 
-        rows = self.app.ask(child_record, self.child_id).tables[table]
-        return next((dict(row) for row in rows if row["id"] == row_id), None)
-
-    def _review_of_letter(self, entry_id: str) -> str:
-        entry = self._row("outbox_entry", entry_id)
-        letter = self._row("letter", str(entry["subject_id"])) if entry else None
-        return str(letter["review_id"]) if letter else ""
+        ask_siblings(self.app, self.child_id)
 
     def action_review(self) -> None:
         """Open the review that is next or in progress."""

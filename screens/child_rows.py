@@ -49,8 +49,21 @@ def story_key(item: StoryItem) -> str:
     return f"{item.kind}:{item.word}:{item.subject_id}"
 
 
-def story_lines(story: Sequence[StoryItem], today: date, width: int, tall: bool) -> Iterator[Line]:
-    """Yield the story, a heading where a year ends, and three things to press when there is none."""
+def story_lines(
+    story: Sequence[StoryItem], today: date, width: int, tall: bool, wanted: str = ""
+) -> Iterator[Line]:
+    """Yield the story, a heading where a year ends, and three things to press when there is none.
+
+    Args:
+        story: Newest first.
+        today: The day the page is of.
+        width: Cells there are.
+        tall: Whether there is room for blank rows and every line.
+        wanted: What the filter holds; empty when the whole story is shown.
+    """
+    if not story and wanted.strip():
+        yield Line(None, plain(f"Nothing in the story has “{wanted.strip()}”. Try fewer letters.", "$muted"))
+        return
     if not story:
         yield Line(None, plain("Nothing has happened here yet.", "bold"))
         yield Line(None, plain("Talks, midways, reviews and alerts stand here, newest first.", "$muted"))

@@ -15,6 +15,8 @@ WHAT = {
     "child": "Changed facts",
     "review": "A review",
     "letter": "A letter",
+    "leaving": "Leaves your caseload",
+    "return": "Back on your caseload",
 }
 """What is being written, by the kind of the draft's key."""
 
@@ -54,7 +56,7 @@ def take_up(app: IroApp, draft: Draft) -> None:
     elif draft.kind == "alert":
         fresh = subject == "new"
         form = (
-            short_forms.alert_form(app, child_id)
+            short_forms.alert_form(app, child_id, "".join(draft.key.split(":")[3:]))
             if fresh
             else short_forms.alert_further_form(app, child_id, subject)
         )
@@ -64,5 +66,9 @@ def take_up(app: IroApp, draft: Draft) -> None:
 
         row_id = draft.key.split(":")[2]
         app.push_screen(entry_form(app, child_id, subject, None if row_id == "new" else row_id))
+    elif draft.kind in ("leaving", "return"):
+        from screens.leaving import back_dialog, leaving_dialog
+
+        app.push_screen((leaving_dialog if draft.kind == "leaving" else back_dialog)(app, child_id))
     elif draft.kind == "child":
         app.push_screen(short_forms.child_form(app, child_id))

@@ -9,7 +9,7 @@ from datetime import date
 from iro_tui.casework.child_record import ChildRecord, JudgedReview, Row
 from iro_tui.casework.files import NO_TALK
 from iro_tui.casework.signs import Sign
-from iro_tui.casework.words import home_word, short_name
+from iro_tui.casework.words import home_word, plain_letters, short_name
 from iro_tui.errors import BadInput
 from iro_tui.record.nouns import nouns, shape_named
 from iro_tui.rules.clock import later_review, midway_due, second_review
@@ -57,6 +57,24 @@ def story(record: ChildRecord, today: date) -> tuple[StoryItem, ...]:
     """Everything that happened up to today, newest first."""
     items = [item for item in _all(record, today) if item.on <= today]
     return tuple(sorted(items, key=lambda item: (item.on, item.kind, item.subject_id), reverse=True))
+
+
+def matching(items: Sequence[StoryItem], typed: str) -> tuple[StoryItem, ...]:
+    """The items in which every typed word is found, in the order they came.
+
+    Looks in the word of the item, its lines, its kind and its day, ignoring case and accents.
+    """
+    words = plain_letters(typed).split()
+    return tuple(item for item in items if all(word in _told_in(item) for word in words))
+
+
+def _told_in(item: StoryItem) -> str:
+    noun = nouns().get(item.kind)
+    kind = noun.called if noun else item.kind
+    parts = (part.text for line in item.rest for part in line.parts)
+    lines = (line.text for line in item.rest)
+    day = f"{say_date(item.on)} {item.on.year}"
+    return plain_letters(" ".join([item.word, kind, item.first, *lines, *parts, day]))
 
 
 def _all(record: ChildRecord, today: date) -> Iterator[StoryItem]:

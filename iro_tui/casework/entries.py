@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, SQLModel, col, select
 
 from iro_tui.casework import outbox
 from iro_tui.casework.children import the
@@ -20,6 +20,7 @@ from iro_tui.errors import BadInput
 from iro_tui.record.base import Asker
 from iro_tui.record.child import Child
 from iro_tui.record.nouns import nouns, shape_named, table_named
+from iro_tui.record.outbox_entry import OutboxEntry
 from iro_tui.rules.codes import codes
 from iro_tui.rules.dates import say_date
 
@@ -66,11 +67,13 @@ def changing(name: str) -> Change:
         made = filled(
             shape_named(name), values, Asker(today, called=child.called, born=child.born), before=row
         )
-        before = made.model_dump() == shape_named(name).model_validate(row.model_dump()).model_dump()
+        same = made.model_dump() == shape_named(name).model_validate(row.model_dump()).model_dump()
         write(row, made)
         _refuse_overlap(session, name, row)
-        if nouns()[name].owes and not before:
+        if nouns()[name].owes and not same:
             outbox.owe(session, nouns()[name].owes, row.child_id, row_id, made.in_a_line()[:60], today)
+        elif not same:
+            _owe_again(session, row_id)
 
     return change
 
@@ -104,6 +107,14 @@ def beginning(session: Session, name: str, child_id: str, today: date) -> dict[s
     if day:
         found[day] = today
     return found
+
+
+def _owe_again(session: Session, row_id: str) -> None:
+    """What is on Mosaic about it no longer says what is here, so it waits again."""
+    about = select(OutboxEntry).where(OutboxEntry.subject_id == row_id)
+    entry = session.exec(about.order_by(col(OutboxEntry.made_on).desc())).first()
+    if entry is not None:
+        outbox.owe_again(session, entry.kind, row_id, entry.what)
 
 
 def _began(name: str) -> str:
