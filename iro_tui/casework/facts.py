@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -11,7 +12,8 @@ from iro_tui.casework.children import profile, the
 from iro_tui.casework.decisions import DecisionLine
 from iro_tui.casework.letter_facts import Around, LetterFacts, Promise, Said
 from iro_tui.casework.own_words import shareable
-from iro_tui.casework.review_page import ReviewPage, review_page, talks_between
+from iro_tui.casework.review_page import ReviewPage, review_page
+from iro_tui.casework.review_seen import talks_between
 from iro_tui.errors import BadInput
 from iro_tui.record.child import Child
 from iro_tui.record.home import LegalStatus, Placement
@@ -27,30 +29,11 @@ def facts_of(session: Session, review_id: str, today: date) -> LetterFacts:
     Raises:
         BadInput: the review is gone, or the IRO's own page was never filled in.
     """
-    iro = profile(session)
-    if iro is None:
-        raise BadInput("Your own page is empty. Fill in your name, phone and email: they go on every letter.")
     page = review_page(session, review_id, today)
     review = page.fields
-    child: Child = the(session, Child, page.child_id)
-    home = _then(session, Placement, child.id, page.on)
-    order = _then(session, LegalStatus, child.id, page.on)
-    people = _people(session, child.id, page.on)
-    return LetterFacts(
-        letter_on=today,
-        child_id=child.id,
+    return replace(
+        facts_of_child(session, page.child_id, today, on=page.on),
         review_id=review_id,
-        called=child.called,
-        born=child.born,
-        pronouns=child.pronouns,
-        reading_support=child.reading_support,
-        reader_age=child.reader_age,
-        home_word=child.home_word,
-        why_in_care=child.why_in_care,
-        legal_status=order.code if order else "",
-        placement=home.kind if home else "",
-        carer=(home.carer if home else "") or _carer(people),
-        permanence=child.permanence,
         review_on=page.on,
         review_number=page.number or 0,
         participation=review.participation,
@@ -68,6 +51,61 @@ def facts_of(session: Session, review_id: str, today: date) -> LetterFacts:
         next_time=review.next_time,
         next_place=review.next_place,
         next_limit=page.next_due.due if page.next_due else None,
+    )
+
+
+def facts_of_child(session: Session, child_id: str, today: date, *, on: date | None = None) -> LetterFacts:
+    """Who the child is, where and with whom, and the IRO's own lines; nothing of any review.
+
+    Args:
+        session: an open session.
+        child_id: the child.
+        today: the day it is written.
+        on: the day whose home, legal status and people count; None is today.
+
+    Raises:
+        BadInput: the child is gone, or the IRO's own page was never filled in.
+    """
+    iro = profile(session)
+    if iro is None:
+        raise BadInput("Your own page is empty. Fill in your name, phone and email: they go on every letter.")
+    child: Child = the(session, Child, child_id)
+    on = on or today
+    home = _then(session, Placement, child.id, on)
+    order = _then(session, LegalStatus, child.id, on)
+    people = _people(session, child.id, on)
+    return LetterFacts(
+        letter_on=today,
+        child_id=child.id,
+        review_id="",
+        called=child.called,
+        born=child.born,
+        pronouns=child.pronouns,
+        reading_support=child.reading_support,
+        reader_age=child.reader_age,
+        home_word=child.home_word,
+        why_in_care=child.why_in_care,
+        legal_status=order.code if order else "",
+        placement=home.kind if home else "",
+        carer=(home.carer if home else "") or _carer(people),
+        permanence=child.permanence,
+        review_on=on,
+        review_number=0,
+        participation="",
+        chaired="NO",
+        place="",
+        notes=(),
+        own_words=(),
+        child_views=None,
+        parent_views=None,
+        carer_views=None,
+        other_views=None,
+        iro_view=None,
+        promises=(),
+        next_on=None,
+        next_time="",
+        next_place="",
+        next_limit=None,
         people=people,
         other_children=_other_children(session, child, people),
         iro_name=iro.name,

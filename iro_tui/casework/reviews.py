@@ -20,16 +20,11 @@ from iro_tui.casework.decisions import (
 from iro_tui.casework.files import File
 from iro_tui.casework.filled import filled, write
 from iro_tui.casework.notes import Suggested, decisions_from_notes, put_notes
-from iro_tui.casework.review_page import (
-    ChecklistLine,
-    NoteLine,
-    ReviewPage,
-    file_of,
-    missing,
-    missing_without_name,
-    number_of,
-    review_page,
-)
+from iro_tui.casework.review_checklist import ChecklistLine
+from iro_tui.casework.review_meetings import days_held, meetings_of
+from iro_tui.casework.review_missing import missing, missing_without_name
+from iro_tui.casework.review_page import NoteLine, ReviewPage, review_page
+from iro_tui.casework.review_seen import file_of, number_of
 from iro_tui.casework.sequence import not_yet_held
 from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
@@ -176,7 +171,8 @@ def complete_review(
         session: an open session.
         review_id: the review.
         today: the day that stands in for today.
-        completed_on: the day of the last meeting of a series (A5); None is the day it was held.
+        completed_on: the day of the last meeting of a series (A5); None is the day of the last meeting on
+            the record, or the day it was held.
 
     Returns:
         The id of the next review; None when no further one is due.
@@ -189,6 +185,8 @@ def complete_review(
     if row.completed_on is not None:
         following = not_yet_held(file_of(session, row.child_id, today).reviews)
         return following.id if following else None
+    if completed_on is None:
+        completed_on = days_held(meetings_of(session, review_id))[1]
     if completed_on is not None and row.opened_on is not None:
         made = filled(ReviewFields, {"completed_on": completed_on}, Asker(today=today), before=row)
         row.completed_on = made.completed_on

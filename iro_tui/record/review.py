@@ -46,8 +46,21 @@ class ReviewFields(Shape):
     )
     there: str = asked("Who was there", default="", group="after", limit=300)
     participation: str = asked("How {child} took part", default="", group="after", choices="participation")
-    absence: str = asked("Why {child} did not come", default="", group="after", choices="absence_reason")
-    tried: str = asked("What was tried", "to hear {child} all the same", default="", group="after", limit=300)
+    absence: str = asked(
+        "Why {child} did not come",
+        default="",
+        group="after",
+        choices="absence_reason",
+        only_if="participation=PN5 PN6 PN7",
+    )
+    tried: str = asked(
+        "What was tried",
+        "to hear {child} all the same",
+        default="",
+        group="after",
+        limit=300,
+        only_if="participation=PN7",
+    )
     chaired: str = asked("{child} chaired", default="NO", group="after", choices="chaired")
     child_views: str = asked(
         "{child}'s wishes and feelings", "and how they were heard", default="", group="after", rows=4

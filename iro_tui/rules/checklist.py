@@ -123,7 +123,8 @@ def why_not(reasons: str, short: str) -> str:
         reasons: as `ReviewFields.not_covered_why` keeps them: a line each, the short words before a colon.
         short: the short words of the line.
     """
-    found = (line.removeprefix(f"{short}: ") for line in reasons.splitlines() if line.startswith(f"{short}: "))
+    head = f"{short}: "
+    found = (line.removeprefix(head) for line in reasons.splitlines() if line.startswith(head))
     return next(found, "").strip()
 
 

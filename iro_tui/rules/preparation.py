@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
-from iro_tui.rules.dates import say_date
+from iro_tui.errors import BadInput
+from iro_tui.rules.dates import age, say_date
 from iro_tui.rules.due import Due, authority, counted, make_due
 from iro_tui.rules.registry import USUAL, Settings
+from iro_tui.rules.school import in_school_holidays
+from iro_tui.rules.working_days import add_working_days, is_working_day
 
 _COUNTED_BACK = {"P4": "PREP_VENUE", "P5": "PREP_DISCUSS", "P6": "PREP_INVITES", "P7": "PREP_SW_REPORT"}
+_SCHOOL_DAY = (time(8, 45), time(15, 0))
+"""From when until when a child is at school: our own choice (P), for schools differ."""
+_SCHOOL_AGE = range(4, 17)
+_ROOM = 5
+"""Working days that a suggested day keeps from the last one in law: our own choice (P)."""
+
 _ALLOCATION = {"P1": "IRO_TOLD", "P1_NAMED": "IRO_ALLOCATED"}
 
 
@@ -66,6 +75,50 @@ def speaking_comes_up(review_on: date, settings: Settings = USUAL) -> date | Non
     if not settings.in_force("SPEAK"):
         return None
     return counted("SPEAK", "SPEAK", "Review", review_on, settings).due
+
+
+def in_school_hours(on: date, at: str, years: int) -> bool:
+    """Whether a review would take a child out of school (practice.md 10, row 56); it only advises.
+
+    Args:
+        on: the day.
+        at: the time, such as `10:30`; what is no time of day counts as not known.
+        years: the child's age on that day.
+    """
+    if years not in _SCHOOL_AGE or not is_working_day(on) or _in_holidays(on):
+        return False
+    try:
+        begins = time.fromisoformat(at.strip().replace(".", ":").zfill(5))
+    except ValueError:
+        return False
+    return _SCHOOL_DAY[0] <= begins < _SCHOOL_DAY[1]
+
+
+def suggested_day(limit: Due, born: date, settings: Settings = USUAL) -> date:
+    """A day for the next review: a working day, some before the last one in law, and in no school holidays.
+
+    Args:
+        limit: by when it must be held.
+        born: date of birth; holidays matter at school age only.
+        settings: what the IRO changed.
+
+    Raises:
+        BadInput: working days are not known there.
+    """
+    usual = add_working_days(limit.last_working_day, -_ROOM, settings.holidays)
+    day = usual
+    for _ in range(30):
+        if age(born, day) not in _SCHOOL_AGE or not _in_holidays(day):
+            return day
+        day = add_working_days(day, -1, settings.holidays)
+    return usual
+
+
+def _in_holidays(day: date) -> bool:
+    try:
+        return in_school_holidays(day)
+    except BadInput:
+        return False  # Beyond the terms that are known.
 
 
 def allocation(entered: date, settings: Settings = USUAL) -> tuple[Due, ...]:
