@@ -199,7 +199,13 @@ def _late(page: ReviewPage) -> str:
 
 
 def _noted(page: ReviewPage) -> str:
-    kinds = {"SAID": "The child said", "WELL": "Going well", "WORRY": "Worry", "NOTE": "Note"}
+    kinds = {
+        "SAID": "The child said",
+        "WELL": "Going well",
+        "WORRY": "Worry",
+        "QUESTION": "Asked",
+        "NOTE": "Note",
+    }
     lines = [f"{kinds[note.tag]}: {note.text}" for note in page.notes if note.tag in kinds]
     return "\n".join(["", *lines]) if lines else ""
 
