@@ -27,6 +27,8 @@ class Command:
     """Shown in the footer only while a field has the focus (True) or only while none has (False)."""
     bound: bool = True
     """False when the focused widget answers to the key by itself, such as tab or enter in a list."""
+    first: bool = False
+    """Done before any key typed after it is given on: for what moves the focus to where one goes on typing."""
 
     @property
     def place(self) -> str:
@@ -55,7 +57,7 @@ def say_key(key: str) -> str:
     """Return a key as it is printed: `F8`, `?`, `esc`, `ctrl+p`."""
     if key[:1] == "f" and key[1:].isdigit():
         return key.upper()
-    return {"question_mark": "?", "slash": "/", "escape": "esc"}.get(key, key)
+    return {"question_mark": "?", "slash": "/", "escape": "esc", "shift+f8": "shift+F8"}.get(key, key)
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -125,11 +127,37 @@ COMMANDS: tuple[Command, ...] = (
     Command("child.alert", "Alert", "Raise a practice alert.", "a", "alert"),
     Command("child.letter", "Letter", "Write the letter of the last review.", "l", "letter"),
     Command(
+        "child.write_down",
+        "Write something down",
+        "A move, a school, health, court, contact: every kind of entry.",
+        "n",
+        "new",
+    ),
+    Command(
         "child.edit", "Edit the child's facts", "Name, birth, plan, what helps with letters.", "e", "edit"
     ),
     Command("child.open_entry", "Open this entry", "What was written, in full.", "enter", bound=False),
-    Command("child.history", "History", "Who changed what, and when.", "h", "history"),
+    Command("child.filter", "Filter the story", "Type to see fewer: a kind, a word, a year.", "f"),
+    Command("child.to_list", "Go to the story", "From the filter.", "down", "story", typing=True),
+    Command("child.history", "History", "Who changed what, and when.", "h"),
+    Command("child.as_it_stood", "As it stood on a day", "The whole page, to be read only.", "t"),
+    Command("child.siblings", "Brothers and sisters", "Tick those who are on your caseload."),
+    Command("child.leaves", "Leaves your caseload, or comes back", "Nothing is erased; F8 undoes."),
     Command("child.working", "Why these dates", "The rule and every step, for all that is due.", "w"),
+    Command("midway.done", "Promise done", "It was kept; goes on to the next.", "d", "done", typing=False),
+    Command(
+        "midway.slipping",
+        "Promise slipping",
+        "Slower than promised; why, if you like.",
+        "s",
+        "slipping",
+        typing=False,
+    ),
+    Command("midway.stuck", "Promise stuck", "Nothing moves; why, if you like.", "x", "stuck", typing=False),
+    Command("midway.next_field", "Next field", "Promises, lines, judgement.", "tab", "next", bound=False),
+    Command("midway.save", "Save", "Puts it on the record.", "f2", "save", also="ctrl+s"),
+    Command("midway.since", "Since the last review", "Enter shows the entries behind a line.", "f3", "since"),
+    Command("midway.alert", "Escalate", "Saves, and opens an alert with the facts filled in.", "f4", "alert"),
     Command("history.open_step", "Open this change", "Every field, before and after.", "enter", bound=False),
     Command("review.keep_line", "Keep this line", "And start the next.", "enter", "next", bound=False),
     Command("review.to_checklist", "Checklist", "And on to the promises.", "tab", "checklist", bound=False),
@@ -155,8 +183,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("review.drop_decision", "Take this decision away", "F8 brings it back.", "delete", "away"),
     Command("review.save", "Save", "Keeps the review; it need not be complete.", "f2", "save", also="ctrl+s"),
-    Command("review.next_phase", "Next phase", "Before, in the meeting, after.", "f4", "phase"),
-    Command("review.phase_before", "Before", "What is prepared.", "f3"),
+    Command("review.next_phase", "Next phase", "Before, in the meeting, after.", "f4", "phase", first=True),
+    Command("review.phase_before", "Before", "What is prepared.", "f3", first=True),
     Command(
         "review.complete", "Complete the review", "When nothing it must hold is missing.", "f9", "complete"
     ),
@@ -280,6 +308,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("page.outbox", "Outbox", "What Mosaic does not have yet.", "5"),
     Command("back.go_back", "Back", "One level up; typing is kept.", "escape", "back"),
     Command("app.undo", "Undo", "Takes back the last thing that was saved.", "f8", "undo"),
+    Command("app.redo", "Redo", "Does again what was undone last.", "shift+f8", also="f20"),
     Command(
         "app.search",
         "Find a child",
@@ -322,5 +351,5 @@ def bindings(*places: str) -> list[Binding | tuple[str, str] | tuple[str, str, s
     for each in of_place(*places):
         keys = ",".join(key for key in (each.key, each.also) if key)
         if keys and each.bound:
-            found.append(Binding(keys, each.action, each.name, id=each.id, show=False))
+            found.append(Binding(keys, each.action, each.name, id=each.id, show=False, priority=each.first))
     return found
