@@ -152,14 +152,21 @@ class IroApp(Desk):
         """Take back the last thing that was saved, and say what it was."""
         from iro_tui.casework.undo import take_back
 
+        self._act_and_say(take_back)
+
+    def action_redo(self) -> None:
+        """Do again what was undone last, and say what it was."""
+        from iro_tui.casework.undo import do_again
+
+        self._act_and_say(do_again)
+
+    def _act_and_say(self, verb: Callable[..., str]) -> None:
         if self.vault is None:
             return
         try:
-            words = self.act(take_back, self.today)
+            self.say(self.act(verb, self.today))
         except IroError as error:
             self.say(str(error))
-            return
-        self.say(words)
 
     def action_search(self) -> None:
         """Find a child by name."""

@@ -1,4 +1,4 @@
-"""Taking back the last thing that was saved, and saying what it was."""
+"""Taking back the last thing that was saved, doing it again, and saying what it was."""
 
 from __future__ import annotations
 
@@ -23,7 +23,24 @@ def take_back(session: Session, today: date) -> str:
     undone = history.undo(session)
     if undone is None:
         raise IroError("Nothing to take back.")
-    child = session.get(Child, undone.child_id) if undone.child_id else None
-    whose = f", {child.called}" if child else ""
-    day = undone.at.astimezone().date()
-    return f"Undone: {undone.words}{whose}, {say_date(day, today)}. F8 again for the one before."
+    return f"Undone: {_said(session, undone, today)}. F8 again for the one before."
+
+
+@verb("done again")
+def do_again(session: Session, today: date) -> str:
+    """Do again what was undone last, as a new step, and return the words that say so.
+
+    Raises:
+        IroError: Nothing was undone, something was saved since, or a later change stands in the way.
+    """
+    redone = history.redo(session)
+    if redone is None:
+        raise IroError("Nothing to do again: nothing was undone since the last save.")
+    return f"Done again: {_said(session, redone, today)}. F8 takes it back."
+
+
+def _said(session: Session, step: history.Step, today: date) -> str:
+    child = session.get(Child, step.child_id) if step.child_id else None
+    words = step.words.removeprefix("undone: ").removeprefix("redone: ")
+    day = say_date(step.at.astimezone().date(), today)
+    return f"{words}, {child.called}, {day}" if child else f"{words}, {day}"

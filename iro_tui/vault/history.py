@@ -1,18 +1,20 @@
 """Every change is history: who, when, in which step, and what was there before. Undo replays it.
 
 A step is one verb, run in one transaction. While it runs, the one row of `acting` says whose step it is and
-the triggers copy that into each history row; a change outside a step is refused. Undo is a step too, so
-nothing that happened ever leaves the history.
+the triggers copy that into each history row; a change outside a step is refused. Undo is a step too, and
+so is redo, so nothing that happened ever leaves the history.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from iro_tui.errors import IroError
+from iro_tui.vault.chain import COLUMNS, links
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -46,7 +48,7 @@ SCHEMA = (
     undoes INTEGER
 )""",
 )
-"""The tables of history. `undoes` is the step an undo took back; `chain` is kept for a hash over the rows."""
+"""The tables of history. `undoes` is the step an undo or redo took back; `chain` comes from `chain.py`."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ class HistoryRow:
     after: dict[str, Any] | None
     """The changed columns as they became; None for a delete."""
     undoes: int | None
-    """The number of the step this one took back; None for an ordinary step."""
+    """The number of the step this one took back, an undo or a redo; None for an ordinary step."""
 
 
 def begin_step(session: Session, at: datetime, who: str, words: str) -> int:
@@ -114,27 +116,72 @@ def end_step(session: Session, step: int) -> Changed:
     """Close the step and read back from history what it changed."""
     words = _one(session, "SELECT words FROM acting")
     _run(session, "DELETE FROM acting")
-    rows = _run(session, "SELECT DISTINCT table_name, row_id FROM history WHERE step = ?", (step,))
-    return Changed(step, words, frozenset((table, row_id) for table, row_id in rows))
+    rows = [
+        tuple(row)
+        for row in _run(session, f"SELECT {COLUMNS} FROM history WHERE step = ? ORDER BY seq", (step,))
+    ]
+    if rows:
+        before = _run(
+            session, "SELECT chain FROM history WHERE seq < ? ORDER BY seq DESC LIMIT 1", (rows[0][0],)
+        )
+        for hashed, seq in links(before.scalar() or "", rows):
+            _run(session, "UPDATE history SET chain = ? WHERE seq = ?", (hashed, seq))
+    return Changed(step, words, frozenset((row[5], row[6]) for row in rows))
 
 
 def last_step(session: Session) -> Step | None:
-    """Return the step undo would take back: the newest that is not undone and not an undo."""
-    row = _run(
-        session,
-        "SELECT step, at, words FROM history WHERE undoes IS NULL AND step NOT IN "
-        "(SELECT undoes FROM history WHERE undoes IS NOT NULL) ORDER BY seq DESC LIMIT 1",
-    ).first()
-    if row is None:
-        return None
-    children = _run(
-        session,
-        "SELECT DISTINCT child_id FROM history WHERE step = ? AND child_id IS NOT NULL LIMIT 2",
-        (row[0],),
-    ).all()
-    return Step(
-        row[0], datetime.fromisoformat(row[1]), row[2], children[0][0] if len(children) == 1 else None
-    )
+    """Return the step undo would take back: the newest that stands and is no undo."""
+    undos, fallen = _undos(session)
+    for step in _steps(session):
+        if step.number not in fallen and step.number not in undos:
+            return step
+    return None
+
+
+def last_undo(session: Session) -> Step | None:
+    """Return the undo that redo would take back: the newest that stands, with nothing new saved since."""
+    undos, fallen = _undos(session)
+    redos = {number for number in _undoing(session) if number not in undos}
+    for step in _steps(session):
+        if step.number in fallen or step.number in redos:
+            continue
+        return step if step.number in undos else None
+    return None
+
+
+def _undoing(session: Session) -> dict[int, int]:
+    """Return the steps that took one back, the newest first, and which."""
+    query = "SELECT DISTINCT step, undoes FROM history WHERE undoes IS NOT NULL ORDER BY step DESC"
+    return {row[0]: row[1] for row in _run(session, query)}
+
+
+def _undos(session: Session) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the steps that are undos, not redos, and the steps that something standing took back."""
+    undoing = _undoing(session)
+    undos: set[int] = set()
+    for number in reversed(undoing):
+        if undoing[number] not in undos:
+            undos.add(number)
+    fallen: set[int] = set()
+    for number, undone in undoing.items():
+        if number not in fallen:
+            fallen.add(undone)
+    return frozenset(undos), frozenset(fallen)
+
+
+def _steps(session: Session) -> Iterator[Step]:
+    """Yield the steps, the newest first, one query each: few are asked for."""
+    number: int = _one(session, "SELECT coalesce(max(step), 0) + 1 FROM history")
+    while True:
+        query = "SELECT step, at, words FROM history WHERE step < ? ORDER BY step DESC LIMIT 1"
+        row = _run(session, query, (number,)).first()
+        if row is None:
+            return
+        number = row[0]
+        query = "SELECT DISTINCT child_id FROM history WHERE step = ? AND child_id IS NOT NULL LIMIT 2"
+        children = _run(session, query, (number,)).scalars().all()
+        child_id = children[0] if len(children) == 1 else None
+        yield Step(number, datetime.fromisoformat(row[1]), row[2], child_id)
 
 
 def history_of(session: Session, child_id: str | None = None, limit: int = 100) -> list[HistoryRow]:
@@ -166,7 +213,7 @@ def history_of(session: Session, child_id: str | None = None, limit: int = 100) 
 
 
 def undo(session: Session) -> Step | None:
-    """Take back the newest step that can be, as a step of its own; a verb for `Vault.act`.
+    """Take back the newest step that stands, as a step of its own; a verb for `Vault.act`.
 
     Returns:
         The step that was taken back, or None when there is none.
@@ -174,13 +221,34 @@ def undo(session: Session) -> Step | None:
     Raises:
         IroError: Something written since hangs on it. Nothing is changed.
     """
-    taken = last_step(session)
+    return _take_back(session, last_step(session), "undone")
+
+
+def redo(session: Session) -> Step | None:
+    """Do again what the newest undo took back, as a step of its own; a verb for `Vault.act`.
+
+    Returns:
+        The undo that was taken back, or None when there is none or something was saved since.
+
+    Raises:
+        IroError: Something written since hangs on it. Nothing is changed.
+    """
+    return _take_back(session, last_undo(session), "redone")
+
+
+undo.words = "undone"  # type: ignore[attr-defined]
+redo.words = "redone"  # type: ignore[attr-defined]
+
+
+def _take_back(session: Session, taken: Step | None, done: str) -> Step | None:
     if taken is None:
         return None
-    _run(session, "UPDATE acting SET words = ?, undoes = ?", (f"undone: {taken.words}", taken.number))
+    words = taken.words.removeprefix("undone: ").removeprefix("redone: ")
+    _run(session, "UPDATE acting SET words = ?, undoes = ?", (f"{done}: {words}", taken.number))
     # Rows go back newest first, so a link may point at a row that comes back a moment later.
     _run(session, "PRAGMA defer_foreign_keys = ON")
-    refusal = IroError(f"This cannot be taken back: {taken.words}. Something written since hangs on it.")
+    can_not = "taken back" if done == "undone" else "done again"
+    refusal = IroError(f"This cannot be {can_not}: {words}. Something written since hangs on it.")
     changes = _run(
         session,
         "SELECT table_name, row_id, action, before, after FROM history WHERE step = ? ORDER BY seq DESC",
@@ -200,9 +268,6 @@ def undo(session: Session) -> Step | None:
     if swept_along or any(_run(session, f'PRAGMA foreign_key_check("{table}")').first() for table in tables):
         raise refusal
     return taken
-
-
-undo.words = "undone"  # type: ignore[attr-defined]
 
 
 def _put_back(

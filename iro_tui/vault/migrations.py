@@ -14,6 +14,7 @@ from sqlite3 import complete_statement
 from typing import TYPE_CHECKING
 
 from iro_tui.errors import IroError
+from iro_tui.vault.chain import chain_all
 from iro_tui.vault.connection import driver
 from iro_tui.vault.search_index import drop_index
 from iro_tui.vault.triggers import drop_triggers, ensure_triggers, plain_tables
@@ -54,6 +55,7 @@ def _whole_record(connection: Connection) -> None:
     run_sql("0002.sql")(connection)
     # What is promised now is the first promise anybody knows of.
     connection.execute("UPDATE decision SET first_by = by_when")
+    chain_all(connection)
 
 
 MIGRATIONS = (Migration(1, run_sql("0001.sql")), Migration(2, _whole_record))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iro_tui.vault.chain import COLUMNS
+
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
@@ -16,10 +18,15 @@ NO_HISTORY = frozenset({"history", "acting", "draft", "calendar_entry"})
 
 _PREFIX = "history_"
 
+# A row gets its hash once, at the end of its step; nothing else of it ever changes.
+_HASHED = " OR ".join(
+    ["OLD.chain IS NOT NULL", *(f"OLD.{name} IS NOT NEW.{name}" for name in COLUMNS.split(", "))]
+)
+
 _APPEND_ONLY = {
-    f"{_PREFIX}is_never_{done}": f"CREATE TRIGGER {_PREFIX}is_never_{done} BEFORE {event} ON history BEGIN "
-    f"SELECT RAISE(ABORT, 'history is never {done}'); END"
-    for event, done in (("UPDATE", "changed"), ("DELETE", "removed"))
+    f"{_PREFIX}is_never_{done}": f"CREATE TRIGGER {_PREFIX}is_never_{done} BEFORE {event} ON history "
+    f"{when}BEGIN SELECT RAISE(ABORT, 'history is never {done}'); END"
+    for event, done, when in (("UPDATE", "changed", f"WHEN {_HASHED} "), ("DELETE", "removed", ""))
 }
 
 
