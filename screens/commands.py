@@ -142,7 +142,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("child.history", "History", "Who changed what, and when.", "h"),
     Command("child.as_it_stood", "As it stood on a day", "The whole page, to be read only.", "t"),
     Command("child.siblings", "Brothers and sisters", "Tick those who are on your caseload."),
-    Command("child.leaves", "Leaves your caseload, or comes back", "Nothing is erased; F8 undoes."),
+    Command("child.leaves", "Leaves your caseload, or back", "Nothing is erased; F8 undoes."),
     Command("child.working", "Why these dates", "The rule and every step, for all that is due.", "w"),
     Command("midway.done", "Promise done", "It was kept; goes on to the next.", "d", "done", typing=False),
     Command(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from screens.app import IroApp
+    from screens.midway import MidwayScreen
 
 CHILD_SECTIONS = {"plan": "The plan", "letters": "For letters"}
 """Groups of a child's facts that get a heading."""
@@ -95,8 +96,8 @@ SIDE = 36
 
 
 def talk_form(app: IroApp, child_id: str) -> RecordForm:
-    """Return the form for a talk with a child."""
-    from iro_tui.casework.talks import log_consultation
+    """Return the form for a talk with a child, or for an attempt; a child under 4 is observed."""
+    from iro_tui.casework.talks import begins, log_consultation
     from iro_tui.record.consultation import ConsultationFields
 
     return about_a_child(
@@ -105,41 +106,40 @@ def talk_form(app: IroApp, child_id: str) -> RecordForm:
         "Talked",
         "What happened",
         ConsultationFields,
-        {"held_on": app.today, "kind": "ALONE_BEFORE"},
+        app.ask(begins, child_id, app.today),
         f"consultation:new:{child_id}",
         lambda values, draft: app.act(log_consultation, child_id, values, app.today, drop=draft),
         "Saved: talk with {child}.",
         also="goes to the Outbox for Mosaic too",
         start="own_words",
         beside=("wishes",),
+        sections={"review": "For the review", "more": "More"},
     )
 
 
-def midway_form(app: IroApp, child_id: str) -> RecordForm:
-    """Return the form for a midway review."""
-    from iro_tui.casework.midways import log_midway
-    from iro_tui.record.midway import MidwayFields
+def midway_form(app: IroApp, child_id: str) -> MidwayScreen:
+    """Return the page for a midway review."""
+    from screens.midway import MidwayScreen
 
-    return about_a_child(
-        app,
-        child_id,
-        "Midway",
-        "Midway review",
-        MidwayFields,
-        {"held_on": app.today, "method": "TEAMS", "judgement": "ON_TRACK"},
-        f"midway:new:{child_id}",
-        lambda values, draft: app.act(log_midway, child_id, values, {}, app.today, drop=draft),
-        "Saved: midway for {child}.",
-        also="then copy it for Mosaic",
-        start="going",
-        beside=("promises", "wishes"),
-    )
+    return MidwayScreen(child_id)
 
 
-def alert_form(app: IroApp, child_id: str) -> RecordForm:
-    """Return the form for a practice alert."""
+def alert_form(app: IroApp, child_id: str, midway_id: str = "") -> RecordForm:
+    """Return the form for a practice alert; one that a midway asks for begins with its facts."""
     from iro_tui.casework.alerts import raise_alert
+    from iro_tui.casework.midways import alert_facts, escalate
     from iro_tui.record.alert import AlertFields
+
+    begins: dict[str, Any] = {"raised_on": app.today}
+    draft = f"alert:new:{child_id}"
+    if midway_id:
+        begins = app.ask(alert_facts, midway_id, app.today)
+        draft = f"{draft}:{midway_id}"
+
+    def save(values: Mapping[str, Any], draft: str) -> str:
+        if midway_id:
+            return app.act(escalate, midway_id, values, app.today, drop=draft)
+        return app.act(raise_alert, child_id, values, app.today, drop=draft)
 
     return about_a_child(
         app,
@@ -147,9 +147,9 @@ def alert_form(app: IroApp, child_id: str) -> RecordForm:
         "Alert",
         "Practice alert",
         AlertFields,
-        {"raised_on": app.today},
-        f"alert:new:{child_id}",
-        lambda values, draft: app.act(raise_alert, child_id, values, app.today, drop=draft),
+        begins,
+        draft,
+        save,
         "Alert raised for {child}. Its clock stands on Today.",
         names=("raised_on", "concern", "themes", "evidence", "impact", "asked_for"),
         also="starts the 5 working days of the team manager",

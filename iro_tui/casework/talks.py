@@ -16,9 +16,13 @@ from iro_tui.record.base import Asker
 from iro_tui.record.child import Child
 from iro_tui.record.consultation import Consultation, ConsultationFields
 from iro_tui.record.review import Review
+from iro_tui.rules.dates import age
 
 PREPARES = timedelta(days=30)
 """A talk this long before a booked review, in calendar days, is taken to prepare it (our own choice)."""
+
+OBSERVED_UNDER = 4
+"""Age in years from which a child is talked with; a younger one is observed."""
 
 
 @verb("talk recorded")
@@ -38,13 +42,28 @@ def log_consultation(session: Session, child_id: str, values: Mapping[str, Any],
         BadInput: the child is gone, a field is wrong, or it was not alone and no reason is given.
     """
     child = the(session, Child, child_id)
-    made = filled(ConsultationFields, values, Asker(today=today, born=child.born))
+    made = filled(ConsultationFields, values, Asker(today=today, called=child.called, born=child.born))
     row = Consultation(
         child_id=child_id, review_id=_prepares(session, child_id, made.held_on), **made.model_dump()
     )
     session.add(row)
     outbox.owe(session, "CONSULTATION", child_id, row.id, _length(made), today)
     return row.id
+
+
+def begins(session: Session, child_id: str, today: date) -> dict[str, Any]:
+    """What the form of a talk begins with; a child under 4 is observed (practice.md 6).
+
+    Raises:
+        BadInput: the child is not here any more.
+    """
+    child: Child = the(session, Child, child_id)
+    young = age(child.born, today) < OBSERVED_UNDER
+    booked = session.exec(
+        select(Review.id).where(Review.child_id == child_id, Review.booked_for == today)
+    ).first()
+    kind = "OBSERVED" if young else "ALONE_DAY" if booked else "ALONE_BEFORE"
+    return {"held_on": today, "kind": kind, "started_by": "IRO"}
 
 
 def _prepares(session: Session, child_id: str, held_on: date) -> str | None:

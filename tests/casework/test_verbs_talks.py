@@ -85,7 +85,7 @@ def test_a_talk_within_30_days_before_a_booked_review_prepares_it(
 
 def test_a_talk_that_was_not_alone_needs_its_reason_and_no_day_to_come(vault: Vault) -> None:
     child_id = child(vault)
-    with pytest.raises(BadInput, match="Say why the child was not alone"):
+    with pytest.raises(BadInput, match="Say why Sam was not alone"):
         vault.act(log_consultation, child_id, {"held_on": TODAY, "alone": False}, TODAY)
     with pytest.raises(BadInput, match="When: that day has not come yet"):
         vault.act(log_consultation, child_id, {"held_on": TODAY + timedelta(days=1)}, TODAY)

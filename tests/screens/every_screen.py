@@ -107,7 +107,7 @@ WAYS = (
     Way("review meeting", "ReviewScreen", _of_child("r", "f3", "f4")),
     Way("review after", "ReviewScreen", _of_child("r", "f3", "f4", "f4")),
     Way("talk", "RecordForm", _of_child("c")),
-    Way("midway", "RecordForm", _of_child("m")),
+    Way("midway", "MidwayScreen", _of_child("m")),
     Way("alert", "RecordForm", _of_child("a")),
     Way("alert taken further", "RecordForm", _alert_further),
     Way("facts", "RecordForm", _of_child("e")),
