@@ -1,19 +1,29 @@
 """What one child's file makes due.
 
-One function for each kind, in `due_before`, `due_prepare`, `due_after` and `due_watched`; a new kind is one
-more function and a place here.
+One function for each kind, in the modules whose names begin with `due`; a new kind is one more function and a
+place here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from iro_tui.casework.due_after import alert_item, left_to_do, upload_due
+from iro_tui.casework.due_after import alert_item, left_to_do, upload_due, why_overdue
 from iro_tui.casework.due_before import midway_item, review_due, speak_due
+from iro_tui.casework.due_health import health_due, pep_due, sdq_due
+from iro_tui.casework.due_leaving import pathway_due, staying_put_due
 from iro_tui.casework.due_prepare import prepare_due
-from iro_tui.casework.due_watched import panel_due, pathway_due, permanence_due
+from iro_tui.casework.due_visits import interview_due, visit_due
+from iro_tui.casework.due_watched import (
+    care_plan_due,
+    panel_due,
+    permanence_due,
+    placement_plan_due,
+    told_due,
+)
 from iro_tui.casework.files import File
 from iro_tui.casework.item import Item, make_item
 from iro_tui.errors import BadInput
@@ -29,7 +39,11 @@ def next_review_of(file: File, today: date) -> Item | None:
     return _tried(file, today, "REVIEW", lambda: review_due(file, today)) if _is_here(file, today) else None
 
 
-_BESIDE_THE_REVIEW = (midway_item, prepare_due, speak_due, permanence_due, pathway_due, panel_due)
+_BESIDE_THE_REVIEW = (why_overdue, midway_item, prepare_due, speak_due)
+_WATCHED = (
+    *(told_due, care_plan_due, placement_plan_due, permanence_due, panel_due),
+    *(health_due, sdq_due, pep_due, visit_due, pathway_due, staying_put_due),
+)
 """What hangs on the same dates as the review, which asks for one that cannot be counted; these keep quiet."""
 
 
@@ -38,6 +52,8 @@ def _all(file: File, today: date) -> Iterator[Item]:
     if _is_here(file, today):
         found.append(next_review_of(file, today))
         found += [_quietly(partial(make, file, today)) for make in _BESIDE_THE_REVIEW]
+        found += _calmly([_quietly(partial(make, file, today)) for make in _WATCHED])
+        found += [_quietly(partial(interview_due, file, each, today)) for each in file.kept.back]
         found += [
             _tried(file, today, "ALERT", partial(alert_item, file, each, today)) for each in file.alerts
         ]
@@ -51,6 +67,24 @@ def _all(file: File, today: date) -> Iterator[Item]:
             if not (entry.kind == "DECISIONS" and entry.subject_id in said_as_decisions)
         ]
     return (item for item in found if item)
+
+
+def _calmly(found: Iterable[Item | None]) -> Iterator[Item]:
+    """Of what is asked about only once, one line a child: the first, which names the others."""
+    asked = []
+    for item in found:
+        if item and item.once and item.put_off is None:
+            asked.append(item)
+        elif item:
+            yield item
+    if asked:
+        first, *others = sorted(asked, key=lambda item: item.law.due if item.law else item.due)
+        titles = ", ".join(_small(item.title) for item in others)
+        yield replace(first, then=f"Nor is there: {titles}.") if others else first
+
+
+def _small(title: str) -> str:
+    return title if title[:2].isupper() else title[0].lower() + title[1:]
 
 
 def _is_here(file: File, today: date) -> bool:

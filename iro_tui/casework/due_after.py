@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from iro_tui.casework.due_before import has_stopped
+from iro_tui.casework.due_watched import watched
 from iro_tui.casework.files import LATELY, AlertLine, EntryLine, File
 from iro_tui.casework.item import Item, make_item
-from iro_tui.casework.sequence import ReviewLine, in_time, limit_for
+from iro_tui.casework.sequence import ReviewLine, in_time, last_held, limit_for, next_due, not_yet_held
 from iro_tui.casework.words import cut
 from iro_tui.rules.codes import codes
 from iro_tui.rules.dates import say_date
@@ -200,6 +203,89 @@ def why_late(file: File, place: int, today: date) -> Item | None:
     )
 
 
+def why_overdue(file: File, today: date) -> Item | None:
+    """A review whose day in law has passed, that was not held and has no reason on the record (A8).
+
+    A day that was only agreed, or to which the review was brought forward, makes it overdue for nobody's
+    figures and asks for none.
+    """
+    coming = not_yet_held(file.reviews)
+    if not file.settings.in_force("A8") or has_stopped(file, today):
+        return None
+    if coming and (coming.unfinished or coming.late_reason):
+        return None
+    law = next_due(file.reviews, replace(file.under, causes=(), interval_months=None))
+    if law is None or law.due >= today:
+        return None
+    due = say_date(law.due, today)
+    return make_item(
+        file,
+        today,
+        kind="WHY_LATE",
+        word="Say why",
+        due=today,
+        rule="A8",
+        sign="ask",
+        title="Say why the review is overdue",
+        why=f"It was due by {due} and has not been held. It needs a reason.",
+        note=f"due {say_date(law.due, today, weekday=False)}",
+        working=(("Last day in law", due),),
+        subject_id=coming.id if coming else None,
+        law=law,
+    )
+
+
+def objection_due(file: File, line: ReviewLine, today: date) -> Item | None:
+    """The day by which the team manager may object to the decisions (F2): on it and the working day before.
+
+    Then it goes: silence means agreed.
+    """
+    sent = file.decisions_uploaded.get(line.id)
+    if sent is None or line.objected_on or not file.settings.in_force("F2"):
+        return None
+    law = counted("F2", "TM_RESPONSE", "Decisions with the team manager", sent, file.settings)
+    if not 0 <= working_days_between(today, law.due, file.settings.holidays) <= 1 or law.due < today:
+        return None
+    return make_item(
+        file,
+        today,
+        kind="OBJECTION",
+        word="Objection",
+        due=law.due,
+        rule="F2",
+        title="Does the manager object?",
+        why=f"{law.why} Silence means agreed.",
+        note="silence is agreed",
+        working=(("With the manager", say_date(sent, today)), ("Last day", say_date(law.due, today))),
+        then="Silence means agreed, and this goes by itself.",
+        subject_id=line.id,
+        law=law,
+    )
+
+
+def plan_update_due(file: File, line: ReviewLine, today: date) -> Item | None:
+    """The care plan as the last review left it (F3); missed once an update was ever written down."""
+    done = _completed(line)
+    if done is None or line.plan_updated_on or not file.settings.in_force("F3"):
+        return None
+    if line is not last_held(file.reviews):
+        return None
+    return watched(
+        file,
+        today,
+        counted("F3", "CARE_PLAN_UPDATED", "Review completed", done, file.settings),
+        known=any(each.plan_updated_on for each in file.reviews),
+        kind="PLAN_UPDATE",
+        word="Care plan",
+        title="Care plan updated",
+        ask="Nothing says that it was.",
+        note="after the review",
+        began=("Review completed", done),
+        subject_id=line.id,
+        from_its_day=True,
+    )
+
+
 def left_to_do(file: File, today: date) -> list[Item]:
     """All that the held reviews of one child leave to do, as far as the IRO has it in force."""
     found: list[Item | None] = []
@@ -219,8 +305,10 @@ def _of_one(file: File, place: int, line: ReviewLine, today: date) -> list[Item 
             found.append(letter_due(file, line, today))
         if in_force("F5") and line.id in file.letter_made and not line.imported:
             found.append(send_round_due(file, line, today))
-    if in_force("A8") and not line.imported:
-        found.append(why_late(file, place, today))
+    if not line.imported:
+        if in_force("A8"):
+            found.append(why_late(file, place, today))
+        found += [objection_due(file, line, today), plan_update_due(file, line, today)]
     return found
 
 

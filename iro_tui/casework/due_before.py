@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from iro_tui.casework.files import File
@@ -11,12 +12,16 @@ from iro_tui.casework.signs import Sign
 from iro_tui.casework.words import ordinal, ordinal_word
 from iro_tui.errors import BadInput
 from iro_tui.rules.clock import Due, midway_due
+from iro_tui.rules.codes import label
 from iro_tui.rules.dates import age, birthday, say_date
 from iro_tui.rules.deadlines import deadline
 from iro_tui.rules.due import counted
 from iro_tui.rules.preparation import speak_with_the_child, speaking_comes_up
 from iro_tui.rules.registry import say_number
 from iro_tui.rules.working_days import add_working_days, working_days_between
+
+BROUGHT_FORWARD = frozenset({"EARLY", "EARLY_G"})
+"""Rules that bring a review forward (practice.md 2.4)."""
 
 _ALONE = {"HE": "on his own", "SHE": "on her own", "THEY": "on their own"}
 
@@ -59,8 +64,10 @@ def review_due(file: File, today: date) -> Item | None:
     limit = law.due if law else booked
     if limit is None:
         return None
-    number = next_number(file)
-    due, sign, state, more = _where_it_stands(coming, limit, today, file.settings.holidays)
+    number, early = next_number(file), law is not None and law.rule in BROUGHT_FORWARD
+    due, sign, state, more = _where_it_stands(coming, limit, today, file.settings.holidays, early)
+    if coming and coming.late_reason and limit < today:
+        more += f" Why late: {label('late_reason', coming.late_reason).lower()}."
     if law is None:
         more = "Nothing on the record says by when the law wants it. " + more
     return make_item(
@@ -77,14 +84,16 @@ def review_due(file: File, today: date) -> Item | None:
         note=_review_note(law, number, state),
         working=_review_working(file, law, today)
         + ((("Booked for", say_date(booked, today)),) if booked else ()),
-        then="The next review counts from the day this one is held.",
+        then=f"{law.why} If it need not be earlier, say why under Events."
+        if law and early
+        else "The next review counts from the day this one is held.",
         subject_id=coming.id if coming else None,
         law=law,
     )
 
 
 def _where_it_stands(
-    coming: ReviewLine | None, limit: date, today: date, holidays: frozenset[date]
+    coming: ReviewLine | None, limit: date, today: date, holidays: frozenset[date], early: bool = False
 ) -> tuple[date, Sign, str, str]:
     """The day a review stands on, a sign that overrules nearness, the state for the note, and a sentence."""
     if coming is None or coming.booked_for is None:
@@ -97,7 +106,8 @@ def _where_it_stands(
         return (limit if limit < today else today), "ask", "not recorded", sentence
     if booked > limit:
         over = working_days_between(limit, booked, holidays)
-        sentence = f"It is booked for {day}, {over} working days after the law allows."
+        what = "the day it was brought forward to" if early else "the law allows"
+        sentence = f"It is booked for {day}, {over} working days after {what}."
         return limit, "ask", "booked late", sentence
     place = " ".join(part for part in (coming.booked_time, coming.place) if part)
     at = f"{coming.booked_time or 'time not set'}{f', {coming.place}' if coming.place else ''}"
@@ -118,13 +128,18 @@ def _joined(*parts: str) -> str:
 def _review_title(law: Due | None, number: int | None) -> str:
     if law and law.rule == "C8":
         return "Final review before 18"
+    if law and law.rule in BROUGHT_FORWARD:
+        return "Review brought forward"
     return f"{ordinal_word(number)} review" if number else "Next review"
 
 
 def _review_working(file: File, law: Due | None, today: date) -> tuple[tuple[str, str], ...]:
     if law is None:
         return ()
-    if law.rule not in ("C1", "C2", "C3"):
+    if law.rule in BROUGHT_FORWARD:
+        usual = next_due(file.reviews, replace(file.under, causes=()))
+        rows = (("Brought forward to", law.due), *((("Otherwise due", usual.due),) if usual else ()))
+    elif law.rule not in ("C1", "C2", "C3"):
         eighteen = (("18th birthday", birthday(file.child.born, 18)),) if law.rule == "C8" else ()
         months = f"Agreed: {say_number(file.child.review_every or 0, 'calendar_months')}"
         rows = (*eighteen, (months if law.rule == "C9" else "Last day in law", law.due))

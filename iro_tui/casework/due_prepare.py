@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from iro_tui.casework.due_before import has_stopped
@@ -9,34 +10,50 @@ from iro_tui.casework.files import File
 from iro_tui.casework.item import Item, make_item
 from iro_tui.casework.sequence import ReviewLine, not_yet_held
 from iro_tui.rules.dates import say_date
-from iro_tui.rules.due import Due, counted
+from iro_tui.rules.due import Due
 from iro_tui.rules.preparation import before_review
 
-_LABELS = {
-    "P4": "Where, when and who",
-    "P5": "Talk with the worker",
-    "P6": "Invitations out",
-    "P7": "Report and care plan",
+_STEPS = {
+    "P4": ("Where, when and who", ("agreed_on",)),
+    "P5": ("Talk with the worker", ("worker_on",)),
+    "P6": ("Invitations out", ("invited_on",)),
+    "P7": ("Report and care plan", ("report_on", "plan_on")),
 }
+"""What comes before a review, by its rule: in words, and the fields of the review that say it is there."""
+
+_MISSING = {
+    "agreed_on": "where, when and who agreed with the child",
+    "worker_on": "a talk with the social worker",
+    "invited_on": "the day the invitations went out",
+    "report_on": "the social worker's report",
+    "plan_on": "an updated care plan",
+}
+
+_NOTES = {"agreed_on": "where, when, who", "worker_on": "talk with worker", "invited_on": "no invitations"}
+"""What the last column says while report and care plan are not due yet: the thing that is late longest."""
 
 
 def prepare_due(file: File, today: date) -> Item | None:
-    """Report and care plan that have not come for a booked review (P7), from their own day on.
+    """What a booked review should have by now and the record does not hold (P4 to P7): one line for all.
 
-    The other three (P4 to P6) are shown among the dates: that a review has no time its own line says, and the
-    talk with the social worker and the invitations leave nothing on the record. Its limit is the day of the
-    review, so that it is never called late: it is the social worker's to do, and the IRO's to ask for.
+    It comes on the day of the report (P7), and for an IRO who writes down the steps before it, on the day of
+    the first of them that is missing. Its limit is the day of the review, so that it is never called late: it
+    is the social worker's to do, and the IRO's to ask for.
     """
     coming = not_yet_held(file.reviews)
     if coming is None or coming.unfinished or coming.booked_for is None or has_stopped(file, today):
         return None
-    booked, missing = coming.booked_for, _missing(coming)
-    if not missing or not today <= booked or not file.settings.in_force("P7"):
+    booked = coming.booked_for
+    if booked < today:
         return None
-    law = counted("P7", "PREP_SW_REPORT", "Review", booked, file.settings)
-    if today < law.due:
+    dates = [each for each in before_review(booked, file.settings) if each.rule in _STEPS]
+    missing = {
+        each.rule: fields for each in dates if each.due <= today and (fields := _gone(coming, each.rule))
+    }
+    if "P7" not in missing and not (missing and _is_kept(coming)):
         return None
-    dates = [each for each in before_review(booked, file.settings) if each.rule in _LABELS]
+    law = next(each for each in dates if each.rule in missing and (each.rule == "P7") == ("P7" in missing))
+    lacks = [name for rule in _STEPS if rule in missing for name in missing[rule]]
     return make_item(
         file,
         today,
@@ -44,24 +61,42 @@ def prepare_due(file: File, today: date) -> Item | None:
         word="Prepare",
         due=today,
         limit=booked,
-        rule="P7",
+        rule=law.rule,
         sign="ask" if law.due < today else "",
         title="Prepare the review",
-        why=f"{law.why} There is {missing} on the record.",
-        note=missing,
-        working=(*_working(dates, today), ("Review booked", say_date(booked, today))),
-        then="Without enough information the review can be adjourned once (A1).",
+        why=f"{law.why} Not on the record: {_listed([_MISSING[name] for name in lacks])}.",
+        note=_note(missing),
+        working=(*_working(dates, coming, today), ("Review booked", say_date(booked, today))),
+        then=f"Not on the record: {_listed([_MISSING[name] for name in lacks])}.",
         subject_id=coming.id,
         law=law,
     )
 
 
-def _missing(coming: ReviewLine) -> str:
-    """What has not come, in at most 18 cells; empty when all is there."""
-    if coming.report_on is None:
-        return "no report" if coming.plan_on else "no report or plan"
-    return "" if coming.plan_on else "no care plan"
+def _gone(coming: ReviewLine, rule: str) -> list[str]:
+    return [name for name in _STEPS[rule][1] if getattr(coming, name) is None]
 
 
-def _working(dates: list[Due], today: date) -> tuple[tuple[str, str], ...]:
-    return tuple((_LABELS[each.rule], say_date(each.due, today)) for each in dates)
+def _is_kept(coming: ReviewLine) -> bool:
+    """Whether any of the steps before the report was written down for this review."""
+    return any(getattr(coming, name) for name in _NOTES)
+
+
+def _note(missing: Mapping[str, Sequence[str]]) -> str:
+    papers = missing.get("P7")
+    if papers is None:
+        return next(_NOTES[names[0]] for names in missing.values())
+    if len(papers) == 2:
+        return "no report or plan"
+    return "no report" if papers[0] == "report_on" else "no care plan"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _working(dates: Sequence[Due], coming: ReviewLine, today: date) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (_STEPS[each.rule][0], say_date(each.due, today) if _gone(coming, each.rule) else "done")
+        for each in dates
+    )

@@ -1,7 +1,8 @@
-"""What the IRO watches and others do: a plan for permanence, the pathway assessment, the secure panel.
+"""What others do and the IRO watches, and how it stands on the list: plans, the secure panel, being named.
 
-The record does not say whether the last two were done. So none of these is ever called late: the question
-stands on the list for some days around its date and then goes.
+It stays calm. A thing of which the record holds nothing is asked about for some days and then goes: nobody
+may be keeping it here. One that has been kept before is missed when its date passes, and stands as late until
+it is written down.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from iro_tui.casework.due_before import has_stopped
 from iro_tui.casework.files import File
 from iro_tui.casework.item import Item, make_item
 from iro_tui.casework.sequence import not_yet_held
-from iro_tui.rules.dates import birthday, say_date
+from iro_tui.rules.dates import say_date
 from iro_tui.rules.due import Due
-from iro_tui.rules.pathway import ELIGIBLE_FROM, pathway_assessment
-from iro_tui.rules.plans import permanence_plan
+from iro_tui.rules.plans import care_plan, permanence_plan, placement_plan
+from iro_tui.rules.preparation import allocation
 from iro_tui.rules.secure import secure_panel
-from iro_tui.rules.situation import SHORT_BREAKS
+from iro_tui.rules.situation import PLACED_FOR_ADOPTION, SHORT_BREAKS
 from iro_tui.rules.working_days import working_days_between
 
 AROUND = 5
@@ -26,10 +27,79 @@ AROUND = 5
 SECURE = "K1"
 
 
+def told_due(file: File, today: date) -> Item | None:
+    """That the IRO service was told, and then that this IRO was named (P1, P1_NAMED): one line for both."""
+    care = file.kept.care
+    if care is None or has_stopped(file, today):
+        return None
+    there = {"P1": care.iro_told_on or care.iro_named_on, "P1_NAMED": care.iro_named_on}
+    law = next((due for due in allocation(care.started_on, file.settings) if not there[due.rule]), None)
+    if law is None:
+        return None
+    named = law.rule == "P1_NAMED"
+    return watched(
+        file,
+        today,
+        law,
+        kind="TOLD",
+        word="Named" if named else "Told",
+        title="You named as the IRO" if named else "IRO service told",
+        ask="No day is on the record.",
+        note="as the IRO" if named else "IRO service told",
+        began=("Looked after since", care.started_on),
+        then="It is one form for both days.",
+        subject_id=care.id,
+        from_its_day=True,
+    )
+
+
+def care_plan_due(file: File, today: date) -> Item | None:
+    """The first care plan of a period of care (CARE_PLAN), while no day is on the record."""
+    care = file.kept.care
+    if care is None or care.care_plan_on or is_short_breaks(file) or has_stopped(file, today):
+        return None
+    return watched(
+        file,
+        today,
+        care_plan(file.kept.first_placed or care.started_on, file.settings),
+        kind="CARE_PLAN",
+        word="Care plan",
+        title="First care plan",
+        ask="None is on the record.",
+        note="none recorded",
+        began=("Placed", file.kept.first_placed or care.started_on),
+        subject_id=care.id,
+        from_its_day=True,
+    )
+
+
+def placement_plan_due(file: File, today: date) -> Item | None:
+    """The plan of this placement (PLACEMENT_PLAN); missed once a plan was ever written down here."""
+    home = file.home
+    if home is None or home.since is None or home.plan_on or has_stopped(file, today):
+        return None
+    if is_short_breaks(file) or home.what in PLACED_FOR_ADOPTION:
+        return None
+    return watched(
+        file,
+        today,
+        placement_plan(home.since, file.settings),
+        known=file.kept.plans_kept,
+        kind="PLACEMENT_PLAN",
+        word="Placement",
+        title="Placement plan",
+        ask="None is on the record.",
+        note="no plan recorded",
+        began=("Placed", home.since),
+        subject_id=home.id,
+        from_its_day=True,
+    )
+
+
 def permanence_due(file: File, today: date) -> Item | None:
     """A plan for permanence by the second review (PERMANENCE), while the record holds none."""
-    since, legal = file.looked_after_since, file.legal.what if file.legal else ""
-    if file.child.permanence or since is None or legal in SHORT_BREAKS or has_stopped(file, today):
+    since = file.looked_after_since
+    if file.child.permanence or since is None or is_short_breaks(file) or has_stopped(file, today):
         return None
     held = [line for line in file.reviews if line.held_on]
     if any(line.number not in (1, 2) for line in held):
@@ -39,80 +109,111 @@ def permanence_due(file: File, today: date) -> Item | None:
         return None
     coming = not_yet_held(file.reviews)
     booked = coming.booked_for if coming and coming.number == 2 else None
-    return _watched(
+    return watched(
         file,
         today,
         law,
-        min(law.due, booked) if booked else law.due,
+        day=min(law.due, booked) if booked else law.due,
         kind="PERMANENCE",
         word="Permanence",
         title="Plan for permanence",
         ask="None is on the record.",
         note="no plan recorded",
-    )
-
-
-def pathway_due(file: File, today: date) -> Item | None:
-    """The pathway assessment of a child of 16 or 17 (PATHWAY), three months from becoming eligible."""
-    young = today < birthday(file.child.born, ELIGIBLE_FROM)
-    if young or has_stopped(file, today) or (file.legal and file.legal.what in SHORT_BREAKS):
-        return None
-    law = pathway_assessment(file.child.born, file.in_care, file.settings)
-    if law is None:
-        return None
-    return _watched(
-        file,
-        today,
-        law,
-        law.due,
-        kind="PATHWAY",
-        word="Pathway",
-        title="Pathway assessment",
-        ask="Ask whether it is done.",
-        note="ask for it",
+        then="",
     )
 
 
 def panel_due(file: File, today: date) -> Item | None:
     """The panel that looks at a secure placement (C13); it is not the IRO who chairs it.
 
-    The record holds no panels, so those before are taken as held on their last day.
+    While none is on the record those before are taken as held on their last day.
     """
     if file.home is None or file.home.what != SECURE or file.home.since is None:
         return None
-    law = secure_panel(file.home.since, (), file.settings)
-    while law.due < today:
+    last = file.kept.since("secure_panel", file.home.since)
+    law = secure_panel(file.home.since, [last] if last else (), file.settings)
+    while last is None and law.due < today:
         law = secure_panel(file.home.since, [law.due], file.settings)
-    return _watched(
+    taken = "" if last else " Panels before it are taken as held on their last day."
+    return watched(
         file,
         today,
         law,
-        law.due,
+        known=last is not None,
         kind="PANEL",
         word="Panel",
         title="Secure panel",
-        ask="Ask whether it is arranged. Panels before it are taken as held on their last day.",
+        ask=f"Ask whether it is arranged.{taken}",
         note="not yours to chair",
+        began=("Last panel", last) if last else ("Placed", file.home.since),
+        then="Three people sit on it, one from outside the council.",
     )
 
 
-def _watched(
-    file: File, today: date, law: Due, day: date, *, kind: str, word: str, title: str, ask: str, note: str
+def watched(
+    file: File,
+    today: date,
+    law: Due,
+    *,
+    kind: str,
+    word: str,
+    title: str,
+    ask: str,
+    note: str,
+    began: tuple[str, date] | None = None,
+    day: date | None = None,
+    known: bool = False,
+    then: str = "It is the social worker's to do, and yours to ask about.",
+    subject_id: str | None = None,
+    from_its_day: bool = False,
 ) -> Item | None:
-    """The item around its day; once that has passed it stands on today, as a question."""
-    if abs(working_days_between(today, day, file.settings.holidays)) > AROUND:
+    """A watched thing while it stands on the list; None on any other day.
+
+    Args:
+        file: the child's file.
+        today: the day that stands in for today.
+        law: by when, as its rule counts it.
+        kind: as in `Item`, and so are `word`, `title`, `note`, `then` and `subject_id`.
+        word: see `kind`.
+        title: see `kind`.
+        ask: the sentence after the reason: what the record does not hold.
+        note: see `kind`.
+        began: what it counts from, at most 20 cells, and the day of that: for the side panel.
+        day: the day it stands on, where that is not its limit.
+        known: whether it has been kept here before, so that it is late once its limit has passed.
+        then: see `kind`.
+        subject_id: see `kind`.
+        from_its_day: one that was never kept here is asked about from its day on, not before.
+    """
+    day = day or law.due
+    ahead = working_days_between(today, day, file.settings.holidays)
+    if ahead > (0 if from_its_day and not known else AROUND) or (ahead < -AROUND and not known):
         return None
+    passed = day < today
+    late = known and law.due < today
     return make_item(
         file,
         today,
         kind=kind,
         word=word,
-        due=max(day, today),
+        due=law.due if late else max(day, today),
+        limit=law.due if late else max(law.due, today),
         rule=law.rule,
-        sign="ask" if day < today else "",
+        sign="ask" if passed else "",
         title=title,
         why=f"{law.why} {ask}",
         note=note,
-        working=(("Last day", say_date(law.due, today)),),
+        working=tuple(
+            (label, say_date(on, today)) for label, on in (*([began] if began else []), ("Last day", law.due))
+        ),
+        then=then,
+        subject_id=subject_id,
         law=law,
+        key=f"{subject_id or file.child.id} {law.due.isoformat()}",
+        once=from_its_day and not known,
     )
+
+
+def is_short_breaks(file: File) -> bool:
+    """Whether the child has planned short breaks, to which a lighter version of the rules applies (C12)."""
+    return file.legal is not None and file.legal.what in SHORT_BREAKS

@@ -6,18 +6,18 @@ meeting, so that ten times the history costs little.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from iro_tui.casework.kept import NOTHING, Care, Kept, KeptRows
 from iro_tui.casework.sequence import ReviewLine, Under, in_order
 from iro_tui.casework.settings import read_settings
+from iro_tui.casework.shelf import Shelf, names
 from iro_tui.rules.registry import USUAL, Settings
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
     from sqlmodel import Session
 
 LATELY = timedelta(days=120)
@@ -68,7 +68,31 @@ class Present:
     """A day not yet come, or None."""
     what: str
     """Code of the placement type or of the legal status; the name of a worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home(Present):
+    """The placement, with what visits and plans hang on."""
+
     carer: str = ""
+    id: str = ""
+    plan_on: date | None = None
+    """When the placement plan was ready; None when it is not on the record."""
+    planned: bool | None = None
+    lasts: bool = False
+    """Meant to last until 18."""
+    long_term_on: date | None = None
+    visits: str = ""
+    """Code of `visit_case.csv` where the IRO named the visiting rule; empty for the usual one."""
+
+    STORED: ClassVar[tuple[str, ...]] = (
+        *("started_on", "ended_on", "kind", "carer", "id"),
+        *("plan_on", "planned", "lasts", "long_term_on", "visits"),
+    )
+    """Columns of the table `placement`, in the order of the fields above."""
+
+
+Stands = TypeVar("Stands", bound=Present)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +139,7 @@ class File:
     reviews: tuple[ReviewLine, ...]
     """Reviews of this period of care: those opened by date, then those booked. For a whole caseload only the
     last three of those opened, which is all that dates and deadlines hang on."""
-    home: Present | None
+    home: Home | None
     legal: Present | None
     worker: Present | None
     last_midway: date | None
@@ -127,8 +151,8 @@ class File:
     """Open ones, oldest first."""
     waiting: tuple[EntryLine, ...]
     """Outbox entries not uploaded, oldest first."""
-    decisions_uploaded: frozenset[str]
-    """Ids of recent reviews whose decisions are with the council."""
+    decisions_uploaded: Mapping[str, date]
+    """Recent reviews whose decisions are with the council, by id, and since when."""
     letter_made: frozenset[str]
     """Ids of recent reviews whose letter was exported."""
     in_care: tuple[tuple[date, date | None], ...] = ()
@@ -137,6 +161,8 @@ class File:
     """What was put off, by kind of item and what it hangs on."""
     settings: Settings = USUAL
     """What the IRO changed about the rules; the same for every child."""
+    kept: Kept = NOTHING
+    """What the record holds of the things others do and the IRO watches."""
 
     @property
     def under(self) -> Under:
@@ -150,6 +176,7 @@ class File:
             legal=legal.what if legal else "",
             legal_since=legal.since if legal else None,
             interval_months=self.child.review_every,
+            causes=self.kept.causes,
             settings=self.settings,
         )
 
@@ -175,10 +202,10 @@ def open_files(session: Session, today: date, child_ids: Sequence[str] | None = 
     entry, talk, alert = shelf.table("outbox_entry"), shelf.table("consultation"), shelf.table("alert")
     midway, person, letter = shelf.table("midway"), shelf.table("person"), shelf.table("letter")
 
-    children = shelf.children(lately)
-    periods = shelf.rows("period_of_care", "started_on", "ended_on")
+    children = _children(shelf, lately)
+    periods = shelf.rows("period_of_care", *names(Care))
     reviews = shelf.rows("review", *ReviewLine.STORED)
-    homes = shelf.rows("placement", "started_on", "ended_on", "kind", "carer")
+    homes = shelf.rows("placement", *Home.STORED)
     legal = shelf.rows("legal_status", "started_on", "ended_on", "code")
     workers = shelf.rows("person", "from_on", "until_on", "name", where=[person.c.role == "SOCIAL_WORKER"])
     midways = shelf.newest(midway, midway.c.held_on)
@@ -202,12 +229,14 @@ def open_files(session: Session, today: date, child_ids: Sequence[str] | None = 
     sent = shelf.rows(
         "outbox_entry",
         "subject_id",
+        "uploaded_on",
         where=[entry.c.kind == "DECISIONS", entry.c.uploaded_on.is_not(None), entry.c.made_on > lately],
     )
     exported = select(entry.c.subject_id).where(entry.c.kind == "LETTER", entry.c.made_on > lately)
     letters = shelf.rows("letter", "review_id", where=[letter.c.id.in_(exported)])
 
     snoozes = shelf.rows("snooze", *names(SnoozeLine))
+    kept = KeptRows(shelf, today)
 
     keep = 3 if child_ids is None else None
     files = {}
@@ -219,33 +248,49 @@ def open_files(session: Session, today: date, child_ids: Sequence[str] | None = 
             looked_after_since=since,
             left_care_on=left,
             reviews=in_order(reviews[child.id], since, keep, settings),
-            home=_present(homes[child.id], today),
-            legal=_present(legal[child.id], today),
-            worker=_present(workers[child.id], today),
+            home=_present(Home, homes[child.id], today),
+            legal=_present(Present, legal[child.id], today),
+            worker=_present(Present, workers[child.id], today),
             last_midway=midways.get(child.id, (None,))[0],
             last_talk=talked,
             last_talk_alone=alone,
             alerts=tuple(AlertLine(*row) for row in alerts[child.id]),
             waiting=tuple(EntryLine(*row) for row in waiting[child.id]),
-            decisions_uploaded=frozenset(row[0] for row in sent[child.id]),
+            decisions_uploaded=dict(sent[child.id]),
             letter_made=frozenset(row[0] for row in letters[child.id]),
-            in_care=tuple((row[0], row[1]) for row in periods[child.id]),
+            in_care=tuple((row[1], row[2]) for row in periods[child.id]),
             snoozes={(row[1], row[2]): SnoozeLine(*row) for row in snoozes[child.id]},
             settings=settings,
+            kept=kept.of(child.id, since, [Care(*row) for row in periods[child.id]], homes[child.id]),
         )
     return files
 
 
+def _children(shelf: Shelf, lately: date) -> list[ChildLine]:
+    """The children the caller asked for, by surname and first name."""
+    from sqlalchemy import or_, select
+
+    child, entry = shelf.table("child"), shelf.table("outbox_entry")
+    if shelf.child_ids is None:
+        waits = select(entry.c.child_id).where(entry.c.uploaded_on.is_(None))
+        wanted = or_(child.c.closed_on.is_(None), child.c.closed_on > lately, child.c.id.in_(waits))
+    else:
+        wanted = child.c.id.in_(shelf.child_ids)
+    query = select(*(child.c[name] for name in names(ChildLine))).where(wanted)
+    ordered = query.order_by(child.c.surname, child.c.first_name, child.c.id)
+    return [ChildLine(*row) for row in shelf.connection.execute(ordered)]
+
+
 def _period(rows: Sequence[tuple[Any, ...]], today: date) -> tuple[date | None, date | None]:
     """Start of the period that runs, and the end of the last one when none does (practice.md C5, C8)."""
-    begun = [row for row in rows if row[0] <= today]
+    begun = [row for row in rows if row[1] <= today]
     if not begun:
         return None, None
-    started, ended = max(begun, key=lambda row: row[0])
+    _, started, ended, *_ = max(begun, key=lambda row: row[1])
     return (None, ended) if ended is not None and ended <= today else (started, None)
 
 
-def _present(rows: Sequence[tuple[Any, ...]], today: date) -> Present | None:
+def _present(line: type[Stands], rows: Sequence[tuple[Any, ...]], today: date) -> Stands | None:
     """The newest row that has begun and not ended; an unknown start is the oldest."""
     now = [row for row in rows if (row[0] is None or row[0] <= today) and (row[1] is None or row[1] > today)]
-    return Present(*max(now, key=lambda row: row[0] or date.min)) if now else None
+    return line(*max(now, key=lambda row: row[0] or date.min)) if now else None

@@ -18,13 +18,22 @@ NOTE_CELLS = 18
 """Width of the last column of Today."""
 
 
+WATCHED = frozenset(
+    {
+        *("TOLD", "CARE_PLAN", "PLACEMENT_PLAN", "PERMANENCE", "PEP", "HEALTH", "SDQ", "VISIT"),
+        *("INTERVIEW", "PATHWAY", "STAYING_PUT", "PANEL", "OBJECTION", "PLAN_UPDATE"),
+    }
+)
+"""Kinds of what others do and the IRO watches: they stand on the list around their day, and can wait."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing that is due, and why."""
 
     kind: str
-    """REVIEW, PREPARE, SPEAK, MIDWAY, WHY_LATE, DECISIONS, LETTER, SEND_ROUND, UPLOAD, ALERT, PERMANENCE,
-    PATHWAY or PANEL."""
+    """REVIEW, PREPARE, SPEAK, MIDWAY, WHY_LATE, DECISIONS, LETTER, SEND_ROUND, UPLOAD, ALERT or one of
+    `WATCHED`."""
     word: str
     """The kind as the list shows it, at most 10 cells: `Speak with`."""
     child_id: str
@@ -56,25 +65,31 @@ class Item:
     then: str
     """What follows from doing it, one or two sentences; may be empty."""
     subject_id: str | None
-    """Id of the review, alert or outbox entry it is about; None when there is none yet."""
+    """Id of the row it is about: the review, alert, outbox entry, placement; None when there is none yet."""
     entries: int = 0
     """How many outbox entries it stands for."""
     law: Due | None = None
     """The limit as its rule counts it, with every step; None where no rule of the list counts it."""
     key: str = ""
-    """What it hangs on, the same from day to day: `subject_id`, else the last review held, else the child."""
+    """What it hangs on, the same from day to day: `subject_id` unless the kind has something of its own, such
+    as the day it counts from, else the last review held, else the child."""
     put_off: SnoozeLine | None = None
     """The snooze that keeps it off the lists today; None when it is on them."""
+    once: bool = False
+    """Nothing like it is on the record, so it is asked about for some days and then goes."""
 
     @property
     def in_law(self) -> bool:
-        """Whether it is the law that sets its limit, so that it can be put off no further."""
+        """Whether the law sets the IRO's limit, so that it can be put off no further.
+
+        What is watched can be: it is for others to do, and the IRO asks again another day.
+        """
         return _in_law(self.kind, self.rule)
 
 
 def _in_law(kind: str, rule: str) -> bool:
     listed = rules().get(rule)
-    return kind == "REVIEW" or (listed is not None and listed.mark == "S")
+    return kind == "REVIEW" or (kind not in WATCHED and listed is not None and listed.mark == "S")
 
 
 def make_item(
@@ -95,6 +110,8 @@ def make_item(
     sign: Sign = "",
     entries: int = 0,
     law: Due | None = None,
+    key: str = "",
+    once: bool = False,
 ) -> Item:
     """Make the item of one child's file; age, working days, lateness and sign follow from the dates.
 
@@ -103,7 +120,7 @@ def make_item(
     """
     limit = limit or due
     late = limit < today
-    key = subject_id or _hangs_on(file)
+    key = key or subject_id or _hangs_on(file)
     near: Sign = "today" if due <= today + timedelta(days=1) else "coming"
     return Item(
         kind=kind,
@@ -127,6 +144,7 @@ def make_item(
         entries=entries,
         law=law,
         key=key,
+        once=once,
         put_off=_put_off(file.snoozes.get((kind, key)), today, limit, _in_law(kind, rule)),
     )
 

@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from iro_tui.errors import BadInput
 from iro_tui.rules.clock import Due, first_review, later_review, second_review
 from iro_tui.rules.deadlines import due_by
+from iro_tui.rules.events import Cause, brought_forward
 from iro_tui.rules.registry import USUAL, Settings
 from iro_tui.rules.situation import PLACEMENT_ORDER, Situation, next_review_in, review_rule
 
@@ -35,6 +36,14 @@ class ReviewLine:
     source: str
     late_reason: str
     """Code of `late_reason.csv`; empty when none is given."""
+    agreed_on: date | None = None
+    """When where, when and who was agreed with the child (P4)."""
+    worker_on: date | None = None
+    """When the IRO and the social worker talked (P5)."""
+    invited_on: date | None = None
+    plan_updated_on: date | None = None
+    objected_on: date | None = None
+    """When the team manager objected to its decisions (F2)."""
     number: int | None = None
     """1 for the first of the period of care; None when earlier ones are not on the record."""
     settings: Settings = field(default=USUAL, compare=False, repr=False)
@@ -52,6 +61,11 @@ class ReviewLine:
         "distributed_on",
         "source",
         "late_reason",
+        "agreed_on",
+        "worker_on",
+        "invited_on",
+        "plan_updated_on",
+        "objected_on",
     )
     """Columns of the table `review`, in the order of the fields above."""
 
@@ -112,6 +126,8 @@ class Under:
     legal_since: date | None = None
     interval_months: int | None = None
     """Calendar months agreed for this child (C9); None leaves the law's."""
+    causes: tuple[Cause, ...] = ()
+    """What brings the next review forward (practice.md 2.4)."""
     settings: Settings = USUAL
 
 
@@ -190,7 +206,7 @@ def _first_after(lines: Sequence[ReviewLine], day: date) -> ReviewLine | None:
 
 
 def next_due(lines: Sequence[ReviewLine], under: Under) -> Due | None:
-    """By when the next review must be held (practice.md C1 to C5, C8, C10 to C12).
+    """By when the next review must be held (practice.md C1 to C5, C8, C10 to C12, 2.4).
 
     Args:
         lines: the reviews of the present period of care.
@@ -223,7 +239,7 @@ def next_due(lines: Sequence[ReviewLine], under: Under) -> Due | None:
         authorised_on=authorised,
         interval_months=under.interval_months,
     )
-    return next_review_in(now, held, under.settings)
+    return brought_forward(next_review_in(now, held, under.settings), under.causes, held, under.settings)
 
 
 def limit_for(lines: Sequence[ReviewLine], place: int, under: Under) -> Due | None:

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 ON_THE_LIST = frozenset(
     (
         *("C1", "C2", "C3", "C4", "C5", "C6", "C8", "C9", "C10", "C11", "C12", "C13", "C15", "OVERLAP"),
-        *("A1", "A6", "A8", "P2", "SPEAK", "P7", "F1", "F4", "F5", "MIDWAY", "MIDWAY_SOON"),
-        *("PERMANENCE", "PATHWAY", "ALERT_TM", "ALERT_SM", "ALERT_LIMIT", "UPLOAD"),
+        *("EARLY", "EARLY_G", "EARLY_DAYS", "P1", "P1_NAMED", "P2", "SPEAK", "P4", "P5", "P6", "P7"),
+        *("A1", "A6", "A8", "F1", "F2", "F3", "F4", "F5", "MIDWAY", "MIDWAY_SOON"),
+        *("CARE_PLAN", "PLACEMENT_PLAN", "PERMANENCE", "PEP_FIRST", "PEP_TERM", "IHA", "RHA", "SDQ"),
+        *("VISITS", "VISITS_SPECIAL", "PATHWAY", "PATHWAY_REVIEW", "STAYING_PUT", "RHI"),
+        *("ALERT_TM", "ALERT_SM", "ALERT_LIMIT", "UPLOAD"),
     )
 )
 """Rules whose dates the agenda works out; the others are shown, and nothing on the record answers to them."""

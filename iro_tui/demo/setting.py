@@ -183,7 +183,7 @@ def write_setting(life: Life, telling: Telling) -> str:
             carer=home.carer,
             phone=home.phone,
             postcode=home.postcode,
-            planned=None if place == 0 else chance.random() < 0.7,
+            planned=None if place == 0 else chance.random() < 0.7 or _since_the_review(life, home.since),
         )
     statuses = _legal(life, telling)
     for (code, since), following in zip(statuses, [*statuses[1:], None], strict=True):
@@ -195,6 +195,11 @@ def write_setting(life: Life, telling: Telling) -> str:
     if len(life.time.held) < 2:
         return ""
     return _PERMANENCE.get(life.homes[-1].kind, "RETURNEV" if life.age < 10 else "LTFOST18")
+
+
+def _since_the_review(life: Life, day: date) -> bool:
+    """Whether no review was held since: a move without a plan would bring the next one forward."""
+    return not life.time.held or day >= life.time.held[-1]
 
 
 def _legal(life: Life, telling: Telling) -> list[tuple[str, date]]:

@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from iro_tui.casework.due import due_of
 from iro_tui.casework.due_before import next_number
 from iro_tui.casework.files import File
-from iro_tui.casework.item import Item
+from iro_tui.casework.item import WATCHED, Item
 from iro_tui.casework.sequence import ReviewLine, last_held
 from iro_tui.exchange.calendar import Event
 from iro_tui.rules.dates import age
@@ -25,8 +25,8 @@ UNFINISHED = "A1"
 A_DATE_TO_CHECK = "2.1"
 """Rule ids of items that need words of their own, or have no day to stand on."""
 
-ONLY_ON_TODAY = ("PREPARE", "WHY_LATE", "PATHWAY", "PERMANENCE", "PANEL")
-"""Kinds that are questions, put on the day they are asked; as events they would move every day."""
+ONLY_ON_TODAY = WATCHED | {"PREPARE", "WHY_LATE"}
+"""Kinds that stand on the list for some days only; as events they would come, move and go."""
 
 _WHAT = {"SPEAK": "See alone"}
 """What an event of this kind says, where `Letter due` would not do."""

@@ -6,6 +6,7 @@ regulation, and `codes/significant_event.csv` everything the IRO has to be told 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +15,20 @@ from iro_tui.rules.codes import codes
 from iro_tui.rules.dates import say_date
 from iro_tui.rules.due import Due, authority, counted, make_due
 from iro_tui.rules.registry import USUAL, Settings
+
+UNPLANNED_MOVE = "UNPLANNED_MOVE"
+"""The reason a move without a plan is, whether a placement or an event tells of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Something that happened to one child and brings the review forward."""
+
+    code: str
+    """A reason of `brought_forward.csv`."""
+    known_on: date
+    by: date | None = None
+    """The day it comes before, or the day asked for; None where none is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +111,29 @@ def earlier_review(
         return usual
     due = _soon(found, known_on, settings)
     return usual if usual is not None and usual.due <= due.due else due
+
+
+def brought_forward(
+    usual: Due | None, causes: Iterable[Cause], held: Sequence[date], settings: Settings = USUAL
+) -> Due | None:
+    """The next review, brought forward by all that happened since the last one (EARLY, EARLY_G).
+
+    A cause is spent once a review was held on the day it became known, or later.
+
+    Args:
+        usual: the next review by its ordinary rule. None, when none is due, stays None.
+        causes: what happened, in any order.
+        held: when reviews were held, in any order.
+        settings: what the IRO changed.
+
+    Raises:
+        BadInput: no such reason, or a date that cannot be counted.
+    """
+    last = max(held, default=date.min)
+    for cause in causes:
+        if usual is not None and cause.known_on > last:
+            usual = earlier_review(cause.code, cause.known_on, usual, cause.by, settings)
+    return usual
 
 
 def _last_day(found: Reason, known_on: date, by: date) -> date:

@@ -17,7 +17,7 @@ from functools import cache
 
 from iro_tui.errors import BadInput
 from iro_tui.rules.codes import codes
-from iro_tui.rules.dates import say_date
+from iro_tui.rules.dates import birthday, say_date
 from iro_tui.rules.due import Due, authority, counted, make_due
 from iro_tui.rules.registry import USUAL, Settings
 
@@ -64,6 +64,15 @@ def in_school_holidays(day: date, terms: Sequence[Term] | None = None) -> bool:
         raise _not_known(known)
     term = next((each for each in known if each.starts <= day <= each.ends), None)
     return term is None or term.half_term_from <= day <= term.half_term_to
+
+
+PEP_FROM = 3
+"""Age in years from which an education plan is asked for: nursery age (P)."""
+
+
+def wants_pep(born: date, on: date) -> bool:
+    """Whether a child is old enough for a personal education plan on a day (PEP_FIRST, PEP_TERM)."""
+    return on >= birthday(born, PEP_FROM)
 
 
 def first_pep(entered: date, settings: Settings = USUAL) -> Due | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from iro_tui.errors import BadInput
+from iro_tui.rules import situation
 from iro_tui.rules.dates import say_date
 from iro_tui.rules.deadlines import due_by
 from iro_tui.rules.due import Due, counted
@@ -86,10 +87,38 @@ _AFTER = {
 }
 """From one visit to the next from then on; none for adoption, where each review decides."""
 
+WITH_PARENT = "P1"
+DECIDED_BY_OTHERS = frozenset({"R2", "R5"})
+"""Placement codes: hospital, young offender institution."""
+CARE_ORDERS = frozenset({"C1", "C2"})
+_ORDERS_AT_HOME = {"C1": INTERIM_ORDER_AT_HOME, "C2": CARE_ORDER_AT_HOME}
+
 _GENERAL = frozenset({GENERAL, TO_EIGHTEEN})
 
 CASES = tuple(_FIRST)
 """Every case of a visiting rule."""
+
+
+def usual_case(placement: str, legal: str, *, to_eighteen: bool = False) -> str:
+    """The visiting rule a placement and a legal status point to.
+
+    That a carer is approved for the time being, that a placement with a parent was an emergency, and that a
+    child agreed to fewer visits no code says: those the IRO names on the placement.
+
+    Args:
+        placement: code of `placement_type.csv`.
+        legal: code of `legal_status.csv`; empty when it is not known.
+        to_eighteen: whether the placement is meant to last until 18.
+    """
+    if placement in situation.PLACED_FOR_ADOPTION:
+        return PLACED_FOR_ADOPTION
+    if legal in situation.SHORT_BREAKS:
+        return SHORT_BREAKS
+    if placement == WITH_PARENT and legal in _ORDERS_AT_HOME:
+        return _ORDERS_AT_HOME[legal]
+    if placement in DECIDED_BY_OTHERS and legal in CARE_ORDERS:
+        return ARRANGED_BY_OTHERS
+    return TO_EIGHTEEN if to_eighteen else GENERAL
 
 
 def next_visit(

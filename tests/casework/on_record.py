@@ -112,5 +112,9 @@ class OnRecord:
     def person(self, child_id: str, role: str, name: str, **given: Any) -> str:
         return self._put(Person(child_id=child_id, role=role, name=name, **given))
 
+    def put(self, row: Any) -> str:
+        """Any other row."""
+        return self._put(row)
+
     def iro(self, name: str = "Ruth Calder") -> None:
         self._put(Profile(name=name))

@@ -357,7 +357,7 @@ def test_a_year_that_cannot_be_counted_asks_and_takes_no_list_away(put: OnRecord
     odd = put.child("Odd", since=date(2009, 3, 2), born=date(2009, 1, 2))
     put.alert(odd, date(2006, 11, 14))
     put.entry(odd, "MIDWAY", "m", date(2006, 11, 14))
-    found = agenda(put.session, TODAY)
+    found = [item for item in agenda(put.session, TODAY) if not item.once]
     assert [(item.child_id == odd, item.kind, item.sign) for item in found if item.due == TODAY] == [
         (True, "ALERT", "ask"),
         (True, "REVIEW", "ask"),
@@ -384,5 +384,5 @@ def test_a_child_in_care_since_before_the_listed_years_has_a_clock_and_a_page(pu
 
 def test_a_day_booked_in_a_wrong_century_asks_once(put: OnRecord) -> None:
     put.booked(put.child(since=date(2026, 11, 2)), date(2062, 11, 26))
-    found = agenda(put.session, TODAY)
+    found = [item for item in agenda(put.session, TODAY) if not item.once]
     assert [(item.kind, item.sign, item.note) for item in found] == [("REVIEW", "ask", "check the dates")]

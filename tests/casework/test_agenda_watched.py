@@ -139,7 +139,7 @@ def test_PERMANENCE_is_not_asked_for(put: OnRecord, why_not: str) -> None:
 def test_PATHWAY_worked_example_22(put: OnRecord) -> None:
     put.child(born=date(2010, 5, 10), since=date(2026, 3, 2))
     (item,) = items(put, "PATHWAY", date(2026, 8, 27))
-    assert (item.due, item.rule, item.in_law) == (date(2026, 9, 1), "PATHWAY", True)
+    assert (item.due, item.rule, item.in_law) == (date(2026, 9, 1), "PATHWAY", False)
     assert items(put, "PATHWAY", date(2026, 8, 20)) == []
     (asked,) = items(put, "PATHWAY", date(2026, 9, 3))
     assert (asked.sign, asked.late, asked.law and asked.law.due) == ("ask", False, date(2026, 9, 1))
@@ -164,7 +164,7 @@ def test_C13_worked_example_23_the_secure_panel(put: OnRecord) -> None:
     child = put.child(since=date(2025, 6, 2))
     put.placement(child, "K1", date(2026, 1, 31))
     (first,) = items(put, "PANEL", date(2026, 2, 23))
-    assert (first.due, first.rule, first.in_law) == (date(2026, 2, 28), "C13", True)
+    assert (first.due, first.rule, first.in_law) == (date(2026, 2, 28), "C13", False)
     (second,) = items(put, "PANEL", date(2026, 5, 26))
     assert second.due == date(2026, 5, 28)
     assert items(put, "PANEL", date(2026, 3, 20)) == []

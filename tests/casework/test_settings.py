@@ -65,7 +65,7 @@ def test_a_rule_shows_its_mark_number_and_source(put: OnRecord) -> None:
     assert (letter.mark, letter.number, letter.usual_number, letter.unit) == ("G", 15, 15, "working days")
     assert letter.editable and letter.in_force and letter.on_the_list
     assert (law.strength, law.editable, law.source) == ("Law", False, "Regs 2010 reg 33(1)")
-    assert not line(put, "PEP_TERM").on_the_list, "the record holds no PEP"
+    assert not line(put, "C14").on_the_list, "no review says whether it was a meeting"
 
 
 @pytest.mark.parametrize("id", [id for id, rule in rules().items() if rule.mark == "S"])

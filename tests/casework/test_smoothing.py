@@ -55,7 +55,7 @@ MONDAY = date(2026, 11, 23)
 
 def a_file(number: int, last: date, on: date | None, born: date) -> File:
     def row(id: str, opened: date | None, planned: date | None) -> tuple[object, ...]:
-        return (id, "SUBSEQUENT", planned, "", "", opened, opened, None, None, opened, "", "")
+        return (id, "SUBSEQUENT", planned, "", "", opened, opened, None, None, opened, "", "", *[None] * 5)
 
     before = last - timedelta(days=150)
     rows = [row("a", before - timedelta(days=80), None), row("b", before, None), row("c", last, None)]
@@ -86,7 +86,7 @@ def a_file(number: int, last: date, on: date | None, born: date) -> File:
         last_talk_alone=None,
         alerts=(),
         waiting=(),
-        decisions_uploaded=frozenset(),
+        decisions_uploaded={},
         letter_made=frozenset(),
     )
 
