@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from iro_tui.casework.reviews import ReviewPage
     from screens.app import IroApp
@@ -121,22 +122,23 @@ class ReviewPhases(ContentSwitcher):
         """Show a phase, and put the focus where its work begins."""
         pane = self._panes[phase]
         if not pane.is_attached:
-            # A key pressed meanwhile must not go into the phase that is left.
-            self.screen.set_focus(None)
             await self.add_content(pane)
         self.current = phase
         self.focus_first()
 
     def focus_first(self) -> None:
         """Put the focus where the work of this phase begins."""
+        # At once: the keys that were pressed while a pane was made already wait in line.
+        self.screen.set_focus(self._first_place())
+
+    def _first_place(self) -> Widget:
         if self.phase == "meeting":
-            self.query_one("#note-text").focus()
-        elif self.phase == "after" and not self._page.complete:
-            self.after.rows.focus()
-        else:
-            fields = self._panes[self.phase].query(FormField)
-            empty = (each for each in fields if not each.typed.strip() and each.display)
-            next(empty, fields.first()).entry.focus()
+            return self.query_one("#note-text")
+        if self.phase == "after" and not self._page.complete:
+            return self.after.rows
+        fields = self._panes[self.phase].query(FormField)
+        empty = (each for each in fields if not each.typed.strip() and each.display)
+        return next(empty, fields.first()).entry
 
     async def say_beside(self, sentences: Mapping[str, str], *, go: bool) -> None:
         """Say beside each field what is wrong or missing.

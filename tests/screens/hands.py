@@ -42,14 +42,24 @@ async def take_back(pilot: Pilot[Any], words: str) -> None:
     await pilot.pause()
 
 
+async def press_and_type(pilot: Pilot[Any], key: str, words: str) -> None:
+    """Press a key and type on at once, without waiting for what the key does."""
+    _send(pilot, Key(key, None))
+    _strike(pilot, words)
+    await settled(pilot)
+
+
 def _strike(pilot: Pilot[Any], characters: str) -> None:
-    driver = pilot.app._driver
-    assert driver is not None
     for character in characters:
         key = character if character.isalnum() else _character_to_key(character)
-        event = Key("backspace" if character == "\x7f" else key, character)
-        event.set_sender(pilot.app)
-        driver.send_message(event)
+        _send(pilot, Key("backspace" if character == "\x7f" else key, character))
+
+
+def _send(pilot: Pilot[Any], event: Key) -> None:
+    driver = pilot.app._driver
+    assert driver is not None
+    event.set_sender(pilot.app)
+    driver.send_message(event)
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> int:

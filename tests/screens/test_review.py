@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from hands import press_and_type
 from one_child import make_one
 from seen import lines, toasts, words
 from textual.pilot import Pilot
@@ -25,7 +26,7 @@ from screens.widgets.rows import RowList
 MakeApp = Callable[[Vault], IroApp]
 
 
-TALLY = ["said", "1", "well", "1", "worry", "1", "decide", "1", "action", "1"]
+TALLY = ["said", "1", "well", "1", "worry", "1", "ask", "0", "decide", "1", "action", "1"]
 
 
 @pytest.fixture
@@ -121,6 +122,16 @@ async def test_the_line_being_typed_is_kept_within_a_second_and_comes_back(
         await pilot.press("enter", "escape")
         await pilot.pause()
         assert drafts(vault) == []
+
+
+async def test_keys_typed_right_after_F4_stand_in_the_note_line(
+    vault: Vault, child_id: str, review_id: str, app_on: MakeApp
+) -> None:
+    vault.act(save_review, review_id, {"booked_for": date(2026, 11, 23)})
+    async with app_on(vault).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, child_id)
+        await press_and_type(pilot, "f4", '"I like it here')
+        assert screen.query_one(Notes).unfinished == {"id": None, "tag": "SAID", "text": "I like it here"}
 
 
 async def test_typing_without_a_pause_is_kept_too(vault: Vault, child_id: str, app_on: MakeApp) -> None:
