@@ -12,6 +12,7 @@ import hashlib
 import json
 import secrets
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from typing import Any
 from iro_tui.errors import IroError
 from iro_tui.vault.files import write_whole
 from iro_tui.vault.passphrase import passphrase_problem as passphrase_problem
+
+Opens = Callable[[Path], bytes]
+"""Takes a key file and returns the data key it holds, by passphrase or recovery code; or raises IroError."""
 
 DATA_KEY_BYTES = 32
 _VERSION = 1

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _NEXT = "vault.key.next"
 
 
-def key_of(home: Path, opens: Callable[[Path], bytes], *, settle: bool = True) -> bytes:
+def key_of(home: Path, opens: key.Opens, *, settle: bool = True) -> bytes:
     """Return the data key of the vault in a folder, also when encrypting it anew was cut short.
 
     Args:

@@ -149,7 +149,7 @@ class Vault:
         return cls._open(home, partial(key.data_key_by_code, code=code), manner)
 
     @classmethod
-    def _open(cls, home: Path, opens: Callable[[Path], bytes], manner: Manner) -> Vault:
+    def _open(cls, home: Path, opens: key.Opens, manner: Manner) -> Vault:
         if not cls.exists(home):
             raise no_vault(home)
         lock = take_lock(home / LOCK)
@@ -165,7 +165,7 @@ class Vault:
             raise
 
     @classmethod
-    def _open_to_read(cls, home: Path, opens: Callable[[Path], bytes], manner: Manner) -> Vault:
+    def _open_to_read(cls, home: Path, opens: key.Opens, manner: Manner) -> Vault:
         if not cls.exists(home):
             raise no_vault(home)
         with warming():
