@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,16 +14,22 @@ from iro_tui.casework.children import profile
 from iro_tui.casework.filled import filled
 from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
-from iro_tui.exchange.compare import Compared, Kept, known_child, new_child
-from iro_tui.exchange.listed import Listed, Question, listed
+from iro_tui.exchange.columns import told_by
+from iro_tui.exchange.compare import known_child, new_child
+from iro_tui.exchange.compared import Compared, Kept
+from iro_tui.exchange.kept_answers import changed_by_hand, kept_answers, write_answers
+from iro_tui.exchange.listed import Listed, listed
 from iro_tui.exchange.matching import Here, one_each
 from iro_tui.exchange.plan import Added, Plan, SetAside, Write
-from iro_tui.exchange.sheet import Sheet, plain, read_rows
+from iro_tui.exchange.questions import Question
+from iro_tui.exchange.sheet import Sheet, read_rows
+from iro_tui.exchange.synonyms import plain
 from iro_tui.record.base import Asker
 from iro_tui.record.child import Child, PeriodOfCare
 from iro_tui.record.consultation import Consultation
 from iro_tui.record.home import LegalStatus, Placement
 from iro_tui.record.midway import Midway
+from iro_tui.record.missing import MissingEpisode
 from iro_tui.record.nouns import shape_named
 from iro_tui.record.person import Person
 from iro_tui.record.review import Review
@@ -38,12 +44,23 @@ _ORDER = {
     "review": "opened_on",
     "midway": "held_on",
     "consultation": "held_on",
+    "missing_episode": "gone_on",
 }
 """What is read of each child, and by which day it is put in order."""
 
 _TABLES: Mapping[str, type[Any]] = {
     str(table.__tablename__): table
-    for table in (Child, PeriodOfCare, LegalStatus, Placement, Person, Review, Midway, Consultation)
+    for table in (
+        Child,
+        PeriodOfCare,
+        LegalStatus,
+        Placement,
+        Person,
+        Review,
+        Midway,
+        Consultation,
+        MissingEpisode,
+    )
 }
 
 
@@ -58,7 +75,9 @@ class _Sorting:
     questions: list[Question] = field(default_factory=list)
 
 
-def plan_import(session: Session, sheet: Sheet, today: date) -> Plan:
+def plan_import(
+    session: Session, sheet: Sheet, today: date, answers: Mapping[str, str] | None = None
+) -> Plan:
     """Work out what bringing in a list would change. Nothing is written.
 
     Children are matched by Mosaic number, and a row without one by name and date of birth. What cannot be
@@ -68,20 +87,35 @@ def plan_import(session: Session, sheet: Sheet, today: date) -> Plan:
         session: an open session.
         sheet: the list.
         today: the day that stands in for today.
+        answers: what the IRO has answered just now, by the key of the question; what was answered in an
+            earlier import holds too.
     """
-    everybody = _kept(session)
-    here = Here(everybody)
+    sheet.refuse_missing()
+    given = dict(answers or {})
+    answers = kept_answers(session) | given
+    everybody = kept_children(session)
+    here = Here(everybody, sheet, answers)
     sorting = _Sorting()
-    rows = one_each(_of_this_iro(session, _readable(sheet, today, sorting), sorting))
+    told = told_by(sheet, answers)
+    sorting.questions += told.questions
+    readable = _readable((listed(sheet, row, today, told, answers), row.surplus) for row in sheet.rows)
+    sorting.set_aside += readable.set_aside
+    rows = one_each(_of_this_iro(session, readable.rows, sorting), sheet, answers)
     sorting.set_aside += rows.set_aside
+    sorting.questions += rows.questions
     seen: set[str] = set()
     for found in rows.children:
-        kept = here.find(found)
-        if kept is not None:
-            seen.add(kept.child.mosaic_id)
-            _sort_known(sheet, found, kept, today, sorting)
+        who = here.find(found)
+        if who.kept is not None:
+            seen.add(who.kept.child.mosaic_id)
+        if who.question is not None:
+            sorting.questions.append(who.question)
+        elif who.aside or found.aside:
+            sorting.set_aside.append(SetAside(found.row, who.aside or _aside(found, who.kept)))
+        elif who.kept is not None:
+            _sort_known(sheet, found, who.kept, today, sorting, answers, who.new_number)
         elif _can_be_added(found, sorting):
-            _sort_new(sheet, found, today, sorting)
+            _sort_new(sheet, found, today, sorting, answers)
     return Plan(
         name=sheet.name,
         today=today,
@@ -99,7 +133,15 @@ def plan_import(session: Session, sheet: Sheet, today: date) -> Plan:
         ),
         unread=sheet.unread,
         writes=tuple(each for compared in sorting.compared for each in compared.writes),
+        columns=sheet.guessed,
+        passed_over=sheet.passed_over,
+        answers=given,
     )
+
+
+def _aside(found: Listed, kept: Kept | None) -> str:
+    open_here = kept is not None and kept.child.closed_on is None
+    return f"{found.aside}; close it on the child's page" if open_here else found.aside
 
 
 @verb("list brought in")
@@ -132,6 +174,7 @@ def apply_plan(session: Session, plan: Plan, today: date) -> None:
             raise _changed_since()
         for name, value in each.values.items():
             setattr(known, name, value)
+    write_answers(session, plan.answers, today)
 
 
 def _changed_since() -> BadInput:
@@ -146,9 +189,10 @@ def _new_row(table: type[SQLModel], each: Write, child_id: str | None) -> SQLMod
     return table(child_id=child_id, **each.values)
 
 
-def _kept(session: Session) -> tuple[Kept, ...]:
+def kept_children(session: Session) -> tuple[Kept, ...]:
     """Every child here with what a list can speak of, in one query for each table."""
     rows: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    by_hand = changed_by_hand(session, "child", apply_plan.words)  # type: ignore[attr-defined]
     for name, order in _ORDER.items():
         table = _TABLES[name]
         for row in session.exec(select(table).order_by(col(getattr(table, order)), col(table.id))):
@@ -163,25 +207,32 @@ def _kept(session: Session) -> tuple[Kept, ...]:
             reviews=rows[child.id]["review"],
             midways=rows[child.id]["midway"],
             talks=rows[child.id]["consultation"],
+            missing=rows[child.id]["missing_episode"],
+            changed_here=by_hand.get(child.id, frozenset()),
         )
         for child in session.exec(select(Child).order_by(col(Child.surname), col(Child.first_name)))
     )
 
 
-def _readable(sheet: Sheet, today: date, sorting: _Sorting) -> list[Listed]:
-    """The rows that are about somebody; the others are set aside."""
-    rows = []
-    for row in sheet.rows:
-        found = listed(sheet, row, today)
-        if row.surplus:
-            sorting.set_aside.append(
-                SetAside(row.number, "it has more cells than there are headings, so they may have slipped")
-            )
-        elif not found.mosaic_id and not found.first_name and not found.surname:
-            sorting.set_aside.append(SetAside(row.number, "no name and no Mosaic number"))
+@dataclass(frozen=True)
+class _Readable:
+    rows: list[Listed]
+    set_aside: list[SetAside]
+
+
+def _readable(rows: Iterable[tuple[Listed, int]]) -> _Readable:
+    """The rows that are about somebody; the others are set aside, with those of more cells than headings."""
+    found = _Readable([], [])
+    for each, surplus in rows:
+        if surplus:
+            reason = "it has more cells than there are headings, so they may have slipped"
+        elif not each.mosaic_id and not each.lost and not each.name:
+            reason = "no name and no Mosaic number"
         else:
-            rows.append(found)
-    return rows
+            found.rows.append(each)
+            continue
+        found.set_aside.append(SetAside(each.row, reason))
+    return found
 
 
 def _of_this_iro(session: Session, rows: list[Listed], sorting: _Sorting) -> list[Listed]:
@@ -203,7 +254,9 @@ def _of_this_iro(session: Session, rows: list[Listed], sorting: _Sorting) -> lis
 def _can_be_added(found: Listed, sorting: _Sorting) -> bool:
     """A new child needs a number, a first name and a date of birth; questions about the row stay."""
     reason = ""
-    if not found.mosaic_id:
+    if found.lost:
+        reason = f"Excel has cut its Mosaic number short ({found.lost}); export the list again"
+    elif not found.mosaic_id:
         reason = "no Mosaic number, and no one child here has that name and date of birth"
     elif not found.first_name:
         reason = "no first name"
@@ -215,16 +268,29 @@ def _can_be_added(found: Listed, sorting: _Sorting) -> bool:
     return not reason
 
 
-def _sort_new(sheet: Sheet, found: Listed, today: date, sorting: _Sorting) -> None:
-    compared = new_child(sheet, found, today)
+def _sort_new(
+    sheet: Sheet, found: Listed, today: date, sorting: _Sorting, answers: Mapping[str, str]
+) -> None:
+    compared = new_child(sheet, found, today, answers)
     if _kept_whole(compared, {}, found, today, sorting):
         born = found.get("born")
         sorting.added.append(Added(found.row, found.mosaic_id, compared.name, born))
 
 
-def _sort_known(sheet: Sheet, found: Listed, kept: Kept, today: date, sorting: _Sorting) -> None:
-    compared = known_child(sheet, found, kept, today)
-    histories = (kept.legal, kept.placements, kept.people, kept.reviews)
+def _sort_known(
+    sheet: Sheet,
+    found: Listed,
+    kept: Kept,
+    today: date,
+    sorting: _Sorting,
+    answers: Mapping[str, str],
+    new_number: str,
+) -> None:
+    compared = known_child(sheet, found, kept, today, answers)
+    if new_number:
+        compared.change("mosaic_id", kept.child.mosaic_id, new_number)
+        compared.write("child", kept.child.id, mosaic_id=new_number)
+    histories = (kept.periods, kept.legal, kept.placements, kept.people, kept.reviews)
     rows = {row.id: row for history in histories for row in history} | {kept.child.id: kept.child}
     whole = _kept_whole(compared, rows, found, today, sorting)
     if whole and not compared.writes:

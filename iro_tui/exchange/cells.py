@@ -4,20 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 
 from iro_tui.errors import BadInput
-from iro_tui.exchange.sheet import plain, table
+from iro_tui.exchange.cell_dates import read_date
+from iro_tui.exchange.questions import Option, Unsure
+from iro_tui.exchange.synonyms import plain, table
 from iro_tui.rules.codes import codes
-from iro_tui.rules.dates import parse_date
 
-_DAY_FIRST = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
-_YEAR_FIRST = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
-_IN_WORDS = re.compile(r"\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4}")
-_MIDNIGHT = re.compile(r"[ T]00:00(?::00(?:\.0+)?)?$")
+__all__ = [
+    "in_case",
+    "read_code",
+    "read_date",
+    "read_id",
+    "read_name",
+    "read_yes",
+    "refuse_broken",
+    "safe_cell",
+    "says_nothing",
+    "split_number",
+]
+
 _RUN_BY_A_SPREADSHEET = re.compile(r"[\s\x00]*[=+\-@＝＋－＠\t\r]")
-_CODE_FIRST = re.compile(r"(\w+)(?:\s*[-–:]\s*.*)?", re.DOTALL)
+_CODE_FIRST = re.compile(r"(\w+)(?:\s*[-–:,(]\s*.*)?", re.DOTALL)
+_CODE_AND_WORDS = re.compile(r"([A-Za-z]+\d\w*)\s+(.+)", re.DOTALL)
+_CODE_LAST = re.compile(r"(.+?)\s*[(\[]\s*(\w+)\s*[)\]]", re.DOTALL)
+_NOTHING = frozenset(
+    [
+        "",
+        "na",
+        "none",
+        "null",
+        "nil",
+        "nan",
+        "tbc",
+        "tba",
+        "unknown",
+        "notknown",
+        "notrecorded",
+        "notapplicable",
+    ]
+)
+"""What cells say, in plain letters, that say nothing. A dash and `N/A` come to the same."""
+_BROKEN = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
+_SHORTENED = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d+)")
+_NUMBER_IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]\s*(?:ID:?\s*)?([A-Za-z]?\d{4,})\s*[)\]]")
 
 
 def safe_cell(words: str) -> str:
@@ -29,43 +60,80 @@ def safe_cell(words: str) -> str:
     return f"'{words}" if _RUN_BY_A_SPREADSHEET.match(words) else words
 
 
-def read_date(cell: str) -> date | None:
-    """A date with all its figures, day first: `28/07/2026`, `2026-07-28`, `28 Jul 2026`; None when empty.
+def says_nothing(cell: str) -> bool:
+    """Whether a cell is empty or says so: `N/A`, `-`, `NULL`, `tbc`. Not for names: Null is one."""
+    return plain(cell) in _NOTHING
 
-    A list is no place for guessing: a year of two figures, a weekday or `today` is refused.
+
+def refuse_broken(cell: str) -> None:
+    """Refuse a cell that holds an error of the workbook, such as `#REF!`.
 
     Raises:
-        BadInput: one sentence saying what is wrong with it.
+        Unsure: it does.
     """
-    if not cell:
-        return None
-    text = _MIDNIGHT.sub("", cell)
-    if not any(shape.fullmatch(text) for shape in (_DAY_FIRST, _YEAR_FIRST, _IN_WORDS)):
-        raise BadInput("This is not a date with day, month and a year of four figures.")
-    # The day that stands in for today decides nothing once all figures are there.
-    return parse_date(text, date(2000, 1, 1))
+    if _BROKEN.fullmatch(cell):
+        raise Unsure("The workbook could not work this cell out. Look at it there.")
+
+
+def read_id(cell: str) -> str:
+    """A Mosaic number as it was before a spreadsheet touched it: `1300001.0` and `1,300,001` are 1300001.
+
+    Raises:
+        Unsure: the spreadsheet has cut figures off, as in `1.3E+06`.
+    """
+    text = cell.lstrip("#").strip()
+    if short := _SHORTENED.fullmatch(text):
+        figures, length = short[1] + (short[2] or ""), int(short[3]) + 1
+        if len(figures) != length:
+            raise Unsure(f"Excel has cut this number short: {cell} has lost figures. Export the list again.")
+        return figures
+    text = re.sub(r"(?<=\d)\.0+$", "", text)
+    return text.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", text) else text
 
 
 def read_code(cell: str, name: str) -> str:
     """The code of a list: `C1 - Interim care order`, `C1`, its label, or words of `values.csv`.
 
     Args:
-        cell: what stands there; empty is empty.
+        cell: what stands there; empty, or words that say nothing, are empty.
         name: the code list.
 
     Raises:
-        BadInput: it is none of these.
+        Unsure: it is none of these; with the codes whose words are nearest.
     """
-    if not cell:
+    refuse_broken(cell)
+    found = _by_words(name).get(plain(cell)) or _by_code(cell, name)
+    if found is None and says_nothing(cell):
         return ""
-    found = _by_words(name).get(plain(cell))
-    first = _CODE_FIRST.fullmatch(cell)
-    if found is None and first and first[1].upper() in codes(name):
-        found = first[1].upper()
     if found is None:
-        raise BadInput(f"This is not in the list of {name.replace('_', ' ')} codes.")
+        raise Unsure(f"This is not in the list of {name.replace('_', ' ')} codes.", _nearest(cell, name))
     # Codes of an older return stand for a code of today: sex 1 is M.
     return codes(name)[found].columns.get("maps_to") or found
+
+
+def _by_code(cell: str, name: str) -> str | None:
+    """The code that stands in a cell beside its words."""
+    known = codes(name)
+    first = _CODE_FIRST.fullmatch(cell)
+    if first and first[1].upper() in known:
+        return first[1].upper()
+    beside = _CODE_AND_WORDS.fullmatch(cell)
+    if beside and beside[1].upper() in known:
+        return beside[1].upper()
+    last = _CODE_LAST.fullmatch(cell)
+    if last is None:
+        return None
+    return last[2].upper() if last[2].upper() in known else _by_words(name).get(plain(last[1]))
+
+
+def _nearest(cell: str, name: str) -> tuple[Option, ...]:
+    """Up to three codes whose words are like those of a cell."""
+    from difflib import get_close_matches
+
+    words = _by_words(name)
+    near = get_close_matches(plain(cell), list(words), n=6, cutoff=0.55)
+    found = dict.fromkeys(words[each] for each in near)
+    return tuple(Option(f"{code}, {codes(name)[code].label}", code) for code in list(found)[:3])
 
 
 def read_yes(cell: str) -> bool | None:
@@ -75,27 +143,37 @@ def read_yes(cell: str) -> bool | None:
         BadInput: it is neither.
     """
     words = plain(cell)
-    if not words:
+    if words in _NOTHING:
         return None
-    if words in ("y", "yes", "1", "true"):
+    if words in ("y", "yes", "1", "true", "t"):
         return True
-    if words in ("n", "no", "0", "false"):
+    if words in ("n", "no", "0", "false", "f"):
         return False
     raise BadInput("This is neither yes nor no.")
 
 
 def read_name(cell: str) -> str:
-    """A person's name, first name first: `SURNAME, First` and `Surname, First` are turned round."""
+    """A person's name, first name first: `SURNAME, First` and `Surname, First` are turned round.
+
+    A name all in capitals is written as others are; one or two letters are initials and stay.
+    """
     last, comma, first = cell.partition(",")
     if not comma or not first.strip():
-        return cell.strip(" ,")
-    surname = last.strip()
-    return f"{first.strip()} {_in_case(surname) if surname.isupper() and len(surname) > 1 else surname}"
+        return in_case(cell.strip(" ,"))
+    return f"{in_case(first.strip())} {in_case(last.strip())}"
 
 
-def _in_case(capitals: str) -> str:
-    """A surname written in capitals: each part begins with one. `MacLeod` cannot be told from `MACLEOD`."""
-    return re.sub(r"[^\W\d_]+", lambda part: part[0][:1] + part[0][1:].lower(), capitals)
+def split_number(cell: str) -> tuple[str, str]:
+    """A name and the Mosaic number in brackets after it; the number is empty when there is none."""
+    found = _NUMBER_IN_BRACKETS.fullmatch(cell)
+    return (found[1], found[2]) if found else (cell, "")
+
+
+def in_case(name: str) -> str:
+    """A name written in capitals: each part begins with one. `MacLeod` cannot be told from `MACLEOD`."""
+    if not name.isupper() or len(name) < 3:
+        return name
+    return re.sub(r"[^\W\d_]+", lambda part: part[0][:1] + part[0][1:].lower(), name)
 
 
 @cache

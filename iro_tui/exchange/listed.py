@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from iro_tui.errors import BadInput
-from iro_tui.exchange.cells import read_code, read_date, read_name, read_yes
+from iro_tui.exchange.cells import (
+    in_case,
+    read_code,
+    read_date,
+    read_id,
+    read_name,
+    read_yes,
+    refuse_broken,
+    says_nothing,
+    split_number,
+)
+from iro_tui.exchange.columns import DATES, Told
+from iro_tui.exchange.questions import KEEP, LATER, Option, Question, Unsure, key_of
 from iro_tui.exchange.sheet import Row, Sheet
-from iro_tui.rules.dates import age, say_date
+from iro_tui.rules.codes import codes, short
+from iro_tui.rules.dates import age, birthday, say_date
 from iro_tui.rules.participation import problems
 
-_PAST = (
-    "born",
-    "looked_after_since",
-    "legal_since",
-    "placed_since",
-    "last_review",
-    "last_contact",
-    "last_midway",
-    "distributed",
-)
+_YET_TO_COME = ("booked", "next_due", "ended")
+"""Dates that may lie after today."""
+
 _CODES = {
     "sex": "sex",
     "ethnicity": "ethnicity",
@@ -36,18 +43,8 @@ _CODES = {
 }
 _TEXTS = ("known_as", "language", "team", "postcode", "phone", "carer", "siblings", "notes")
 _NAMES = ("worker", "team_manager", "iro")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Something in the list that needs the IRO's answer; meanwhile it is left out."""
-
-    row: int
-    mosaic_id: str
-    column: str
-    """The heading as it stands in the list."""
-    raw: str
-    why: str
+_CLOSED = ("closed", "ceased", "ended", "inactive", "leftcare", "caseclosed", "nolongerlac", "nolongercla")
+_A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +58,19 @@ class Listed:
     values: Mapping[str, Any]
     """Field of `headings.csv` to its value: dates, codes, texts, yes or no."""
     questions: tuple[Question, ...]
+    aside: str = ""
+    """Why the row is not about a child of this caseload now: an adult, a closed case; empty when it is."""
+    lost: str = ""
+    """The number as a spreadsheet left it, when it has lost figures."""
 
     def get(self, name: str) -> Any:
         """The value of a field; None when the list says nothing of it."""
         return self.values.get(name)
+
+    @property
+    def name(self) -> str:
+        """First name and surname."""
+        return f"{self.first_name} {self.surname}".strip()
 
 
 @dataclass
@@ -74,71 +80,177 @@ class _Reading:
     sheet: Sheet
     row: Row
     today: date
+    told: Told
+    answers: Mapping[str, str]
+    about: str = ""
+    """The number, or else what names the row: what questions about it are kept under."""
     values: dict[str, Any] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
 
-    def ask(self, name: str, why: str) -> None:
-        """Leave a field out and ask about it."""
+    def cell(self, name: str) -> str:
+        """What stands in the cell, or what the IRO said it should."""
+        raw = self.row.get(name)
+        answer = self.answers.get(self._key(name))
+        return raw if answer in (None, KEEP) else str(answer)
+
+    def _key(self, name: str) -> str:
+        return key_of(self.about, name, self.row.get(name))
+
+    def ask(self, name: str, why: str, options: Sequence[Option] = (), *, keep: str = "") -> bool:
+        """Leave a field out and ask about it; False when the IRO has said it is right as it stands.
+
+        Args:
+            name: the field.
+            why: one sentence.
+            options: values it may have.
+            keep: the words of the answer that it is right; empty when it cannot be.
+        """
+        if keep and self.answers.get(self._key(name)) == KEEP:
+            return False
         self.values.pop(name, None)
-        heading, raw = self.sheet.heading(name), self.row.get(name)
-        self.questions.append(Question(self.row.number, self.row.get("mosaic_id"), heading, raw, why))
+        offered = (*options, *((Option(keep, KEEP),) if keep else ()))
+        self.questions.append(
+            Question(
+                self.row.number,
+                self.row.get("mosaic_id"),
+                self.sheet.heading(name),
+                self.row.get(name),
+                why,
+                self._key(name),
+                (*offered, LATER),
+            )
+        )
+        return True
 
     def take(self, name: str, read: Callable[[str], Any]) -> None:
         """Read one cell; what cannot be read becomes a question."""
         try:
-            value = read(self.row.get(name))
+            value = read(self.cell(name))
         except BadInput as error:
-            self.ask(name, str(error))
+            options = error.options if isinstance(error, Unsure) else ()
+            self.ask(name, str(error), _with_ages(options, self.today) if name == "born" else options)
             return
         if value not in (None, ""):
             self.values[name] = value
 
+    def date(self, name: str) -> None:
+        """Read the cell of a date, in the order its column tells."""
 
-def listed(sheet: Sheet, row: Row, today: date) -> Listed:
+        def read(cell: str) -> date | None:
+            refuse_broken(cell)
+            if says_nothing(cell):
+                return None
+            return read_date(self.told.cell(name, cell), self.told.order(name), self.today)
+
+        self.take(name, read)
+
+
+def listed(sheet: Sheet, row: Row, today: date, told: Told, answers: Mapping[str, str]) -> Listed:
     """Read one row; each cell that cannot be read or cannot be true is a question and has no value.
 
     Args:
         sheet: the list, for the words of its headings.
         row: the row.
         today: the day that stands in for today: what has happened cannot lie after it.
+        told: what its columns tell as a whole.
+        answers: what the IRO answered, by the key of the question: the value a cell should have had.
     """
-    reading = _Reading(sheet, row, today)
-    for name in (*_PAST, "booked"):
-        reading.take(name, read_date)
+    reading = _Reading(sheet, row, today, told, answers)
+    first_name, surname, number = _names(row)
+    reading.about = number or key_of(first_name, surname, row.get("born"))
+    lost = ""
+    try:
+        number = read_id(number)
+    except Unsure:
+        number, lost = "", number
+    for name in DATES:
+        if name not in ("ended", "next_due"):
+            reading.date(name)
+    _ended(reading)
+    _next_due(reading)
     for name, codes_of in _CODES.items():
         reading.take(name, lambda cell, codes_of=codes_of: read_code(cell, codes_of))  # type: ignore[misc]
     for name in _TEXTS:
-        reading.take(name, str)
+        reading.take(name, _text)
     for name in _NAMES:
-        reading.take(name, read_name)
+        reading.take(name, lambda cell: "" if says_nothing(cell) else read_name(split_number(cell)[0]))
     reading.take("uasc", read_yes)
     _disability(reading)
     _advocate(reading)
+    if _A_DAY.fullmatch(first_name):
+        reading.ask("first_name", "The spreadsheet has made a date of this name. Correct it there.")
+        first_name = ""
     _judge(reading)
-    first_name, surname = _names(row)
     return Listed(
         row.number,
-        row.get("mosaic_id"),
+        number,
         first_name,
         surname,
         reading.values,
         tuple(reading.questions),
+        _aside(reading),
+        lost,
     )
 
 
-def _names(row: Row) -> tuple[str, str]:
+def _text(cell: str) -> str:
+    refuse_broken(cell)
+    return "" if says_nothing(cell) else cell
+
+
+def _names(row: Row) -> tuple[str, str, str]:
+    """First name, surname and number as they stand, with capitals as others write them."""
+    number = row.get("mosaic_id")
     if row.get("first_name") or row.get("surname"):
-        return row.get("first_name"), row.get("surname")
-    first, _, last = read_name(row.get("name")).rpartition(" ")
-    return (first, last) if first else (last, "")
+        first, surname = row.get("first_name"), row.get("surname")
+        if "," in surname and not first:
+            first, surname = surname.partition(",")[2].strip(), surname.partition(",")[0].strip()
+        return in_case(first), in_case(surname), number
+    whole, in_brackets = split_number(row.get("name"))
+    first, _, last = read_name(whole).rpartition(" ")
+    if "," in whole:
+        # A surname of several words stands whole before the comma.
+        last = in_case(whole.partition(",")[0].strip())
+        first = in_case(whole.partition(",")[2].strip())
+    first, last = (first, last) if first else (last, "")
+    return in_case(first), in_case(last), number or in_brackets
+
+
+def _with_ages(options: Sequence[Option], today: date) -> tuple[Option, ...]:
+    found = []
+    for option in options:
+        years = age(date.fromisoformat(option.answer), today)
+        found.append(Option(f"{option.words}, age {years}", option.answer))
+    return tuple(found)
+
+
+def _ended(reading: _Reading) -> None:
+    """A day, or yes and no under a heading such as `Closed`."""
+    try:
+        said = read_yes(reading.cell("ended"))
+    except BadInput:
+        reading.date("ended")
+        return
+    if said:
+        reading.values["case_status"] = "closed"
+
+
+def _next_due(reading: _Reading) -> None:
+    """The day their system prints; it is compared and never kept, so nothing is asked about it."""
+    try:
+        due = read_date(reading.told.cell("next_due", reading.row.get("next_due")), today=reading.today)
+    except BadInput:
+        return
+    if due:
+        reading.values["next_due"] = due
 
 
 def _disability(reading: _Reading) -> None:
     """Yes, no, or what it is in words; "no" says nothing that needs keeping."""
     try:
-        said = read_yes(reading.row.get("disability"))
+        said = read_yes(reading.cell("disability"))
     except BadInput:
-        reading.values["disability"] = reading.row.get("disability")
+        reading.values["disability"] = reading.cell("disability")
         return
     if said:
         reading.values["disability"] = "Yes"
@@ -146,31 +258,42 @@ def _disability(reading: _Reading) -> None:
 
 def _advocate(reading: _Reading) -> None:
     """A name is a person; "Yes" or "Offered - declined" names nobody and goes with the notes."""
-    cell = reading.row.get("advocate")
+    cell = reading.cell("advocate")
     try:
         said = read_yes(cell)
     except BadInput:
-        known = any(word in cell.casefold() for word in ("offer", "declin", "refus", "referr", "n/a", "none"))
+        known = any(word in cell.casefold() for word in ("offer", "declin", "refus", "referr"))
         reading.values["advocate_note" if known else "advocate"] = cell if known else read_name(cell)
         return
     if said:
         reading.values["advocate_note"] = "Yes"
 
 
+def _aside(reading: _Reading) -> str:
+    """Why a row is not about a child who is looked after now."""
+    values, today = reading.values, reading.today
+    if reading.row.hidden:
+        return "the workbook hides this row; show it there to bring it in"
+    ended = values.get("ended")
+    if ended and ended <= today:
+        return f"the list says the case closed on {say_date(ended)}"
+    status = values.get("case_status") or reading.row.get("case_status")
+    if "".join(letter for letter in status.casefold() if letter.isalpha()) in _CLOSED:
+        return "the list says the case is closed"
+    born = values.get("born")
+    if born and age(born, today) >= 18:
+        return f"an adult: 18 since {say_date(birthday(born, 18))}"
+    return ""
+
+
 def _judge(reading: _Reading) -> None:
     """What cannot be true, and what does not fit together (practice.md 3.1, C5)."""
     values, today = reading.values, reading.today
-    for name in _PAST:
-        if values.get(name) and values[name] > today:
+    for name in DATES:
+        if name not in _YET_TO_COME and name in values and values[name] > today:
             reading.ask(name, f"{say_date(values[name])} has not come yet.")
-    born, since = values.get("born"), values.get("looked_after_since")
-    stated = reading.row.get("age")
-    if born and stated.isdigit() and stated.isascii() and abs(int(stated) - age(born, today)) > 1:
-        reading.ask("born", f"The list says {stated} years; this date of birth makes {age(born, today)}.")
-        born = None
-    if born and age(born, today) > 25:
-        reading.ask("born", f"That makes {age(born, today)} years. Check the year.")
-        born = None
+    born = _judge_born(reading)
+    since = values.get("looked_after_since")
     if born and since and since < born:
         reading.ask("looked_after_since", f"That is before the date of birth, {say_date(born)}.")
         since = None
@@ -182,7 +305,33 @@ def _judge(reading: _Reading) -> None:
     if code and not held:
         values.pop("participation")
     elif code and born and held and (wrong := problems(code, born, held)):
-        reading.ask("participation", wrong)
+        reading.ask("participation", wrong, _right_codes(born, held))
     sent = values.get("distributed")
     if sent and held and sent < held:
         reading.ask("distributed", f"That is before the last review, {say_date(held)}.")
+
+
+def _judge_born(reading: _Reading) -> date | None:
+    """The date of birth, unless it is in doubt."""
+    born = reading.values.get("born")
+    if born is None:
+        return None
+    today, stated = reading.today, reading.row.get("age")
+    years = age(born, today)
+    if stated.isdigit() and stated.isascii() and abs(int(stated) - years) > 1:
+        why = f"The list says {stated} years; this date of birth makes {years}."
+        if reading.ask("born", why, keep=f"it is right: {say_date(born)}, age {years}"):
+            return None
+    elif years > 25:
+        reading.ask("born", f"That makes {years} years. Check the year.")
+        return None
+    return born  # type: ignore[no-any-return]
+
+
+def _right_codes(born: date, held: date) -> tuple[Option, ...]:
+    """The participation codes that fit the child's age on the day (national rules 440 and 441)."""
+    return tuple(
+        Option(f"{code}, {short('participation', code)}", code)
+        for code in codes("participation")
+        if not problems(code, born, held)
+    )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from iro_tui.exchange.listed import Question
+from iro_tui.exchange.questions import Question
+from iro_tui.exchange.sheet import Column, PassedOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,18 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in the list that is wrong or late; it is said, and nothing is asked."""
+
+    rule: str
+    """Id of a rule of practice.md or of the national return: `C3`, `440`, `INT08`."""
+    mosaic_id: str
+    name: str
+    """The child's name here; empty for a child who is not here."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Write:
     """One row of one table, new or changed."""
 
@@ -80,6 +93,13 @@ class Plan:
     unread: tuple[str, ...]
     """Headings nobody knows; their columns are left alone."""
     writes: tuple[Write, ...]
+    columns: tuple[Column, ...] = ()
+    """Every column of the list, with what it was taken for."""
+    passed_over: tuple[PassedOver, ...] = ()
+    """Lines about nobody: titles, sections, page numbers, footers, headings said again."""
+    findings: tuple[Finding, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """What the IRO answered, by the key of the question; kept when the plan is applied."""
 
     def as_json(self) -> dict[str, Any]:
         """The answer with the keys promised for `import --json`."""
@@ -104,4 +124,9 @@ class Plan:
             ],
             "not_listed": list(self.not_listed),
             "unread": list(self.unread),
+            "passed_over": [{"row": each.row, "words": each.words} for each in self.passed_over],
+            "findings": [
+                {"rule": each.rule, "mosaic_id": each.mosaic_id, "words": each.words}
+                for each in self.findings
+            ],
         }

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from iro_tui.errors import BadInput
-
-MOST_BYTES = 20_000_000
-"""A caseload list of some hundred rows has less than a hundredth of this."""
+from iro_tui.exchange.grid import Grid, Line, ListFile, open_list
+from iro_tui.exchange.head import Head, find_head, repeats
+from iro_tui.exchange.synonyms import meaning, meanings, plain
 
 _MUST_HAVE = {
     "mosaic_id": "the Mosaic number (such as Person ID)",
@@ -20,17 +18,28 @@ _MUST_HAVE = {
     "born": "the date of birth (such as DOB)",
 }
 
+_HANDED_DOWN = ("iro", "team", "worker", "team_manager")
+"""Fields that a line between the rows can say for all rows below it: `Team: Care Planning North`."""
+
+_FOOTER = re.compile(
+    r"(grand |sub)?total\b|count\b|page \d|printed\b|run (on|by|date)\b|report\b|end of\b|source:|notes?:"
+    r"|confidential|official|generated\b|exported\b|filters?\b|\*|rows?:|records?:",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a list."""
 
     number: int
-    """As a spreadsheet counts it: the headings are row 1."""
+    """As a spreadsheet counts it: the first line of the file is row 1."""
     cells: Mapping[str, str]
     """Field to what stands in the cell, without the space around it; empty cells are empty text."""
     surplus: int
     """How many cells with something in them stand to the right of the last heading."""
+    hidden: bool = False
+    """Whether the workbook hides it."""
 
     def get(self, field: str) -> str:
         """What stands in the cell of a field; empty when the list has no such column."""
@@ -38,121 +47,205 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """One column, and what it was taken for."""
+
+    heading: str
+    """As it stands in the list; `column F` where it has none."""
+    field: str
+    """A field of `headings.csv`; empty when it is left alone."""
+    sample: str
+    """What stands in its first cell with something in it."""
+    hidden: bool
+    """Whether the workbook hides it; it is read all the same."""
+    said: bool
+    """Whether the IRO said what it is."""
+    could_be: tuple[str, ...] = ()
+    """Fields it may be, when only the IRO can tell which."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A line that is about nobody: a title, a section, a page number, a footer, the headings again."""
+
+    row: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A list that was read and not judged yet."""
 
     name: str
-    """The file's name."""
+    """The file's name; with the sheet of the workbook where there are several."""
     columns: Mapping[str, str]
     """Field to the heading it has in this list."""
     unread: tuple[str, ...]
     """Headings nobody knows; their columns are left alone."""
     rows: tuple[Row, ...]
     """Every row with something in it."""
+    guessed: tuple[Column, ...] = ()
+    """Every column in order, with what it was taken for."""
+    passed_over: tuple[PassedOver, ...] = ()
+    missing: tuple[str, ...] = ()
+    """What a list must have and this one has no heading for, in words; empty when it can be brought in."""
 
     def heading(self, field: str) -> str:
         """The heading of a field as it stands in the list, to say where something is."""
-        return self.columns.get(field, field)
+        return self.columns.get(field, field.replace("_", " "))
+
+    def refuse_missing(self) -> None:
+        """Say that a heading is missing that no list can do without.
+
+        Raises:
+            BadInput: there is one.
+        """
+        if self.missing:
+            raise BadInput(f"{self.name} has no heading for {', or for '.join(self.missing)}.")
 
 
-def read_rows(path: Path) -> Sheet:
-    """Read a caseload list: CSV with commas, semicolons or tabs; UTF-8, UTF-16 with a mark, or Windows-1252.
+def read_rows(path: Path, said: Mapping[str, str] | None = None) -> Sheet:
+    """Read a caseload list: a workbook, or text with commas, semicolons or tabs.
+
+    Args:
+        path: the file.
+        said: what the IRO said of headings: the heading in plain letters to a field, or to empty text for a
+            column that is left alone.
 
     Raises:
-        BadInput: one sentence: there is no such file, it is no plain list, it is empty, or its headings lack
+        BadInput: one sentence: there is no such file, it is no list, it is empty, or its headings lack
             the Mosaic number, the first name or the date of birth.
     """
-    lines = _lines(_text(path), path.name)
-    head = next(lines, None)
-    if head is None:
-        raise BadInput(f"{path.name} is empty. Export the list from Mosaic again.")
-    columns, unread = _columns(head[1])
-    missing = [words for field, words in _MUST_HAVE.items() if field not in columns]
-    if "name" in columns and "first_name" not in columns:
+    sheet = sheet_of(open_list(path), said or {})
+    sheet.refuse_missing()
+    return sheet
+
+
+def sheet_of(file: ListFile, said: Mapping[str, str]) -> Sheet:
+    """The table of a file that is most like a caseload list, with the meaning of its columns.
+
+    Args:
+        file: an open file.
+        said: what the IRO said of headings.
+    """
+    heads = [(find_head(grid, said), grid) for grid in file.grids]
+    head, grid = max(heads, key=lambda found: found[0].known)
+    name = f"{file.name}, sheet {grid.tab}" if len(file.grids) > 1 else file.name
+    columns = _columns(head, grid, said)
+    places = {column.field: place for place, column in enumerate(columns) if column.field}
+    rows, passed_over = _rows(head, grid, places)
+    missing = [words for field, words in _MUST_HAVE.items() if field not in places]
+    if "name" in places and "first_name" not in places:
         missing.remove(_MUST_HAVE["first_name"])
-    if missing:
-        raise BadInput(f"The first row of {path.name} has no heading for {', or for '.join(missing)}.")
-    rows = tuple(_row(number, cells, columns, len(head[1])) for number, cells in lines)
-    return Sheet(path.name, {field: head[1][place] for field, place in columns.items()}, unread, rows)
+    return Sheet(
+        name=name,
+        columns={field: columns[place].heading for field, place in places.items()},
+        unread=tuple(column.heading for column in columns if column.heading and not column.field),
+        rows=rows,
+        guessed=columns,
+        passed_over=passed_over,
+        missing=tuple(missing),
+    )
 
 
-def _text(path: Path) -> str:
-    name = path.name or str(path)
-    try:
-        if path.is_dir():
-            raise BadInput(f"{name} is a folder. Name the list inside it.")
-        if path.stat().st_size > MOST_BYTES:
-            raise BadInput(f"{name} is far too big for a caseload list. Check that it is the right file.")
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        raise BadInput(f"There is no file {name}. Check the name and the folder.") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is no file name"
-        raise BadInput(f"{name} cannot be read: {reason}. Is it open in another program?") from None
-    if not raw.strip():
-        raise BadInput(f"{name} is empty. Export the list from Mosaic again.")
-    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise BadInput(f"{name} is a workbook. Save it from Excel as CSV, then import that.")
-    return _decoded(raw, name)
-
-
-def _decoded(raw: bytes, name: str) -> str:
-    wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if b"\x00" in raw and not wide:
-        raise BadInput(f"{name} is not a list but some other kind of file. Export the list as CSV.")
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
+def _columns(head: Head, grid: Grid, said: Mapping[str, str]) -> tuple[Column, ...]:
+    headings = [words or f"column {_letters(place)}" for place, words in enumerate(head.words)]
+    fields = _fields(headings, said)
+    columns = []
+    for place, (heading, found) in enumerate(zip(headings, fields, strict=True)):
+        sample = _sample(grid.lines[head.first + head.lines :], place)
+        if not head.words[place] and not sample:
+            columns.append(Column("", "", "", False, False))
             continue
-    raise BadInput(f"{name} is not plain text. Export the list as CSV (UTF-8).")
+        columns.append(
+            Column(
+                heading,
+                found[0] if len(found) == 1 else "",
+                sample,
+                place in grid.hidden_columns,
+                plain(heading) in said,
+                found if len(found) > 1 else (),
+            )
+        )
+    return tuple(columns)
 
 
-def _lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows with something in them and their numbers; the space around each cell taken off."""
-    first = text.lstrip().partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
-            stripped = [cell.replace("\xa0", " ").strip() for cell in cells]
-            if any(stripped):
-                yield number, stripped
-    except csv.Error:
-        raise BadInput(f"{name} breaks off inside a cell. Export the list from Mosaic again.") from None
+def _fields(headings: Sequence[str], said: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """What each heading stands for, each field once: what the IRO said first, then the first that is sure."""
+    found: list[tuple[str, ...]] = [()] * len(headings)
+    taken: set[str] = set()
+
+    def take(place: int, fields: tuple[str, ...]) -> None:
+        found[place] = tuple(field for field in fields if field not in taken)
+        if len(found[place]) == 1:
+            taken.add(found[place][0])
+
+    may_be = [meanings(heading, said) for heading in headings]
+    own = [plain(heading) in said for heading in headings]
+    for sure in (True, False):
+        for place, fields in enumerate(may_be):
+            if own[place] is sure and len(fields) == 1:
+                take(place, fields)
+    for place, fields in enumerate(may_be):
+        if len(fields) > 1:
+            take(place, fields)
+    return found
 
 
-def _columns(headings: list[str]) -> tuple[dict[str, int], tuple[str, ...]]:
-    known = _known_headings()
-    columns: dict[str, int] = {}
-    unread = []
-    for place, heading in enumerate(headings):
-        field = known.get(plain(heading))
-        if field is not None and field not in columns:
-            columns[field] = place
-        elif heading:
-            unread.append(heading)
-    return columns, tuple(unread)
+def _sample(lines: Sequence[Line], place: int) -> str:
+    return next((line.cells[place] for line in lines if place < len(line.cells) and line.cells[place]), "")
 
 
-def _row(number: int, cells: list[str], columns: Mapping[str, int], width: int) -> Row:
-    found = {field: cells[place] if place < len(cells) else "" for field, place in columns.items()}
-    return Row(number, found, sum(bool(cell) for cell in cells[width:]))
+def _letters(place: int) -> str:
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
-@cache
-def _known_headings() -> Mapping[str, str]:
-    return {plain(row["heading"]): row["field"] for row in table("headings")}
+def _rows(
+    head: Head, grid: Grid, places: Mapping[str, int]
+) -> tuple[tuple[Row, ...], tuple[PassedOver, ...]]:
+    width = max((place for place, words in enumerate(head.words) if words), default=-1) + 1
+    rows: list[Row] = []
+    passed = [_passed(line) for line in grid.lines[: head.first]]
+    handed_down: dict[str, str] = {}
+    for line in grid.lines[head.first + head.lines :]:
+        cells = {
+            field: line.cells[place] if place < len(line.cells) else "" for field, place in places.items()
+        }
+        if repeats(line, head, grid):
+            passed.append(_passed(line))
+        elif _about_nobody(line, cells):
+            passed.append(_passed(line))
+            handed_down.update(_said_for_all(line, places))
+        else:
+            surplus = sum(bool(cell) for cell in line.cells[width:])
+            rows.append(Row(line.number, {**handed_down, **cells}, surplus, line.hidden))
+    return tuple(rows), tuple(passed)
 
 
-@cache
-def table(name: str) -> tuple[Mapping[str, str], ...]:
-    """The lines of a data file of this room: `headings` or `values`."""
-    from importlib.resources import files
-
-    text = files("iro_tui.exchange").joinpath(f"{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(io.StringIO(text, newline="")))
+def _passed(line: Line) -> PassedOver:
+    return PassedOver(line.number, " ".join(line.cells[place] for place in line.filled)[:80])
 
 
-def plain(words: str) -> str:
-    """Words without case, spaces and signs, to compare headings and values by."""
-    return "".join(letter for letter in words.casefold() if letter.isalnum())
+def _about_nobody(line: Line, cells: Mapping[str, str]) -> bool:
+    """Whether a line is a section, a page number or a footer: few words, and no child named or born."""
+    filled = line.filled
+    if _FOOTER.match(line.cells[filled[0]]) and not (cells.get("first_name") and cells.get("born")):
+        return True
+    if len(filled) > 2 or cells.get("born") or (cells.get("first_name") and cells.get("surname")):
+        return False
+    number = cells.get("mosaic_id", "")
+    return not any(sign.isdigit() for sign in number) or " " in number
+
+
+def _said_for_all(line: Line, places: Mapping[str, int]) -> Iterable[tuple[str, str]]:
+    """What a line says for the rows below it, where they have no such column."""
+    words = " ".join(line.cells[place] for place in line.filled)
+    what, colon, value = words.partition(":")
+    field = meaning(what, {})
+    if colon and value.strip() and field in _HANDED_DOWN and field not in places:
+        yield field, value.strip()

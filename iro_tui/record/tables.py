@@ -18,6 +18,7 @@ from iro_tui.record.home import LegalStatus, Placement
 from iro_tui.record.immigration import AgeAssessment, Immigration
 from iro_tui.record.leaving_care import PathwayStep
 from iro_tui.record.letter import Letter
+from iro_tui.record.list_answer import ListAnswer
 from iro_tui.record.midway import Midway
 from iro_tui.record.missing import MissingEpisode
 from iro_tui.record.outbox_entry import OutboxEntry
@@ -54,6 +55,7 @@ __all__ = [
     "IndependentVisitor",
     "LegalStatus",
     "Letter",
+    "ListAnswer",
     "Midway",
     "MissingEpisode",
     "Note",

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from iro_tui.exchange.caseload_list import Plan, apply_plan, plan_import, read_rows
+from iro_tui.exchange.kept_answers import headings_said
 from iro_tui.vault.store import Vault
 
 SAMPLE = Path(__file__).parents[1] / "data" / "import" / "caseload_clean_sample.csv"
@@ -63,11 +64,12 @@ def write(folder: Path, *rows: Mapping[str, str], name: str = "list.csv") -> Pat
     return path
 
 
-def preview(vault: Vault, path: Path, today: date = TODAY) -> Plan:
-    return vault.ask(plan_import, read_rows(path), today)
+def preview(vault: Vault, path: Path, today: date = TODAY, answers: Mapping[str, str] | None = None) -> Plan:
+    said = vault.ask(headings_said)
+    return vault.ask(plan_import, read_rows(path, said), today, answers)
 
 
-def bring_in(vault: Vault, path: Path, today: date = TODAY) -> Plan:
-    plan = preview(vault, path, today)
+def bring_in(vault: Vault, path: Path, today: date = TODAY, answers: Mapping[str, str] | None = None) -> Plan:
+    plan = preview(vault, path, today, answers)
     vault.act(apply_plan, plan, today)
     return plan

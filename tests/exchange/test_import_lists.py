@@ -13,6 +13,7 @@ from iro_tui.casework.reviews import book_review
 from iro_tui.errors import BadInput
 from iro_tui.exchange.caseload_list import apply_plan, read_rows
 from iro_tui.exchange.cells import read_code, read_date, read_name, read_yes
+from iro_tui.exchange.questions import MINE
 from iro_tui.record.child import Child, PeriodOfCare
 from iro_tui.record.home import LegalStatus, Placement
 from iro_tui.record.person import Person
@@ -152,7 +153,9 @@ def test_a_cell_too_many_sets_the_row_aside(vault: Vault, tmp_path: Path) -> Non
 
 
 def test_words_too_long_for_the_record_set_the_row_aside(vault: Vault, tmp_path: Path) -> None:
-    plan = bring_in(vault, write(tmp_path, row(Placement_Postcode="Z" * 30), row(Person_ID="1000002")))
+    plan = bring_in(
+        vault, write(tmp_path, row(Placement_Postcode="Z" * 30), row(Person_ID="1000002", Forename="Ned"))
+    )
     assert [(each.row, each.reason) for each in plan.set_aside] == [
         (2, "Postcode: at most 12 letters fit here; this has 30.")
     ]
@@ -290,8 +293,10 @@ def test_a_row_without_a_number_is_matched_by_name_and_birth(vault: Vault, tmp_p
     bring_in(vault, write(tmp_path, row()))
     plan = preview(vault, write(tmp_path, row(Person_ID="", Allocated_Worker="Rae Iqbal")))
     assert [(each.mosaic_id, each.field) for each in plan.updated] == [("1000001", "worker")]
-    twin = row(Person_ID="1000002")
-    bring_in(vault, write(tmp_path, twin))
+    namesake = write(tmp_path, row(Person_ID="1000002"))
+    (asked,) = preview(vault, namesake).questions
+    assert "Orla Marlowe is here with the number 1000001. The same child?" in asked.why
+    bring_in(vault, namesake, answers={asked.key: MINE})
     plan = preview(vault, write(tmp_path, row(Person_ID="")))
     assert [each.row for each in plan.set_aside] == [2]
 

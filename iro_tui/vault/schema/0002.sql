@@ -173,6 +173,15 @@ CREATE TABLE independent_visitor (
 	FOREIGN KEY(child_id) REFERENCES child (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_independent_visitor_child_id ON independent_visitor (child_id);
+CREATE TABLE list_answer (
+	id VARCHAR NOT NULL,
+	asked VARCHAR NOT NULL,
+	answer VARCHAR NOT NULL,
+	council VARCHAR NOT NULL,
+	said_on DATE NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE INDEX ix_list_answer_asked ON list_answer (asked);
 ALTER TABLE "midway" ADD COLUMN child_message VARCHAR DEFAULT '' NOT NULL;
 ALTER TABLE "midway" ADD COLUMN visits_in_time BOOLEAN;
 ALTER TABLE "midway" ADD COLUMN drift BOOLEAN;

@@ -1,0 +1,79 @@
+"""A list kept as text: which letters it is written in, and what stands between its cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+from itertools import islice
+
+from iro_tui.errors import BadInput
+from iro_tui.exchange.grid import Grid, Line, clean
+
+_BETWEEN = ",;\t|"
+_TRIED = 60
+"""So many lines are looked at to tell what stands between the cells; title lines have nothing of it."""
+_MOST_LINES_IN_A_CELL = 60
+"""A note has fewer; more is a quote that was never closed and swallowed the rows after it."""
+
+
+def read_text(raw: bytes, name: str) -> Grid:
+    """Read a list kept as text: UTF-8, UTF-16 with a mark, or Windows-1252.
+
+    Args:
+        raw: the file.
+        name: its name, to say which one is wrong.
+
+    Raises:
+        BadInput: it is no text, or it breaks off inside a cell.
+    """
+    text = _decoded(raw, name)
+    first, _, rest = text.partition("\n")
+    told = first.strip().casefold()
+    skipped = 0
+    if told.startswith("sep=") and len(told) <= 5:
+        text, skipped, between = rest, 1, first.strip()[4:] or "\t"
+    else:
+        between = _between(text)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=between))
+    except csv.Error:
+        raise _broken(name) from None
+    lines = []
+    for number, cells in enumerate(rows, 1 + skipped):
+        if any(cell.count("\n") > _MOST_LINES_IN_A_CELL for cell in cells):
+            raise _broken(name)
+        cleaned = tuple(clean(cell) for cell in cells)
+        if any(cleaned):
+            lines.append(Line(number, cleaned))
+    return Grid("", tuple(lines))
+
+
+def _broken(name: str) -> BadInput:
+    return BadInput(f"{name} breaks off inside a cell. Export the list from Mosaic again.")
+
+
+def _decoded(raw: bytes, name: str) -> str:
+    wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if b"\x00" in raw and not wide:
+        raise BadInput(f"{name} is not a list but some other kind of file. Export the list as CSV.")
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise BadInput(f"{name} is not plain text. Export the list as CSV (UTF-8).")
+
+
+def _between(text: str) -> str:
+    """What stands between the cells: it gives the most lines the same number of several cells."""
+
+    def cells_in_all(sign: str) -> int:
+        try:
+            rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=sign), _TRIED))
+        except csv.Error:
+            return 0
+        widths = sorted(len(row) for row in rows if any(cell.strip() for cell in row))
+        # The wider half: titles and footers are narrow whatever stands between the cells.
+        return sum(width - 1 for width in widths[len(widths) // 2 :])
+
+    return max(_BETWEEN, key=cells_in_all)
