@@ -33,25 +33,29 @@ class Draft:
     phrases_version: str
 
 
-def compose(facts: LetterFacts) -> Draft:
-    """Draft the letter of one review.
+def compose(facts: LetterFacts, paper: str = "") -> Draft:
+    """Draft the letter of one review, or another paper for the child.
 
     Sections and their order are those of letters.md 2.2 to 2.6 for the child's age on the day of the letter,
     or for `facts.reader_age`.
 
+    Args:
+        facts: what is on the record.
+        paper: `invitation` or `leaflet`; empty is the letter.
+
     Raises:
         BadInput: the child is over 25 on the day of the letter.
     """
-    book = book_for(age_of(facts), facts.reader_age, facts.reading_support)
+    book = book_for(age_of(facts), facts.reader_age, facts.reading_support, paper)
     writer = Writer(facts, book)
     sheet = writer.sheet
     sheet.line(in_full(facts.letter_on))
     sheet.line(writer.filled(book.greeting))
-    _sections(writer, book.sections)
+    write_sections(writer, book.sections)
     sheet.line(book.sign_off)
     sheet.line("\n".join(writer.filled(line) for line in book.signature))
     writer.to_adults = True
-    _sections(writer, book.page)
+    write_sections(writer, book.page)
     # A name may hold brackets of its own.
     gaps = tuple(gap for gap in dict.fromkeys(sheet.gaps) if gap not in facts.called)
     return Draft(sheet.text(), tuple(sheet.origin), gaps, book.version)
@@ -62,7 +66,8 @@ def age_of(facts: LetterFacts) -> int:
     return age(facts.born, facts.letter_on)
 
 
-def _sections(writer: Writer, sections: tuple[Section, ...]) -> None:
+def write_sections(writer: Writer, sections: tuple[Section, ...]) -> None:
+    """Write sections in order; one that needs what the record does not know is left out."""
     for section in sections:
         if section.only_with and not writer.knows(section.only_with):
             continue

@@ -152,7 +152,7 @@ def export_letter(
     content = write(row.text, look_for(facts, row.text))
     in_file = read_back(content)
     report = check(in_file, expected, kept)
-    if not report.ready or _words(in_file) != _words(printable(row.text)):
+    if not report.ready or words_of(in_file) != words_of(printable(row.text)):
         raise LetterNotReady(report, "The Word file would not hold the letter as it is, so none was made.")
     folder = vault.outbox if out_dir is None else out_dir
     sha256 = hashlib.sha256(content).hexdigest()
@@ -160,7 +160,7 @@ def export_letter(
     for name, fingerprint in before:
         if fingerprint == sha256 and _is(folder / name, sha256):
             return Exported(folder / name, sha256, report.ready, report.findings)
-    initials = vault.ask(_initials, row.child_id)
+    initials = vault.ask(initials_in, row.child_id)
     version = next_version(folder, facts.review_on, initials, [name for name, _ in before])
     path = put(folder, file_name(facts.review_on, initials, version), content)
     try:
@@ -187,7 +187,8 @@ def _exports(session: Session, letter_id: str) -> tuple[tuple[str, str], ...]:
     return tuple((row.file, row.sha256) for row in rows)
 
 
-def _initials(session: Session, child_id: str) -> str:
+def initials_in(session: Session, child_id: str) -> str:
+    """The initials a child's files are named by."""
     from iro_tui.casework.children import the
     from iro_tui.record.child import Child
 
@@ -195,7 +196,7 @@ def _initials(session: Session, child_id: str) -> str:
     return initials_of(child.called, child.surname)
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     """Every word of a letter in order, whatever marks its headings, items and rows."""
     words: list[str] = []
     for block in parse(text).blocks:

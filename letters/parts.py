@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 
 from iro_tui.casework.letter_facts import LetterFacts, Promise, Said
 from iro_tui.rules.dates import age
+from letters.blanks import called_by_child
 from letters.dates import in_full
 from letters.phrase_book import Part
-from letters.said_plainly import begun, clean, first_name
+from letters.said_plainly import begun, clean, first_name, listed
 from letters.sheet import Origin
 from letters.to_you import to_you
 from letters.writer import Writer
@@ -245,6 +246,26 @@ def _page_views(writer: Writer) -> None:
     _views(writer)
 
 
+def _invited(writer: Writer) -> None:
+    """Who is asked to come, as the child calls them, then who the child wanted there."""
+    facts = writer.facts
+    pieces: list[Origin] = []
+    if facts.invited:
+        names = dict.fromkeys(begun(called_by_child(around)) for around in facts.invited)
+        them = Said(f"child:{facts.child_id}.people", f"{listed([*names, 'me'])}.")
+        pieces += writer.phrase("there_lead", words=them)
+    elif facts.wanted_there is None:
+        pieces += writer.phrase("there_none")
+    if facts.wanted_there is not None:
+        pieces += writer.noted_after("there_asked", facts.wanted_there)
+    writer.sheet.paragraph([*pieces, *writer.phrase("there_self")])
+
+
+def _agenda(writer: Writer) -> None:
+    if writer.facts.agenda is not None:
+        writer.sheet.paragraph(writer.noted_after("agenda_lead", writer.facts.agenda))
+
+
 _PARTS: Mapping[str, Callable[[Writer], None]] = {
     "said": _said,
     "going_well": _tagged("WELL", "well"),
@@ -256,4 +277,6 @@ _PARTS: Mapping[str, Callable[[Writer], None]] = {
     "against": _against,
     "table": _table,
     "page_views": _page_views,
+    "invited": _invited,
+    "agenda": _agenda,
 }

@@ -52,13 +52,14 @@ class PhraseBook:
     """A term and the sentence that explains it, for terms the IRO may use."""
 
 
-def book_for(age: int, reader_age: int | None, reading_support: bool) -> PhraseBook:
+def book_for(age: int, reader_age: int | None, reading_support: bool, paper: str = "") -> PhraseBook:
     """The wording for a child.
 
     Args:
         age: the child's age in whole years.
         reader_age: the age to write for when it is not the child's; None for the child's own.
         reading_support: take the plainer wording where there is some.
+        paper: the folder of a paper that is no letter: `invitation` or `leaflet`. A baby's is read aloud.
 
     Raises:
         BadInput: an age below 0 or above 25.
@@ -66,13 +67,13 @@ def book_for(age: int, reader_age: int | None, reading_support: bool) -> PhraseB
     reader = age if reader_age is None else reader_age
     later_life = band_for(age).youngest == 0 and reader >= READS_IT_LATER
     band = band_for(age if later_life else reader)
-    name = f"{band.name.replace(' to ', '-')}{'-later-life' if later_life else ''}"
-    return _read(name, reading_support)
+    name = f"{band.name.replace(' to ', '-')}{'-later-life' if later_life and not paper else ''}"
+    return _read(paper, name, reading_support)
 
 
 @cache
-def _read(name: str, reading_support: bool) -> PhraseBook:
-    source = _file(name)
+def _read(paper: str, name: str, reading_support: bool) -> PhraseBook:
+    source = _file(f"{paper}/{name}" if paper else name)
     book = PhraseBook(
         version=source["version"],
         greeting=source["greeting"],
@@ -93,7 +94,9 @@ def _read(name: str, reading_support: bool) -> PhraseBook:
 
 
 def _file(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("letters").joinpath("phrases", f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        files("letters").joinpath("phrases", *f"{name}.toml".split("/")).read_text(encoding="utf-8")
+    )
 
 
 def _section(entry: dict[str, Any]) -> Section:

@@ -15,7 +15,7 @@ from letters.said_plainly import begun, clean, ended
 from letters.sheet import Origin, Sheet
 from letters.to_you import to_you, without_contractions
 
-_LEADS = {"well", "worry", "views_iro"}
+_LEADS = {"well", "worry", "views_iro", "there_asked", "agenda_lead"}
 """Phrases that are a sentence of their own before the colon."""
 
 

@@ -96,3 +96,9 @@ class LetterFacts:
     council: str
     advocacy_name: str
     advocacy_phone: str
+    invited: tuple[Around, ...] = ()
+    """Who is asked to come to the review that is booked; for its invitation alone."""
+    wanted_there: Said | None = None
+    """Who the child wants there."""
+    agenda: Said | None = None
+    """What the child wants to talk about."""

@@ -13,6 +13,7 @@ from iro_tui.casework.children import the
 from iro_tui.casework.facts import facts_of
 from iro_tui.casework.files import open_files
 from iro_tui.casework.letter_facts import LetterFacts
+from iro_tui.casework.outbox import owe_file
 from iro_tui.casework.settings import settings_of
 from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
@@ -189,25 +190,7 @@ def exported(session: Session, letter_id: str, file: str, sha256: str, today: da
         BadInput: the letter is gone.
     """
     letter = the(session, Letter, letter_id)
-    for older in session.exec(
-        select(OutboxEntry).where(
-            OutboxEntry.kind == "LETTER",
-            OutboxEntry.subject_id == letter_id,
-            col(OutboxEntry.uploaded_on).is_(None),
-        )
-    ):
-        session.delete(older)
-    entry = OutboxEntry(
-        kind="LETTER",
-        child_id=letter.child_id,
-        subject_id=letter_id,
-        what="letter",
-        made_on=today,
-        file=file,
-        sha256=sha256,
-    )
-    session.add(entry)
-    return entry.id
+    return owe_file(session, "LETTER", letter.child_id, letter_id, file, sha256, today)
 
 
 def letters_owed(session: Session, today: date) -> tuple[LetterOwed, ...]:

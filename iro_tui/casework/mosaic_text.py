@@ -23,14 +23,14 @@ from iro_tui.rules.dates import say_date
 
 
 def mosaic_text(session: Session, entry: OutboxEntry) -> str:
-    """The text to copy for one entry, from what the record says now; for a letter, the name of its file.
+    """The text to copy for one entry, from what the record says now; for a file, its name.
 
     What a child does not want shared is never in it.
 
     Raises:
         BadInput: what the entry is about is not on the record any more.
     """
-    if entry.kind == "LETTER":
+    if entry.file:
         return entry.file
     return _TEXTS[entry.kind](session, entry)
 

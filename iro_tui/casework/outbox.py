@@ -172,6 +172,45 @@ def owe(session: Session, kind: str, child_id: str, subject_id: str, what: str, 
     return entry.id
 
 
+@verb("document made")
+def owe_file(
+    session: Session, kind: str, child_id: str, subject_id: str, file: str, sha256: str, today: date
+) -> str:
+    """Enter a file that the council must have. An older one that was not uploaded is superseded by it.
+
+    Args:
+        session: an open session.
+        kind: code of `outbox_kind.csv`.
+        child_id: the child.
+        subject_id: what it is about.
+        file: its name in the outbox folder.
+        sha256: its fingerprint, 64 hexadecimal figures.
+        today: the day it was made.
+
+    Returns:
+        The id of the entry.
+    """
+    for older in session.exec(
+        select(OutboxEntry).where(
+            OutboxEntry.kind == kind,
+            OutboxEntry.subject_id == subject_id,
+            col(OutboxEntry.uploaded_on).is_(None),
+        )
+    ):
+        session.delete(older)
+    entry = OutboxEntry(
+        kind=kind,
+        child_id=child_id,
+        subject_id=subject_id,
+        what=label("outbox_kind", kind).lower(),
+        made_on=today,
+        file=file,
+        sha256=sha256,
+    )
+    session.add(entry)
+    return entry.id
+
+
 def owe_no_more(session: Session, subject_id: str) -> None:
     """Take out what waits about something that was taken away; what the council has stays in the ledger."""
     for entry in session.exec(select(OutboxEntry).where(OutboxEntry.subject_id == subject_id)):
