@@ -45,7 +45,7 @@ def write(letter: str | LetterText, look: Look) -> bytes:
 
     shape = parse(printable(letter if isinstance(letter, str) else letter.text))
     document = blank_page(look)
-    _fill(document, shape)
+    fill(document, shape)
     return finished(document, look)
 
 
@@ -60,7 +60,8 @@ def _is_xml(letter: str) -> bool:
     return 0x20 <= point < 0x7F or 0xA0 <= point < 0xD800 or 0xE000 <= point < 0xFFFE or point >= 0x10000
 
 
-def _fill(document: Document, letter: LetterText) -> None:
+def fill(document: Document, letter: LetterText) -> None:
+    """Write the blocks of a letter, or of a stretch of a longer paper, at the end of a document."""
     from docx.shared import Pt
 
     before: Block | None = None

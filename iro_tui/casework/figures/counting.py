@@ -163,6 +163,9 @@ class _Typed:
     def before(self, number: int, counted: Sequence[Part]) -> dict[str, float | None]:
         """The year before by part: typed numbers first, for the record may not reach back."""
         found: dict[str, float | None] = {part.key: part.value for part in counted if _has_any(part)}
+        if number == 14:
+            # M1 and M2 count different reviews: beside each other they would look like one trend.
+            found.pop("M1", None)
         for key, row in self._before.items():
             of, _, part = key.partition(".")
             if of == str(number):

@@ -36,7 +36,7 @@ def of_reviews(held: Sequence[Held], span: Span, evidence: Evidence) -> Counted:
         3: (per_child,),
         5: _by_month(held, span, span.last_day(evidence.today)),
         6: (in_time, count("LATE", "Late", (each.behind(_verdict(each)) for each in late))),
-        7: _in_time_by_month(held, span),
+        7: _in_time_by_month(held, span, span.last_day(evidence.today)),
         8: _late_by_reason(late),
         9: (in_time,),
         10: _by_type(held),
@@ -101,9 +101,11 @@ def _where(months: Sequence[Part], top: float) -> str:
     return " and ".join(month.label.split()[0] for month in months if month.top == top)
 
 
-def _in_time_by_month(held: Sequence[Held], span: Span) -> tuple[Part, ...]:
+def _in_time_by_month(held: Sequence[Held], span: Span, until: date) -> tuple[Part, ...]:
     months = []
     for first, last in span.months():
+        if first > until:
+            break
         of_month = [each for each in held if first <= each.done_on <= last]
         good = (each.behind() for each in of_month if each.in_time)
         every = [each.behind(_verdict(each)) for each in of_month]

@@ -49,7 +49,8 @@ def shown(figure: Figure, *, hide_small: bool = False) -> tuple[Shown, ...]:
 def _row(figure: Figure, part: Part, hide: bool) -> Shown:
     key = f"{figure.number}.{part.key}" if part.key else str(figure.number)
     bottom = part.bottom
-    out_of = "" if bottom is None or part.unit in ("count", "change") else _plain(bottom)
+    divided = part.number is None and part.unit not in ("count", "change")
+    out_of = _plain(bottom) if divided and bottom is not None else ""
     if hide:
         small = 0 < part.top < SMALL
         value = f"<{SMALL}" if small and part.unit == "count" else HIDDEN

@@ -1,0 +1,90 @@
+"""Charts of the annual report as pictures, each with the words a screen reader says in its place.
+
+The only room that draws: the plotting library is imported here and nowhere else, when a report is written.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+BAR = "#3F5E7C"
+LATE = "#B5483A"
+SECOND = "#C08A2D"
+_WIDTH, _DPI = 6.3, 150
+"""Inches of the text's width, and dots to the inch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One picture."""
+
+    png: bytes
+    says: str
+    """The alternative text: what the picture shows, with its numbers."""
+
+
+def columns(
+    title: str,
+    labels: Sequence[str],
+    rows: Sequence[tuple[str, Sequence[float]]],
+    *,
+    stacked: bool = False,
+) -> Chart:
+    """Upright bars: one group for each label, side by side or on top of each other.
+
+    Args:
+        title: what is shown; it opens the alternative text.
+        labels: under the groups.
+        rows: name and values of each series, as long as the labels.
+        stacked: on top of each other.
+    """
+    figure, axes = _page(2.6)
+    places = list(range(len(labels)))
+    width = 0.7 if stacked else 0.8 / max(1, len(rows))
+    below = [0.0] * len(labels)
+    for number, ((name, values), colour) in enumerate(zip(rows, (BAR, LATE, SECOND), strict=False)):
+        shift = 0.0 if stacked else (number - (len(rows) - 1) / 2) * width
+        at = [place + shift for place in places]
+        drawn = axes.bar(at, values, width, bottom=below if stacked else None, color=colour, label=name)
+        axes.bar_label(drawn, [f"{value:g}" if value else "" for value in values], fontsize=8)
+        below = [low + value for low, value in zip(below, values, strict=True)]
+    axes.set_xticks(places, labels)
+    if len(rows) > 1:
+        axes.legend(frameon=False, fontsize=9)
+    said = "; ".join(
+        f"{label}: " + ", ".join(f"{values[place]:g} {name}" for name, values in rows)
+        for place, label in enumerate(labels)
+    )
+    return Chart(_png(figure), f"{title}. {said}.")
+
+
+def bars(title: str, rows: Sequence[tuple[str, float]], unit: str = "") -> Chart:
+    """Bars lying down, one for each name, the first at the top."""
+    figure, axes = _page(0.9 + 0.3 * len(rows))
+    places = list(range(len(rows)))[::-1]
+    drawn = axes.barh(places, [value for _, value in rows], 0.7, color=BAR)
+    axes.bar_label(drawn, [f"{value:g}{unit}" for _, value in rows], fontsize=9, padding=3)
+    axes.set_yticks(places, [name for name, _ in rows])
+    axes.xaxis.set_visible(False)
+    return Chart(_png(figure), f"{title}. {'; '.join(f'{name}: {value:g}{unit}' for name, value in rows)}.")
+
+
+def _page(height: float) -> tuple[Any, Any]:
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(_WIDTH, height), dpi=_DPI, layout="constrained")
+    axes = figure.subplots()
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    axes.tick_params(labelsize=9, length=0)
+    return figure, axes
+
+
+def _png(figure: Any) -> bytes:
+    drawn = io.BytesIO()
+    # Without a software line and a date the same numbers give the same bytes.
+    figure.savefig(drawn, format="png", metadata={"Software": None})
+    return drawn.getvalue()
