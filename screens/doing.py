@@ -8,8 +8,28 @@ if TYPE_CHECKING:
     from iro_tui.casework.agenda import Item
     from screens.app import IroApp
 
-STARTS = {"PREPARE": "report_on", "WHY_LATE": "late_reason"}
+STARTS = {
+    "PREPARE": "report_on",
+    "WHY_LATE": "late_reason",
+    "OBJECTION": "objected_on",
+    "PLAN_UPDATE": "plan_updated_on",
+}
 """The field of its review in which a line of the agenda is settled, by kind."""
+
+ENTRIES = {
+    "TOLD": ("period_of_care", "iro_told_on"),
+    "CARE_PLAN": ("period_of_care", "care_plan_on"),
+    "PLACEMENT_PLAN": ("placement", "plan_on"),
+    "INTERVIEW": ("missing_episode", "interview_on"),
+    "PEP": ("pep", ""),
+    "HEALTH": ("health_assessment", ""),
+    "SDQ": ("sdq", ""),
+    "VISIT": ("visit", ""),
+    "PATHWAY": ("pathway_step", ""),
+    "STAYING_PUT": ("pathway_step", ""),
+    "PANEL": ("secure_panel", ""),
+}
+"""The table whose entry settles a line of the agenda, and the field it starts in, by kind."""
 
 
 def settle(app: IroApp, item: Item) -> None:
@@ -17,8 +37,17 @@ def settle(app: IroApp, item: Item) -> None:
     if item.kind == "REVIEW":
         # A late one is recorded, or it is said why: both stand after the meeting.
         open_review(app, item.child_id, start="late_reason" if item.late else "")
+    elif item.kind == "WHY_LATE" and item.subject_id is None:
+        from screens.why_overdue import ask_why_overdue
+
+        ask_why_overdue(app, item)
     elif item.kind in STARTS and item.subject_id:
         open_review(app, item.child_id, item.subject_id, start=STARTS[item.kind])
+    elif item.kind in ENTRIES:
+        from screens.entry_forms import entry_form
+
+        table, start = ENTRIES[item.kind]
+        app.push_screen(entry_form(app, item.child_id, table, item.subject_id, start=start))
     elif item.kind == "SEND_ROUND" and item.subject_id:
         from screens.sending_round import ask_sent_round
 

@@ -212,7 +212,7 @@ def why_overdue(file: File, today: date) -> Item | None:
     coming = not_yet_held(file.reviews)
     if not file.settings.in_force("A8") or has_stopped(file, today):
         return None
-    if coming and (coming.unfinished or coming.late_reason):
+    if (coming and coming.unfinished) or _reason_given(file):
         return None
     law = next_due(file.reviews, replace(file.under, causes=(), interval_months=None))
     if law is None or law.due >= today:
@@ -230,9 +230,14 @@ def why_overdue(file: File, today: date) -> Item | None:
         why=f"It was due by {due} and has not been held. It needs a reason.",
         note=f"due {say_date(law.due, today, weekday=False)}",
         working=(("Last day in law", due),),
-        subject_id=coming.id if coming else None,
         law=law,
     )
+
+
+def _reason_given(file: File) -> bool:
+    """Whether the reason stands on the review that is booked next, or on one without a day."""
+    coming = not_yet_held(file.reviews)
+    return any(line.late_reason for line in file.reviews if line is coming or line.on is None)
 
 
 def objection_due(file: File, line: ReviewLine, today: date) -> Item | None:
@@ -283,6 +288,7 @@ def plan_update_due(file: File, line: ReviewLine, today: date) -> Item | None:
         began=("Review completed", done),
         subject_id=line.id,
         from_its_day=True,
+        asked_for=1,
     )
 
 

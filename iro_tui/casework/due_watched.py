@@ -166,6 +166,7 @@ def watched(
     then: str = "It is the social worker's to do, and yours to ask about.",
     subject_id: str | None = None,
     from_its_day: bool = False,
+    asked_for: int = AROUND,
 ) -> Item | None:
     """A watched thing while it stands on the list; None on any other day.
 
@@ -184,10 +185,11 @@ def watched(
         then: see `kind`.
         subject_id: see `kind`.
         from_its_day: one that was never kept here is asked about from its day on, not before.
+        asked_for: for how many working days after its day one that was never kept here is asked about.
     """
     day = day or law.due
     ahead = working_days_between(today, day, file.settings.holidays)
-    if ahead > (0 if from_its_day and not known else AROUND) or (ahead < -AROUND and not known):
+    if ahead > (0 if from_its_day and not known else AROUND) or (ahead < -asked_for and not known):
         return None
     passed = day < today
     late = known and law.due < today

@@ -170,7 +170,15 @@ def _workers(life: Life, telling: Telling) -> list[Worker]:
 def write_setting(life: Life, telling: Telling) -> str:
     """Write the period of care, placements, legal statuses and people; return the permanence plan's code."""
     book, chance = telling.book, telling.chance
-    book.write(PeriodOfCare, child_id=life.id, started_on=life.time.entered)
+    entered = life.time.entered
+    book.write(
+        PeriodOfCare,
+        child_id=life.id,
+        started_on=entered,
+        iro_told_on=_by_now(add_working_days(entered, 1), telling.today),
+        iro_named_on=_by_now(add_working_days(entered, 3), telling.today),
+        care_plan_on=_by_now(add_working_days(entered, 8), telling.today),
+    )
     for place, home in enumerate(life.homes):
         kind = "H5" if home.kind == "K3" and telling.today < SUPPORTED_SINCE else home.kind
         book.write(
@@ -195,6 +203,10 @@ def write_setting(life: Life, telling: Telling) -> str:
     if len(life.time.held) < 2:
         return ""
     return _PERMANENCE.get(life.homes[-1].kind, "RETURNEV" if life.age < 10 else "LTFOST18")
+
+
+def _by_now(day: date, today: date) -> date | None:
+    return day if day <= today else None
 
 
 def _since_the_review(life: Life, day: date) -> bool:

@@ -12,8 +12,10 @@ from on_record import TODAY, OnRecord, empty_record
 from iro_tui.casework.agenda import Item, agenda
 from iro_tui.casework.due import due_of
 from iro_tui.casework.files import open_files
+from iro_tui.casework.overdue import say_why_overdue
 from iro_tui.casework.reviews_ahead import reviews_ahead
 from iro_tui.casework.settings import save_rule
+from iro_tui.errors import BadInput
 from iro_tui.record.tables import Event
 
 USUAL = date(2027, 3, 1)
@@ -133,10 +135,16 @@ def test_A8_an_overdue_review_asks_why_until_a_reason_is_given(put: OnRecord) ->
     (asked,) = [item for item in agenda(put.session, TODAY) if item.kind == "WHY_LATE"]
     assert (asked.sign, asked.late, asked.due, asked.subject_id) == ("ask", False, TODAY, None)
     assert "due by Tue 29 Sep" in asked.why
+    say_why_overdue(put.session, child, {"late_reason": "SICK_SW", "late_note": ""}, TODAY)
+    assert [item for item in agenda(put.session, TODAY) if item.kind == "WHY_LATE"] == []
+
+
+def test_A8_the_reason_stands_on_the_review_that_is_booked(put: OnRecord) -> None:
+    child = put.child(since=date(2026, 9, 1))
     booked = put.booked(child, date(2026, 12, 1))
-    (asked,) = [item for item in agenda(put.session, TODAY) if item.kind == "WHY_LATE"]
-    assert asked.subject_id == booked
-    put.booked(child, date(2026, 11, 24), late_reason="SICK_SW")
+    with pytest.raises(BadInput, match="choose the reason"):
+        say_why_overdue(put.session, child, {"late_reason": ""}, TODAY)
+    assert say_why_overdue(put.session, child, {"late_reason": "SICK_SW"}, TODAY) == booked
     assert [item for item in agenda(put.session, TODAY) if item.kind == "WHY_LATE"] == []
     assert "Why late: " in review(put).why
 
