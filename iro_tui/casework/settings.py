@@ -27,10 +27,10 @@ ON_THE_LIST = frozenset(
         *("A1", "A6", "A8", "F1", "F2", "F3", "F4", "F5", "MIDWAY", "MIDWAY_SOON"),
         *("CARE_PLAN", "PLACEMENT_PLAN", "PERMANENCE", "PEP_FIRST", "PEP_TERM", "IHA", "RHA", "SDQ"),
         *("VISITS", "VISITS_SPECIAL", "PATHWAY", "PATHWAY_REVIEW", "STAYING_PUT", "RHI"),
-        *("ALERT_TM", "ALERT_SM", "ALERT_LIMIT", "UPLOAD"),
+        *("ALERT_TM", "ALERT_SM", "ALERT_LIMIT", "UPLOAD", "QUIET"),
     )
 )
-"""Rules whose dates the agenda works out; the others are shown, and nothing on the record answers to them."""
+"""Rules that the agenda or the footprint goes by; the others are shown, and nothing on the record answers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ class Deadline:
     """How many units; always positive."""
 
     unit: str
-    """`working_days`, `calendar_days`, `calendar_months`; or what is no date: `hours`, `days` (a total),
-    `term`, `event`, `computed`."""
+    """`working_days`, `calendar_days`, `calendar_months`; or what is no date: `hours`, `weeks`, `days` (a
+    total), `term`, `event`, `computed`."""
 
     before: bool
     """True when the offset counts back from the trigger."""

@@ -33,12 +33,13 @@ _UNITS = {
     "working_days": "working day",
     "calendar_days": "day",
     "calendar_months": "month",
+    "weeks": "week",
     "days": "day",
     "hours": "hour",
 }
 """Units that can be counted; a school term or an event cannot."""
 
-_MOST = {"calendar_months": 24, "hours": 720}
+_MOST = {"calendar_months": 24, "weeks": 104, "hours": 720}
 """The largest number a person may set, by unit; 250 for all others."""
 
 
@@ -78,7 +79,7 @@ class Rule:
     """Its number; None when it has none that can be counted, or several."""
 
     unit: str
-    """`working_days`, `calendar_days`, `calendar_months` or `hours`; empty without a number."""
+    """`working_days`, `calendar_days`, `calendar_months`, `weeks` or `hours`; empty without a number."""
 
     template: str
     """`says` with a place in braces for each deadline."""

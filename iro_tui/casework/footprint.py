@@ -1,0 +1,183 @@
+"""The IRO's footprint: what was last done for each child, and who went quiet (practice.md 5, figure 39)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from iro_tui.casework.files import NO_TALK, File, open_files
+from iro_tui.casework.midway_state import MidwayState, midway_state
+from iro_tui.casework.sequence import last_held
+from iro_tui.casework.shelf import Shelf
+from iro_tui.rules.dates import age, say_date
+from iro_tui.rules.registry import Settings
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+KINDS: Mapping[str, str] = {
+    "review": "Review",
+    "midway": "Midway",
+    "talk": "Talked",
+    "attempt": "Tried",
+    "contact": "Contact",
+    "guardian": "Guardian",
+    "alert": "Alert",
+    "letter": "Letter",
+    "note": "Note",
+}
+"""What counts as the IRO's own activity, with its word; contact with the Guardian is a kind of its own."""
+
+_WAS = {
+    "review": "a review",
+    "midway": "a midway",
+    "talk": "a talk",
+    "attempt": "an attempt to talk",
+    "contact": "a contact",
+    "guardian": "a contact with the Guardian",
+    "alert": "an alert",
+    "letter": "a letter",
+    "note": "a note",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """One child's line."""
+
+    child_id: str
+    name: str
+    age: int
+    last: Mapping[str, date]
+    """The last day of each kind of activity up to today; kinds that never were are left out."""
+    last_kind: str
+    """The kind that was last; empty when nothing was done yet."""
+    last_on: date | None
+    since: date | None
+    """Since when nothing was done: the last activity, else the start of care; None when neither is known."""
+    days: int | None
+    """Days since then; None when nothing was done yet."""
+    midway: MidwayState
+    talks: int
+    """Talks that took place since the last review; since the start of care before the first."""
+    open_alerts: int
+    quiet: bool
+    """Whether nothing was done for longer than the rule QUIET says."""
+    why: str
+    """One sentence: why it has gone quiet, or what was last done."""
+
+
+def footprint(session: Session, today: date) -> tuple[Footprint, ...]:
+    """Every open child, those who have gone quiet first, then those without activity for longest."""
+    files = open_files(session, today)
+    done = _last_of_each(session, today)
+    talked = _talks(session, today)
+    found = [
+        _line(file, done.get(child_id, {}), talked.get(child_id, ()), today)
+        for child_id, file in files.items()
+        if file.child.closed_on is None or file.child.closed_on > today
+    ]
+    return tuple(sorted(found, key=lambda each: (not each.quiet, each.since or date.min, each.name)))
+
+
+def gone_quiet(session: Session, today: date) -> tuple[Footprint, ...]:
+    """The children who have gone quiet, the longest first."""
+    return tuple(each for each in footprint(session, today) if each.quiet)
+
+
+def _line(file: File, last: Mapping[str, date], talks: Sequence[date], today: date) -> Footprint:
+    kind = max(last, key=lambda each: (last[each], -list(KINDS).index(each)), default="")
+    last_on = last.get(kind)
+    held = last_held(file.reviews)
+    since = (held.held_on if held else None) or file.looked_after_since or date.min
+    quiet, why = _quiet(file, kind, last_on, today)
+    return Footprint(
+        child_id=file.child.id,
+        name=file.child.name,
+        age=age(file.child.born, today),
+        last=last,
+        last_kind=kind,
+        last_on=last_on,
+        since=last_on or file.looked_after_since,
+        days=(today - last_on).days if last_on else None,
+        midway=midway_state(file, today),
+        talks=sum(since < day for day in talks),
+        open_alerts=len(file.alerts),
+        quiet=quiet,
+        why=why,
+    )
+
+
+def _quiet(file: File, kind: str, last_on: date | None, today: date) -> tuple[bool, str]:
+    """Whether a child has gone quiet, and one sentence about it."""
+    limit = _limit(file.settings, today)
+    since = last_on or file.looked_after_since
+    quiet = limit is not None and (since is None or since < limit)
+    if last_on is None:
+        began = f" since {say_date(since, today)}, when the time in care began" if since else ""
+        return quiet, f"Nothing of yours is on the record{began}."
+    was = f"{_WAS[kind]}, {say_date(last_on, today)}"
+    if quiet:
+        return True, f"Nothing for {(today - last_on).days // 7} weeks: last {was}."
+    return False, f"Last {was}."
+
+
+def _limit(settings: Settings, today: date) -> date | None:
+    """The day before which the last activity lies for a child who has gone quiet; None when switched off."""
+    if not settings.in_force("QUIET"):
+        return None
+    return today - timedelta(weeks=settings.number("QUIET"))
+
+
+def _last_of_each(session: Session, today: date) -> Mapping[str, dict[str, date]]:
+    """The last day of each kind by child id, one query for each table."""
+    from sqlalchemy import case, func, select
+
+    shelf = Shelf(session.connection(), None)
+    review, midway, talk = shelf.table("review"), shelf.table("midway"), shelf.table("consultation")
+    contact, alert, step = shelf.table("contact"), shelf.table("alert"), shelf.table("alert_move")
+    letter, note, entry = shelf.table("letter"), shelf.table("note"), shelf.table("outbox_entry")
+    found: dict[str, dict[str, date]] = {}
+
+    def take(rows: Mapping[str, tuple[Any, ...]], *kinds: str) -> None:
+        for child_id, days in rows.items():
+            mine = found.setdefault(child_id, {})
+            for kind, day in zip(kinds, days, strict=True):
+                if day is not None and day > mine.get(kind, date.min):
+                    mine[kind] = day
+
+    def upto(day: Any, *only: Any) -> Any:
+        """A day that has come, of rows of one sort."""
+        wanted = day <= today
+        for each in only:
+            wanted &= each
+        return case((wanted, day))
+
+    take(shelf.newest(review, upto(review.c.opened_on)), "review")
+    take(shelf.newest(midway, upto(midway.c.held_on)), "midway")
+    no_talk = talk.c.kind.in_(NO_TALK)
+    days = (upto(talk.c.held_on, ~no_talk), upto(talk.c.held_on, no_talk))
+    take(shelf.newest(talk, *days), "talk", "attempt")
+    guardian = contact.c.with_role == "GUARDIAN"
+    days = (upto(contact.c.held_on, ~guardian), upto(contact.c.held_on, guardian))
+    take(shelf.newest(contact, *days), "contact", "guardian")
+    take(shelf.newest(alert, upto(alert.c.raised_on)), "alert")
+    take(shelf.newest(step, upto(step.c.moved_on)), "alert")
+    take(shelf.newest(letter, upto(letter.c.drafted_on)), "letter")
+    take(shelf.newest(entry, upto(entry.c.made_on, entry.c.kind == "LETTER")), "letter")
+    noted = select(note.c.child_id, func.max(upto(review.c.opened_on))).join(
+        review, review.c.id == note.c.review_id
+    )
+    rows = shelf.connection.execute(noted.group_by(note.c.child_id)).all()
+    take({row[0]: (row[1],) for row in rows}, "note")
+    return found
+
+
+def _talks(session: Session, today: date) -> Mapping[str, list[date]]:
+    """The days of the talks that took place, by child id."""
+    shelf = Shelf(session.connection(), None)
+    talk = shelf.table("consultation")
+    rows = shelf.rows("consultation", "held_on", where=[talk.c.kind.not_in(NO_TALK), talk.c.held_on <= today])
+    return {child_id: [row[0] for row in days] for child_id, days in rows.items()}
