@@ -82,6 +82,8 @@ class ChildScreen(Page):
         """Start on the newest story item."""
         self.query_one(FilterRow).display = False
         self.query_one("#child-past").display = self.past is not None
+        if self.past is not None:
+            self.query_one("#now-panel", Panel).title("Then")
         self.query_one("#story-rows").focus()
 
     def on_screen_resume(self) -> None:
@@ -310,6 +312,24 @@ class ChildScreen(Page):
             self.app.push_screen(WorkingDialog(self.where(), found, self.app.today))
         else:
             self.app.say(f"Nothing is due for {self._page.called}.")
+
+    def action_documents(self) -> None:
+        """The Word documents beside the letter."""
+        from screens.documents import DocumentsScreen
+
+        self.app.push_screen(DocumentsScreen(self.child_id))
+
+    def action_promises(self) -> None:
+        """Every promise made to the child, open or kept."""
+        from screens.promises import open_promises
+
+        open_promises(self.app, self.child_id)
+
+    def action_you_said(self) -> None:
+        """What the child said, and what came of it."""
+        from screens.you_said import YouSaidScreen
+
+        self.app.push_screen(YouSaidScreen(self.child_id))
 
     def action_history(self) -> None:
         """Who changed what, and when."""

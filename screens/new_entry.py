@@ -136,18 +136,19 @@ class NewEntryDialog(ModalScreen[None]):
         """Show what is typed, what it finds, and what the keys do."""
         rows = RowList("new-rows")
         rows.can_focus = False
+        rows.add_class("follows")
         yield Vertical(
             Static(plain("Write down", "bold"), markup=False),
             Input(placeholder="type to see fewer", id="new-filter", select_on_focus=False),
             rows,
-            Static(plain("enter open   esc leave", "$muted"), markup=False),
+            Static(plain("enter open   esc leave", "$muted"), id="new-keys", markup=False),
             classes="dialog",
         )
 
     def on_mount(self) -> None:
         """Show everything first."""
         self._every = kinds(self.app, self._child_id)
-        self.query_one(RowList).styles.height = min(len(self._every), max(self.app.size.height - 10, 6))
+        self.query_one(RowList).styles.height = min(len(self._every), max(self.app.size.height - 13, 6))
         self._draw("")
 
     def _draw(self, typed: str) -> None:

@@ -55,6 +55,7 @@ class PaletteScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Show what is typed, what matches, and what the keys do."""
         rows = RowList("palette-rows")
+        rows.add_class("follows")
         yield Vertical(
             Input(id="palette-filter", select_on_focus=False),
             Static(" "),

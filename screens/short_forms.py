@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.content import Content
 
 from iro_tui.record.base import Asker, Shape
-from iro_tui.record.forms import layout, to_typed
+from iro_tui.record.forms import AskedField, layout, to_typed
 from screens.marks import WIDE
 from screens.record_form import FormPlan, RecordForm
 
@@ -17,8 +17,26 @@ if TYPE_CHECKING:
     from screens.app import IroApp
     from screens.midway import MidwayScreen
 
-CHILD_SECTIONS = {"plan": "The plan", "letters": "For letters"}
-"""Groups of a child's facts that get a heading."""
+CHILD_SECTIONS = {
+    "who": "",
+    "start": "",
+    "child": "About the child",
+    "plan": "The plan",
+    "letters": "Talking and letters",
+    "file": "In the file",
+    "optional": "Only if it helps",
+}
+"""Groups of a child's facts in the order of the form, each with its heading; empty for none."""
+
+NOT_TYPED = frozenset({"sibling_group"})
+"""Facts that are set in another way: brothers and sisters are ticked on the caseload."""
+
+
+def _child_fields(shape: type[Shape]) -> tuple[AskedField, ...]:
+    """Lay out a child's facts section by section: what must be said first, what need not be said last."""
+    order = tuple(CHILD_SECTIONS)
+    fields = [field for field in layout(shape) if field.name not in NOT_TYPED]
+    return tuple(sorted(fields, key=lambda field: order.index(field.group)))
 
 
 def about_a_child(
@@ -196,6 +214,7 @@ def child_form(app: IroApp, child_id: str, start: str = "") -> RecordForm:
         lambda values, draft: app.act(save_child, child_id, values, drop=draft),
         "Saved: facts of {child}.",
         start=start,
+        names=tuple(field.name for field in _child_fields(ChildFields)),
         beside=("plan", "people"),
         sections=CHILD_SECTIONS,
     )
@@ -206,7 +225,7 @@ def new_child_form(app: IroApp) -> RecordForm:
     from iro_tui.casework.children import add_child
     from iro_tui.record.child import NewChildFields
 
-    fields = layout(NewChildFields)
+    fields = _child_fields(NewChildFields)
 
     def save(values: Mapping[str, Any], draft: str) -> str:
         rest = dict(values)

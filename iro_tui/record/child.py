@@ -14,17 +14,17 @@ class ChildFields(Shape):
 
     NOUN: ClassVar[Noun] = Noun("Child")
 
-    mosaic_id: str = asked("Mosaic number", group="child", min_length=1, limit=20)
-    first_name: str = asked("First name", group="child", min_length=1, limit=80)
-    surname: str = asked("Surname", default="", group="child", limit=80)
-    known_as: str = asked("Known as", "What letters call the child.", default="", group="child", limit=80)
-    born: date = asked("Born", group="child", past=True)
+    mosaic_id: str = asked("Mosaic number", group="who", min_length=1, limit=20)
+    first_name: str = asked("First name", group="who", min_length=1, limit=80)
+    surname: str = asked("Surname", default="", group="who", limit=80)
+    known_as: str = asked("Known as", "What letters call the child.", default="", group="who", limit=80)
+    born: date = asked("Born", group="who", past=True)
     sex: str = asked("Sex", default="U", group="child", choices="sex")
     pronouns: str = asked("Pronouns", default="", group="child", choices="pronouns")
     ethnicity: str = asked("Ethnicity", default="", group="child", choices="ethnicity")
-    language: str = asked("First language", default="", group="child", limit=60)
-    uasc: bool = asked("Unaccompanied", "seeking asylum without family", default=False, group="child")
-    disability: str = asked("Disability", default="", group="child", limit=120)
+    language: str = asked("First language", default="", group="letters", limit=60)
+    uasc: bool = asked("Unaccompanied", "seeking asylum without family", default=False, group="plan")
+    disability: str = asked("Disability", default="", group="optional", limit=120)
     category_of_need: str = asked("Need at entry", default="", group="plan", choices="category_of_need")
     permanence: str = asked("Permanence plan", default="", group="plan", choices="permanence_plan")
     review_every: int | None = asked(
@@ -58,18 +58,18 @@ class ChildFields(Shape):
         "Leaflet about you", "the day it was given", default=None, group="file", past=True
     )
     could_chair: str = asked(
-        "Could chair", "what would help, what was practised", default="", group="file", limit=200
+        "Could chair", "and what would help", default="", group="file", limit=200
     )
     family_network: str = asked(
         "Family network", "who could help or offer a home", default="", group="file", rows=2
     )
     nationality: str = asked("Nationality", default="", group="optional", limit=60)
-    religion: str = asked("Religion", "only if it helps", default="", group="optional", limit=60)
+    religion: str = asked("Religion", default="", group="optional", limit=60)
     gender: str = asked(
         "Gender", "as the child says it", default="", group="optional", choices="gender_identity"
     )
     sexuality: str = asked("Sexuality", "only as the child wants it", default="", group="optional", limit=60)
-    notes: str = asked("Notes", default="", group="child", rows=3)
+    notes: str = asked("Notes", default="", group="file", rows=3)
 
     @property
     def called(self) -> str:
@@ -86,7 +86,7 @@ class NewChildFields(ChildFields):
     """A child added by hand: the facts, and since when looked after."""
 
     started_on: date = asked(
-        "Looked after since", "the first review counts from it", group="child", past=True
+        "Looked after since", "the first review counts from it", group="start", past=True
     )
 
 

@@ -51,7 +51,8 @@ class FormField(Vertical):
     """One asked field with everything around it."""
 
     def __init__(self, asked: AskedField, typed: str) -> None:
-        super().__init__(id=f"row-{asked.name}", classes=f"form-field kind-{asked.kind}")
+        noted = " noted" if asked.note else ""
+        super().__init__(id=f"row-{asked.name}", classes=f"form-field kind-{asked.kind}{noted}")
         self.asked = asked
         self._first = typed
 
