@@ -48,10 +48,11 @@ class CaseloadScreen(Page):
         self._shown: tuple[CaseloadRow, ...] = ()
         self._order = 0
         self._wanted = ""
+        self._left = False
 
     def where(self) -> str:
-        """Caseload."""
-        return "Caseload"
+        """Caseload, or those who left it."""
+        return "Caseload / Left" if self._left else "Caseload"
 
     def body(self) -> Iterable[Widget]:
         """The filter over the table, or what to do when there are no children."""
@@ -74,12 +75,12 @@ class CaseloadScreen(Page):
         self.query_one(RowList).focus()
 
     def load(self) -> None:
-        """Read every child."""
-        from iro_tui.casework.caseload import caseload
+        """Read every child, or every one who left."""
+        from iro_tui.casework.caseload import caseload, who_left
 
         empty = self.has_class("-empty")
-        self._rows = self.app.ask(caseload, self.app.today)
-        self.set_class(not self._rows, "-empty")
+        self._rows = self.app.ask(who_left if self._left else caseload, self.app.today)
+        self.set_class(not self._rows and not self._left, "-empty")
         self._draw()
         if empty and self._rows:
             self.call_after_refresh(self.query_one(RowList).focus)
@@ -114,7 +115,7 @@ class CaseloadScreen(Page):
                 continue
             pieces.append(sign(name) + plain(f" {counted[name]}", "" if counted[name] else "$muted"))
         if self.wide:
-            pieces.append(plain(f"order: {ORDERS[self._order]}", "$muted"))
+            pieces.append(plain(f"order: {self._order_words}", "$muted"))
         self.query_one(FilterRow).facts.update(Content(" " * (3 if self.wide else 2)).join(pieces))
         typing = bool(self._wanted) or isinstance(self.focused, Input)
         hint = (
@@ -129,6 +130,8 @@ class CaseloadScreen(Page):
         self.query_one("#caseload-heading", Cut).show(table.heading())
         if not self._shown and self._rows:
             yield Line(None, plain(f"Nobody found for “{self._wanted}”. Try fewer letters.", "$muted"))
+        if not self._rows and self._left:
+            yield Line(None, plain("Nobody has left your caseload.", "$muted"))
         for each in self._shown:
             yield Line(each.child_id, table.line(each, self._wanted))
 
@@ -171,23 +174,38 @@ class CaseloadScreen(Page):
         else:
             self.query_one(RowList).focus()
 
+    def action_left(self) -> None:
+        """Show those who left the caseload, or those who are on it again."""
+        self._left = not self._left
+        self._order = 0
+        self.load()
+        self.draw_frame()
+        self.query_one(RowList).focus()
+
     def action_order(self) -> None:
         """Take the next order, and say it where the row over the list has no room to."""
         self._order = (self._order + 1) % len(ORDERS)
         self._draw()
         if not self.wide:
             self.app.clear_notifications()
-            self.app.say(f"Order: {ORDERS[self._order]}.")
+            self.app.say(f"Order: {self._order_words}.")
+
+    @property
+    def _order_words(self) -> str:
+        return "last to leave first" if self._left and not self._order else ORDERS[self._order]
 
     # What a row can do
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the ways in while there are no children, and the rest once there are."""
-        of_rows = ("open_child", "to_list", "clear", "filter", "order", "review", "midway", "talked")
+        of_rows = (
+            *("open_child", "to_list", "clear", "filter", "order"),
+            *("review", "midway", "talked", "footprint"),
+        )
         if action in of_rows:
             return bool(self._rows)
         if action in ("import_list", "look_round"):
-            return not self._rows
+            return not self._rows and not self._left
         return super().check_action(action, parameters)
 
     @property
@@ -224,6 +242,10 @@ class CaseloadScreen(Page):
 
         if self._child_id:
             self.app.push_screen(talk_form(self.app, self._child_id))
+
+    def action_footprint(self) -> None:
+        """What was last done for each child."""
+        self.app.action_footprint()
 
     def action_new_child(self) -> None:
         """Add a child by hand."""

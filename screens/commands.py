@@ -28,7 +28,7 @@ class Command:
     bound: bool = True
     """False when the focused widget answers to the key by itself, such as tab or enter in a list."""
     first: bool = False
-    """Done before any key typed after it is given on: for what moves the focus to where one goes on typing."""
+    """Done before any key typed after it is given on: for what moves the focus to where one types on."""
 
     @property
     def place(self) -> str:
@@ -96,6 +96,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("caseload.clear", "Clear the filter", "Shows every child again.", "escape", "clear", typing=True),
     Command("caseload.filter", "Filter", "Type to see fewer children.", "f", "filter"),
     Command("caseload.order", "Change the order", "Most pressing, name, age, next review.", "o", "order"),
+    Command("caseload.left", "Show or hide who left", "Those no longer on your caseload, last first.", "z"),
     Command("caseload.review", "Review", "Open the review of this child.", "r"),
     Command("caseload.midway", "Midway", "Write a midway review.", "m"),
     Command("caseload.talked", "Talked", "Write down a talk with this child.", "c", "talked"),
@@ -122,9 +123,7 @@ COMMANDS: tuple[Command, ...] = (
         "look round",
     ),
     Command("caseload.footprint", "Footprint", "What you last did for each child; who has gone quiet.", "t"),
-    Command(
-        "footprint.open_child", "Open", "Story, and how things stand now.", "enter", "open", bound=False
-    ),
+    Command("footprint.open_child", "Open", "Story, and how things stand now.", "enter", "open", bound=False),
     Command("child.review", "Review", "Open the review that is next, or in progress.", "r", "review"),
     Command("child.midway", "Midway", "Write a midway review.", "m", "midway"),
     Command("child.talked", "Talked", "Write down a talk.", "c", "talked"),
@@ -183,7 +182,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("history.open_step", "Open this change", "Every field, before and after.", "enter", bound=False),
     Command("review.keep_line", "Keep this line", "And start the next.", "enter", "next", bound=False),
     Command("review.to_checklist", "Checklist", "And on to the promises.", "tab", "checklist", bound=False),
+    Command("review.tick_prepared", "Done today", "Again takes it back; a meeting opens.", "space", "done"),
+    Command("review.talked", "Talked", "Write down a talk.", "c", "talked"),
+    Command("review.call_off", "Move or call off", "Another day, or none; who and why.", "m", "move"),
+    Command("review.add_meeting", "Another meeting", "When the review is held in parts.", "n", "meeting"),
     Command("review.tick", "Tick", "It was looked at.", "space", "tick"),
+    Command("review.leave_out", "Not looked at", "Asks why.", "n", "not looked at"),
     Command("review.promise_done", "Promise done", "It was kept.", "d", "done"),
     Command("review.promise_slipping", "Promise slipping", "Kept in part; it stays open.", "s", "slipping"),
     Command("review.promise_not_done", "Promise not done", "Asks why; it stays open.", "x", "not done"),
@@ -204,6 +208,9 @@ COMMANDS: tuple[Command, ...] = (
         "new",
     ),
     Command("review.drop_decision", "Take this decision away", "F8 brings it back.", "delete", "away"),
+    Command(
+        "review.adjourn", "Adjourn", "Once, for 20 working days, when something is missing.", "a", "adjourn"
+    ),
     Command("review.save", "Save", "Keeps the review; it need not be complete.", "f2", "save", also="ctrl+s"),
     Command("review.next_phase", "Next phase", "Before, in the meeting, after.", "f4", "phase", first=True),
     Command("review.phase_before", "Before", "What is prepared.", "f3", first=True),
@@ -271,6 +278,17 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "documents.read", "Read it", "From the list to the paper; arrows scroll.", "tab", "read", bound=False
     ),
+    Command(
+        "figures.open_figure", "What is behind it", "Parts, records, the child.", "enter", "open", bound=False
+    ),
+    Command("figures.to_numbers", "Back to the numbers", "From the records.", "escape", "back"),
+    Command("figures.year", "Another year", "By the April it begins in.", "y", "year"),
+    Command("figures.quarter", "Next quarter", "And the whole year after the fourth.", "q", "quarter"),
+    Command("figures.word", "The report in Word", "Tables, charts, your words; nobody named.", "w", "Word"),
+    Command("figures.csv", "The tables as CSV", "One file for each, safe to open.", "e", "csv"),
+    Command("figures.type_in", "Type a number in", "The service's, or of an earlier year.", "t", "type in"),
+    Command("figures.target", "Set a target", "What the service aims at.", "g"),
+    Command("figures.words", "Words for the report", "Section by section.", "n"),
     Command("form.next_field", "Next field", "And shift+tab for the one before.", "tab", "next", bound=False),
     Command("form.tick", "Tick or choose", "Arrows move between choices.", "space", "tick", bound=False),
     Command("form.save", "Save", "Puts it on the record.", "f2", "save", also="ctrl+s"),
@@ -341,6 +359,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("page.today", "Today", "What is late, what is due, and why.", "1"),
     Command("page.caseload", "Caseload", "Every child, most pressing first.", "2"),
     Command("page.letters", "Letters", "Every review letter that is not with the council.", "3"),
+    Command("page.figures", "Figures", "Every number of the annual report.", "6"),
     Command("page.outbox", "Outbox", "What Mosaic does not have yet.", "5"),
     Command("back.go_back", "Back", "One level up; typing is kept.", "escape", "back"),
     Command("app.undo", "Undo", "Takes back the last thing that was saved.", "f8", "undo"),
@@ -368,7 +387,7 @@ COMMANDS: tuple[Command, ...] = (
 )
 """In the order footers and the palette show them."""
 
-PAGES: tuple[str, ...] = ("page.today", "page.caseload", "page.letters", "page.outbox")
+PAGES: tuple[str, ...] = ("page.today", "page.caseload", "page.letters", "page.outbox", "page.figures")
 """The row of pages under the header."""
 
 

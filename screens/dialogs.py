@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual.app import ComposeResult
+    from textual.events import Key
 
 
 class Press(Button):
@@ -181,6 +182,20 @@ class PickDialog(ModalScreen[str | None]):
             return
         self._chosen ^= {code}
         self._draw()
+
+    def on_key(self, event: Key) -> None:
+        """Typing on the list goes on in the filter, and the list keeps the focus."""
+        letter = event.character or ""
+        filter_field = self.query_one("#pick-filter", Input)
+        if filter_field.has_focus:
+            return
+        if event.key == "backspace":
+            filter_field.value = filter_field.value[:-1]
+        elif letter.isprintable() and letter.strip():
+            filter_field.value += letter
+        else:
+            return
+        event.stop()
 
     def action_to_list(self) -> None:
         """From the filter to the rows."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from iro_tui.casework.files import File, open_files
 from iro_tui.casework.item import Item
 from iro_tui.casework.signs import Sign
 from iro_tui.casework.words import home_word, plain_letters, short_name
-from iro_tui.rules.dates import age, say_due
+from iro_tui.rules.dates import age, say_date, say_due
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -84,6 +84,21 @@ def rows_of(files: Mapping[str, File], today: date) -> tuple[CaseloadRow, ...]:
         when = pressing.due if pressing else row.next_review or date.max
         ordered.append(((rank, when, row.name), row))
     return tuple(row for _, row in sorted(ordered, key=lambda pair: pair[0]))
+
+
+def who_left(session: Session, today: date) -> tuple[CaseloadRow, ...]:
+    """Every child who has left this caseload, the last to leave first; the status says when."""
+    from sqlmodel import col, select
+
+    from iro_tui.record.child import Child
+
+    query = select(Child.id).where(col(Child.closed_on) <= today)
+    files = open_files(session, today, session.exec(query).all())
+    left = [(file.child.closed_on, file) for file in files.values() if file.child.closed_on is not None]
+    return tuple(
+        replace(_row(file, (), None, today), sign="", status=f"left {say_date(on, today, weekday=False)}")
+        for on, file in sorted(left, key=lambda pair: (pair[0], pair[1].child.name), reverse=True)
+    )
 
 
 def _pressing(items: Sequence[Item]) -> Item | None:
