@@ -272,7 +272,7 @@ def _sort_new(
     sheet: Sheet, found: Listed, today: date, sorting: _Sorting, answers: Mapping[str, str]
 ) -> None:
     compared = new_child(sheet, found, today, answers)
-    if _kept_whole(compared, {}, found, today, sorting):
+    if _kept_whole(compared, None, found, today, sorting):
         born = found.get("born")
         sorting.added.append(Added(found.row, found.mosaic_id, compared.name, born))
 
@@ -290,26 +290,41 @@ def _sort_known(
     if new_number:
         compared.change("mosaic_id", kept.child.mosaic_id, new_number)
         compared.write("child", kept.child.id, mosaic_id=new_number)
-    histories = (kept.periods, kept.legal, kept.placements, kept.people, kept.reviews)
-    rows = {row.id: row for history in histories for row in history} | {kept.child.id: kept.child}
-    whole = _kept_whole(compared, rows, found, today, sorting)
+    whole = _kept_whole(compared, kept, found, today, sorting)
     if whole and not compared.writes:
         sorting.unchanged.append(compared.mosaic_id)
 
 
-def _kept_whole(
-    compared: Compared, rows: Mapping[str, SQLModel], found: Listed, today: date, sorting: _Sorting
-) -> bool:
+def _kept_whole(compared: Compared, kept: Kept | None, found: Listed, today: date, sorting: _Sorting) -> bool:
     """Take a child into the plan, unless something it would write does not fit the record."""
     sorting.questions += (*found.questions, *compared.questions)
     try:
-        for each in compared.writes:
-            shape = shape_named(each.table)
-            values = {name: value for name, value in each.values.items() if name in shape.model_fields}
-            before = rows[each.row_id] if each.row_id else None
-            filled(shape, values, Asker(today=today), before=before)
+        fits(compared, kept, today)
     except BadInput as error:
         sorting.set_aside.append(SetAside(found.row, str(error)))
         return False
     sorting.compared.append(compared)
     return True
+
+
+def fits(compared: Compared, kept: Kept | None, today: date) -> None:
+    """Judge everything a comparison would write as the forms would.
+
+    Raises:
+        BadInput: the first value that does not fit the record.
+    """
+    rows: dict[str, SQLModel] = {}
+    if kept is not None:
+        histories = (
+            kept.periods,
+            kept.legal,
+            kept.placements,
+            kept.people,
+            kept.reviews,
+            kept.missing,
+        )
+        rows = {row.id: row for history in histories for row in history} | {kept.child.id: kept.child}
+    for each in compared.writes:
+        shape = shape_named(each.table)
+        values = {name: value for name, value in each.values.items() if name in shape.model_fields}
+        filled(shape, values, Asker(today=today), before=rows[each.row_id] if each.row_id else None)

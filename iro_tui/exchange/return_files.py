@@ -1,0 +1,162 @@
+"""The files of the national return (SSDA903): which one a file is, and its rows, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from iro_tui.errors import BadInput
+from iro_tui.exchange.cells import read_date
+from iro_tui.exchange.grid import Grid, ListFile, open_list
+
+_KINDS = {
+    "header": frozenset(("CHILD", "SEX", "DOB", "ETHNIC")),
+    "episodes": frozenset(("CHILD", "DECOM", "LS", "PLACE")),
+    "reviews": frozenset(("CHILD", "REVIEW", "REVIEW_CODE")),
+    "uasc": frozenset(("CHILD", "DUC")),
+    "sw_episodes": frozenset(("CHILD", "SW_ID", "SW_DECOM")),
+    "missing": frozenset(("CHILD", "MISSING", "MIS_START")),
+}
+"""The files that are read, by the columns every return year has had them with."""
+
+_SAME = {
+    "header": ("CHILD",),
+    "episodes": ("CHILD", "DECOM", "LS", "PLACE"),
+    "reviews": ("CHILD", "REVIEW", "REVIEW_CODE"),
+    "uasc": ("CHILD",),
+    "sw_episodes": ("CHILD", "SW_ID", "SW_DECOM"),
+    "missing": ("CHILD", "MISSING", "MIS_START"),
+}
+"""By which columns two rows say the same: the return of the next year repeats what still runs."""
+
+_LATER = {"episodes": "DEC", "sw_episodes": "SW_DEC", "missing": "MIS_END"}
+"""The column that is filled in later; of two rows the one that has it is the newer."""
+
+_LOOKED_AT = 15
+_SUFFIXES = (".csv", ".xlsx", ".txt", ".tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRow:
+    """One row of one file."""
+
+    file: str
+    number: int
+    """As a spreadsheet counts it."""
+    child: str
+    """The CHILD column: mostly, and not certainly, the Mosaic number."""
+    cells: Mapping[str, str]
+
+    def get(self, column: str) -> str:
+        """What stands in a column; empty when this year's file has none of that name."""
+        return self.cells.get(column, "")
+
+    def day(self, column: str) -> date | None:
+        """The day in a column; None when it is empty or no day."""
+        try:
+            return read_date(self.get(column))
+        except BadInput:
+            return None
+
+    @property
+    def where(self) -> str:
+        """`reviews.csv row 7`."""
+        return f"{self.file} row {self.number}"
+
+
+@dataclass(frozen=True)
+class Return:
+    """One return, or the returns of several years together."""
+
+    names: tuple[str, ...]
+    """The names of the files."""
+    rows: Mapping[str, tuple[ReturnRow, ...]]
+    """Kind of file to its rows; what stands there twice is there once."""
+    rows_read: int
+    """How many rows there were before that."""
+
+    def of(self, kind: str) -> tuple[ReturnRow, ...]:
+        """The rows of one kind of file; none when it is not among them."""
+        return self.rows.get(kind, ())
+
+    @property
+    def name(self) -> str:
+        """The file's name, or how many there are."""
+        return self.names[0] if len(self.names) == 1 else f"return, {len(self.names)} files"
+
+
+def kind_of(file: ListFile) -> str:
+    """Which file of the return this is: `header`, `episodes`, `reviews`, `uasc`, `sw_episodes`, `missing`.
+
+    Empty for any other file.
+    """
+    return next((found[0] for grid in file.grids if (found := _head(grid))), "")
+
+
+def beside(path: Path) -> tuple[Path, ...]:
+    """The files of the return that lie in the same folder as one of them, that one included."""
+    try:
+        near = sorted(each for each in path.parent.iterdir() if each.suffix.casefold() in _SUFFIXES)
+    except OSError:
+        return (path,)
+    return tuple(each for each in near if each == path or _is_return(each))
+
+
+def _is_return(path: Path) -> bool:
+    try:
+        return bool(kind_of(open_list(path)))
+    except BadInput:
+        return False
+
+
+def return_of(files: Iterable[ListFile]) -> Return:
+    """Put the files of a return together; rows that stand there twice count once.
+
+    Args:
+        files: open files, each one of the return.
+    """
+    rows: dict[str, dict[tuple[str, ...], ReturnRow]] = {}
+    names, count = [], 0
+    for file in files:
+        names.append(file.name)
+        for grid in file.grids:
+            if found := _head(grid):
+                for row in _rows(file.name, grid, *found):
+                    count += 1
+                    _keep(rows.setdefault(found[0], {}), found[0], row)
+    return Return(tuple(names), {kind: tuple(found.values()) for kind, found in rows.items()}, count)
+
+
+def _head(grid: Grid) -> tuple[str, int] | None:
+    """The kind of file and the place of the line with its columns."""
+    for place, line in enumerate(grid.lines[:_LOOKED_AT]):
+        columns = {cell.upper() for cell in line.cells}
+        for kind, needed in _KINDS.items():
+            if needed <= columns:
+                return kind, place
+    return None
+
+
+def _rows(name: str, grid: Grid, kind: str, place: int) -> Iterator[ReturnRow]:
+    columns = [cell.upper() for cell in grid.lines[place].cells]
+    for line in grid.lines[place + 1 :]:
+        cells = dict(zip(columns, line.cells, strict=False))
+        child = cells.get("CHILD", "")
+        if child and child.upper() != "CHILD":
+            yield ReturnRow(name, line.number, child, cells)
+
+
+def _keep(there: dict[tuple[str, ...], ReturnRow], kind: str, row: ReturnRow) -> None:
+    same = tuple(_plain(row, column) for column in _SAME[kind])
+    known = there.get(same)
+    later = _LATER.get(kind)
+    if known is None or (later and row.get(later) and not known.get(later)):
+        there[same] = row
+
+
+def _plain(row: ReturnRow, column: str) -> str:
+    """A cell to compare by: a day as a day, whatever its shape."""
+    day = row.day(column) if column in ("DECOM", "REVIEW", "SW_DECOM", "MIS_START") else None
+    return day.isoformat() if day else row.get(column).casefold()
