@@ -116,8 +116,7 @@ def _quiet(file: File, kind: str, last_on: date | None, today: date) -> tuple[bo
     since = last_on or file.looked_after_since
     quiet = limit is not None and (since is None or since < limit)
     if last_on is None:
-        began = f" since {say_date(since, today)}, when the time in care began" if since else ""
-        return quiet, f"Nothing of yours is on the record{began}."
+        return quiet, f"Nothing yet; in care since {say_date(since, today)}." if since else "Nothing yet."
     was = f"{_WAS[kind]}, {say_date(last_on, today)}"
     if quiet:
         return True, f"Nothing for {(today - last_on).days // 7} weeks: last {was}."

@@ -86,17 +86,17 @@ def test_each_line_says_why(put: OnRecord) -> None:
     )
     put.talk(quiet, ago(100))
     assert [(each.name, each.quiet, each.why) for each in footprint(put.session, TODAY)] == [
-        ("Unknown Asante", True, "Nothing of yours is on the record."),
+        ("Unknown Asante", True, "Nothing yet."),
         (
             "Never Asante",
             True,
-            "Nothing of yours is on the record since Mon 6 Jan 2025, when the time in care began.",
+            "Nothing yet; in care since Mon 6 Jan 2025.",
         ),
         ("Quiet Asante", True, "Nothing for 14 weeks: last a talk, Fri 14 Aug."),
         (
             "Fresh Asante",
             False,
-            "Nothing of yours is on the record since Thu 12 Nov, when the time in care began.",
+            "Nothing yet; in care since Thu 12 Nov.",
         ),
     ]
     assert fresh and never and unknown
