@@ -127,6 +127,15 @@ def key_id_of_file(path: Path) -> str | None:
         return None
 
 
+def cost_of_file(path: Path) -> Cost | None:
+    """Return how hard one guess at a key file is; None when there is no file or it cannot be read."""
+    try:
+        header = _read(path)[0]
+    except IroError:
+        return None
+    return Cost(header["ops"], header["mem"])
+
+
 def recovery_code(data_key: bytes) -> str:
     """Write the data key as 14 groups of 4 letters and digits, the last ones a checksum."""
     number = int.from_bytes(data_key + _check(data_key))

@@ -288,3 +288,30 @@ def _name(here: Connection, copy: Connection, child_id: str | None) -> str:
         if found:
             return " ".join(part for part in found if part)
     return "a child no longer here"
+
+
+def said(seen: Preview) -> Iterator[str]:
+    """Yield the preview in lines to read."""
+    from iro_tui.record.nouns import nouns
+
+    yield {
+        "same": "This backup holds what the vault holds. Nothing would change.",
+        "older": "This backup is older than the vault: what was done since would be gone.",
+        "newer": "This backup is newer than the vault: it brings what was done after.",
+        "apart": "This backup and the vault each hold changes that the other does not.",
+    }[seen.age]
+    if seen.children or seen.elsewhere:
+        yield ""
+    for each in (*seen.children, *((seen.elsewhere,) if seen.elsewhere else ())):
+        parts = [f"{_changes(each.goes)} would go"] if each.goes else []
+        parts += [f"{_changes(each.comes)} would come"] if each.comes else []
+        yield f"{each.name if each.child_id else 'Settings and the like'}: {', '.join(parts)}"
+    if seen.tables:
+        yield ""
+    for table, here, there in seen.tables:
+        noun = nouns().get(table)
+        yield f"{noun.called if noun else table}: {here} now, {there} in the backup"
+
+
+def _changes(number: int) -> str:
+    return "1 change" if number == 1 else f"{number} changes"
