@@ -27,9 +27,9 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
-from iro_tui.commands import of_figures  # noqa: F401  (registers its commands)
+from iro_tui.commands import of_figures, safekeeping  # noqa: F401  (they register their commands)
 from iro_tui.commands.parser import front_parser
-from iro_tui.commands.printed import print_json
+from iro_tui.commands.printed import print_answer, print_json
 from iro_tui.commands.registry import COMMANDS, HOME, JSON, ON, PASSPHRASE, command, option
 from iro_tui.errors import BadInput, IroError
 
@@ -37,7 +37,7 @@ from iro_tui.errors import BadInput, IroError
 @command(
     "clock",
     "the statutory dates for any child, no vault needed",
-    option("--entered", metavar="DATE", required=True, help="the day this time in care began"),
+    option("--entered", metavar="DATE", help="the day this time in care began"),
     option(
         "--review",
         metavar="DATE",
@@ -48,26 +48,29 @@ from iro_tui.errors import BadInput, IroError
     ),
     option("--born", metavar="DATE", help="date of birth, for the final review before 18"),
     option("--every", metavar="MONTHS", type=int, help="months agreed between this child's reviews"),
+    option("--authorised", metavar="DATE", help="since when the council may place the child for adoption"),
+    option("--placed", metavar="DATE", help="when the child was placed for adoption"),
+    option("--short-breaks", metavar="DATE", help="the first stay of planned short breaks, not --entered"),
+    option("--remand", action="store_true", help="the child is on remand, and so looked after"),
+    option("--secure", metavar="DATE", help="when the child was placed in secure accommodation"),
+    option(
+        "--panel",
+        metavar="DATE",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="when a secure panel was held; give all of this placement",
+    ),
     ON,
     JSON,
 )
 def clock(given: Namespace) -> int:
     """By when the next review must be held and why, and whether those held were on time."""
     from iro_tui.commands.clock import as_json, as_text
-    from iro_tui.commands.given import day, today
-    from iro_tui.rules.clock import review_clock
+    from iro_tui.commands.clock_given import asked
 
-    on = today(given)
-    entered = day("--entered", given.entered, on, past=True)
-    held = [day("--review", text, on, past=True) for text in given.review]
-    born = day("--born", given.born, on, past=True) if given.born else None
-    if born is not None and entered < born:
-        raise BadInput("--entered is before --born. Check the two dates.")
-    answer = review_clock(entered, held, interval_months=given.every, born=born, today=on)
-    if given.json:
-        print_json(as_json(answer, entered, on))
-    else:
-        print(as_text(answer, entered, on))
+    found = asked(given)
+    print_answer(given, lambda: as_json(found), lambda: as_text(found))
     return 0
 
 
@@ -94,10 +97,7 @@ def check(given: Namespace) -> int:
     from letters.check_file import as_json, as_text, checked
 
     report = checked(given)
-    if given.json:
-        print_json(as_json(report))
-    else:
-        print(as_text(report))
+    print_answer(given, lambda: as_json(report), lambda: as_text(report))
     return 0 if report.ready else 1
 
 
@@ -123,9 +123,10 @@ def init(given: Namespace) -> int:
 
 @command(
     "import",
-    "bring in the council's caseload list",
-    option("files", nargs="+", metavar="FILE", help="a caseload list as CSV"),
+    "bring in the council's caseload list or its national return",
+    option("files", nargs="+", metavar="FILE", help="a list as CSV or .xlsx, or the SSDA903 files"),
     option("--preview", action="store_true", help="say what would change, and change nothing"),
+    option("--compare", action="store_true", help="explain how their reviews differ from yours, no more"),
     HOME,
     PASSPHRASE,
     ON,
@@ -134,17 +135,14 @@ def init(given: Namespace) -> int:
 def import_list(given: Namespace) -> int:
     """Add and update children from a list; wrong rows are named, the others still go in."""
     from iro_tui.commands.given import today as day_given
-    from iro_tui.commands.import_list import as_json, as_text, bring_in, sheets
+    from iro_tui.commands import import_list as lists
     from iro_tui.commands.vault import opened
 
     on = day_given(given)
     lists = sheets(given.files)
     with opened(given) as vault:
         plans = bring_in(vault, lists, on, preview=given.preview)
-    if given.json:
-        print_json(as_json(plans))
-    else:
-        print(as_text(plans, preview=given.preview))
+    print_answer(given, lambda: as_json(plans), lambda: as_text(plans, preview=given.preview))
     return 0
 
 
@@ -174,18 +172,17 @@ def export(given: Namespace) -> int:
 @command("today", "everything that is due, and why", HOME, PASSPHRASE, ON, JSON)
 def today(given: Namespace) -> int:
     """Everything due on the caseload: what is late, and what comes in the next eight weeks."""
-    from iro_tui.casework.agenda import agenda
     from iro_tui.commands.given import today as day_given
-    from iro_tui.commands.today import as_json, as_text
+    from iro_tui.commands.today import all_due, as_json, as_text
     from iro_tui.commands.vault import opened
 
     on = day_given(given)
     with opened(given) as vault:
-        items = vault.ask(agenda, on)
+        due = vault.ask(all_due, on)
     if given.json:
-        print_json(as_json(items, on))
+        print_json(as_json(due, on))
     else:
-        print(as_text(items, on))
+        print(as_text(due, on))
     return 0
 
 
@@ -238,10 +235,7 @@ def letter(given: Namespace) -> int:
     out = Path(given.out).expanduser() if given.out else None
     with opened(given) as vault:
         answer = export(vault, given.mosaic_id, review_on, out, on)
-    if given.json:
-        print_json(answer)
-    else:
-        print(as_text(answer))
+    print_answer(given, lambda: answer, lambda: as_text(answer))
     return 0 if answer["file"] else 1
 
 
@@ -266,10 +260,7 @@ def outbox(given: Namespace) -> int:
         if given.uploaded is not None:
             vault.act(tick_file, given.uploaded, on)
         rows = vault.ask(ledger, on, vault.outbox)
-    if given.json:
-        print_json(as_json(rows))
-    else:
-        print(as_text(rows, on))
+    print_answer(given, lambda: as_json(rows), lambda: as_text(rows, on))
     return 0
 
 

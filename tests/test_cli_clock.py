@@ -194,7 +194,7 @@ def test_on_may_stand_before_or_after_the_command(run: Run) -> None:
         ),
         (
             ["clock", "--entered", "6/1/25", "--born", "7/1/25"],
-            "--entered is before --born. Check the two dates.",
+            "--entered Mon 6 Jan 2025 is before --born Tue 7 Jan 2025. Check the two dates.",
         ),
         (
             ["clock", "--entered", "6/1/2009"],

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from iro_tui.casework.agenda import agenda
+from iro_tui.casework.settings import add_bank_holiday
+from iro_tui.casework.snoozes import snooze
 from iro_tui.casework.verbs import verb
 from iro_tui.cli import main
 from iro_tui.record.tables import Child, Decision, Note, OutboxEntry, PeriodOfCare, Review
@@ -32,7 +34,12 @@ def two_children(session: Any) -> None:
     session.add_all(
         [
             PeriodOfCare(child_id=kofi.id, started_on=date(2026, 7, 21)),
-            PeriodOfCare(child_id=sam.id, started_on=date(2026, 11, 2)),
+            PeriodOfCare(
+                child_id=sam.id,
+                started_on=date(2026, 11, 2),
+                iro_named_on=date(2026, 11, 3),
+                care_plan_on=date(2026, 11, 5),
+            ),
             Review(child_id=sam.id, booked_for=date(2026, 11, 26), booked_time="16:00", place="school"),
             first,
         ]
@@ -76,18 +83,35 @@ def test_today_json_has_the_promised_keys_and_the_date_in_law(
     assert (kofi["due"], kofi["working_days"], kofi["late"], kofi["rule"]) == ("2026-11-17", -3, True, "C2")
     sam = next(row for row in rows if row["kind"] == "REVIEW" and row["mosaic_id"] == "1048812")
     assert (sam["due"], sam["stands_on"], sam["working_days"]) == ("2026-11-30", "2026-11-26", 6)
-    assert {row["kind"] for row in rows} == {"REVIEW", "MIDWAY", "SPEAK", "UPLOAD"}
+    assert {row["kind"] for row in rows} == {"REVIEW", "MIDWAY", "SPEAK", "UPLOAD", "WHY_LATE", "PEP"}
 
 
 def test_today_to_read_groups_the_same_list(on_sunday: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "today", *on_sunday)
     lines = out.splitlines()
     assert status == 0
-    assert lines[0] == "Sun 22 Nov 2026: 2 late, 3 this week, 0 letters owed, 1 to upload, 0 alerts open"
+    assert lines[0] == "Sun 22 Nov 2026: 2 late, 5 this week, 0 letters owed, 1 to upload, 0 alerts open"
     assert any(line.startswith("! Tue 17 Nov") and "2nd, not recorded" in line for line in lines)
-    assert "This week, Mon 23 to Fri 27 Nov  3" in lines
+    assert "This week, Mon 23 to Fri 27 Nov  5" in lines
     assert "O'Brien [/] [b]" in out
     assert "\x1b" not in out
+
+
+def test_today_counts_the_days_with_the_added_bank_holidays_and_says_how_many_are_snoozed(
+    on_sunday: list[str], capsys: pytest.CaptureFixture[str], home: Path, passphrase: str
+) -> None:
+    today = date(2026, 11, 22)
+    with Vault.open(home, passphrase) as vault:
+        vault.act(add_bank_holiday, {"day": date(2026, 11, 25), "name": "Jubilee"})
+        (pep,) = [item for item in vault.ask(agenda, today) if item.kind == "PEP"]
+        vault.act(snooze, pep.child_id, "PEP", pep.key, date(2026, 11, 27), "Asked the school", today)
+    _, out, _ = run(capsys, "today", *on_sunday, "--json")
+    rows = json.loads(out)
+    sam = next(row for row in rows if row["kind"] == "REVIEW" and row["mosaic_id"] == "1048812")
+    # The limit itself moved by a working day, to Tue 1 Dec; six working days lie before it as before.
+    assert (sam["due"], sam["working_days"]) == ("2026-12-01", 6)
+    _, out, _ = run(capsys, "today", *on_sunday)
+    assert out.splitlines()[0].endswith("0 alerts open, 1 snoozed")
 
 
 def test_today_and_the_screens_show_one_list(

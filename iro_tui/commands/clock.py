@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from iro_tui.rules.clock import AfterReview, Due, ReviewClock
 from iro_tui.rules.dates import say_date, say_due
 from iro_tui.rules.working_days import working_days_between
+
+if TYPE_CHECKING:
+    from iro_tui.commands.clock_given import Answer
 
 _AFTER = {
     "decisions": "Decisions written",
@@ -19,11 +22,22 @@ _AFTER = {
 }
 
 
-def as_json(clock: ReviewClock, entered: date, on: date) -> dict[str, Any]:
+_UNDER = {
+    "C10": ("May be placed for adoption since {authorised_on}.", "authorised_on"),
+    "C11": ("Placed for adoption on {placed_on}.", "placed_on"),
+    "C15": ("On remand, and so looked after.", ""),
+}
+"""What is said of the clock a child is under, and the field with its day."""
+
+
+def as_json(found: Answer) -> dict[str, Any]:
     """The answer with the keys promised for `clock --json`; every date as YYYY-MM-DD."""
+    clock, on = found.clock, found.on
     return {
-        "entered": entered.isoformat(),
+        "entered": found.now.entered.isoformat(),
         "on": on.isoformat(),
+        "clock": found.rule,
+        "eighteen": found.eighteen.isoformat() if found.eighteen else None,
         "reviews": [
             {
                 "number": review.number,
@@ -37,7 +51,16 @@ def as_json(clock: ReviewClock, entered: date, on: date) -> dict[str, Any]:
         "next": _next_json(clock.next, on) if clock.next else None,
         "midway": {"due": clock.midway.due.isoformat(), "why": clock.midway.why} if clock.midway else None,
         "after_last": _after_json(clock.after_last) if clock.after_last else None,
+        "panel": _panel_json(found),
     }
+
+
+def _panel_json(found: Answer) -> dict[str, Any] | None:
+    if found.panel is None:
+        return None
+    said = _next_json(found.panel, found.on)
+    del said["council_due"]
+    return {"held": [day.isoformat() for day in found.panels], **said}
 
 
 def _next_json(due: Due, on: date) -> dict[str, Any]:
@@ -57,13 +80,26 @@ def _after_json(after: AfterReview) -> dict[str, str]:
     return {name: getattr(after, name).isoformat() for name in _AFTER}
 
 
-def as_text(clock: ReviewClock, entered: date, on: date) -> str:
+def as_text(found: Answer) -> str:
     """The answer to read, at most 80 cells wide."""
-    return "\n".join(_lines(clock, entered, on))
+    return "\n".join(_lines(found))
 
 
-def _lines(clock: ReviewClock, entered: date, on: date) -> Iterator[str]:
-    yield f"Looked after from {say_date(entered)}."
+def _under(found: Answer) -> str:
+    """Since when the child is looked after, and by which clock the reviews run."""
+    began = say_date(found.now.entered)
+    said = [f"First short break on {began}." if found.rule == "C12" else f"Looked after from {began}."]
+    if found.rule in _UNDER:
+        words, name = _UNDER[found.rule]
+        said.append(words.format(**({name: say_date(getattr(found.now, name))} if name else {})))
+    return " ".join(said)
+
+
+def _lines(found: Answer) -> Iterator[str]:
+    clock, on = found.clock, found.on
+    yield _under(found)
+    if found.eighteen:
+        yield f"18th birthday on {say_date(found.eighteen)}."
     if clock.reviews:
         yield ""
         yield "Reviews"
@@ -82,6 +118,16 @@ def _lines(clock: ReviewClock, entered: date, on: date) -> Iterator[str]:
         yield f"After the review of {say_date(clock.reviews[-1].held)}"
         for name, words in _AFTER.items():
             yield f"  {words:<24}{say_date(getattr(clock.after_last, name))}"
+    yield from _panel_lines(found)
+
+
+def _panel_lines(found: Answer) -> Iterator[str]:
+    if found.panel is None:
+        return
+    yield ""
+    yield f"Secure panel by {say_date(found.panel.due)}, {say_due(found.panel.due, found.on)} (C13)"
+    yield from (f"  {step}" for step in found.panel.steps)
+    yield "  Three people sit on it, and you do not chair it. It takes no review away."
 
 
 def _next_lines(clock: ReviewClock, on: date) -> Iterator[str]:

@@ -218,6 +218,20 @@ def review_clock(
     Raises:
         BadInput: a review before the period began, two on one day, or dates that cannot be counted.
     """
+    in_order = in_care_order(entered, held)
+    return put_together(
+        judge_reviews(entered, in_order, settings),
+        next_review(entered, in_order, interval_months, born, settings, today=today),
+        settings,
+    )
+
+
+def in_care_order(entered: date, held: Sequence[date]) -> list[date]:
+    """The reviews of one period of care by date.
+
+    Raises:
+        BadInput: a review before the period began, or two on one day.
+    """
     in_order = sorted(held)
     for before, on in zip([None, *in_order], in_order, strict=False):
         if on < entered:
@@ -227,10 +241,18 @@ def review_clock(
             )
         if on == before:
             raise BadInput(f"The review on {say_date(on)} is given twice. Leave one out.")
-    upcoming = next_review(entered, in_order, interval_months, born, settings, today=today)
-    last = in_order[-1] if in_order else None
+    return in_order
+
+
+def put_together(reviews: tuple[Held, ...], upcoming: Due | None, settings: Settings = USUAL) -> ReviewClock:
+    """The whole answer, from the reviews held, by date, and the next one.
+
+    Raises:
+        BadInput: dates that cannot be counted.
+    """
+    last = reviews[-1].held if reviews else None
     return ReviewClock(
-        reviews=judge_reviews(entered, in_order, settings),
+        reviews=reviews,
         next=upcoming,
         midway=midway_due(last, upcoming.due, settings) if last and upcoming else None,
         after_last=after_review(last, settings=settings) if last else None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from iro_tui.rules.adoption import review_when_placed, review_while_authorised, sooner
-from iro_tui.rules.clock import next_review
+from iro_tui.rules.clock import Held, ReviewClock, in_care_order, next_review, put_together
 from iro_tui.rules.dates import birthday, say_date
 from iro_tui.rules.due import Due
 from iro_tui.rules.eighteen import before_eighteen
@@ -100,3 +100,41 @@ def next_review_in(
         on_remand = f"On remand, and so looked after (C15), since: {say_date(now.entered)}"
         return replace(ordinary, steps=(on_remand, *ordinary.steps))
     return ordinary
+
+
+def clock_in(
+    now: Situation, held: Sequence[date], settings: Settings = USUAL, *, today: date | None = None
+) -> ReviewClock:
+    """Everything the clock says about one period of care, whatever clock applies.
+
+    A review held before the authority or the placement is judged by the rule that ran then. An agreed shorter
+    interval does not make one late.
+
+    Args:
+        now: the child's situation.
+        held: when the reviews of this period of care were held, in any order.
+        settings: what the IRO changed.
+        today: as in `clock.next_review`.
+
+    Raises:
+        BadInput: a review before the period began, two on one day, or dates that cannot be counted.
+    """
+    in_order = in_care_order(now.entered, held)
+    judged = []
+    for place, on in enumerate(in_order):
+        law = next_review_in(_as_it_was(now, on), in_order[:place], settings)
+        if law is not None:
+            judged.append(Held(place + 1, on, law.due, on <= law.due, law.rule))
+    return put_together(tuple(judged), next_review_in(now, in_order, settings, today=today), settings)
+
+
+def _as_it_was(now: Situation, on: date) -> Situation:
+    placed = now.placed_on is not None and now.placed_on <= on
+    authorised = now.authorised_on is not None and now.authorised_on <= on
+    return replace(
+        now,
+        born=None,
+        interval_months=None,
+        placement=now.placement if placed or now.placed_on is None else "",
+        authorised_on=now.authorised_on if authorised else None,
+    )
