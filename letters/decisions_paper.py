@@ -31,8 +31,9 @@ def decisions_paper(facts: DecisionsPage) -> str:
     paper.heading("If you object")
     to = f"{facts.manager}, you" if facts.manager else "You"
     paper.paragraph(
-        f"{to} have 5 working days from the day you get this page. If you get it on the day it is sent, "
-        f"that is until {weekday_date(facts.answer_by)}. Say which decision you object to, and why."
+        f"{to} have {facts.working_days} working days from the day you get this page. If you get it on the "
+        f"day it is sent, that is until {weekday_date(facts.answer_by)}. Say which decision you object to, "
+        "and why."
     )
     paper.paragraph("If I hear nothing by then, the decisions are agreed and have to be carried out.")
     return paper.text()

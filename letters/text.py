@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from typing import Literal
 
 from letters.dates import find_dates
@@ -152,6 +153,13 @@ def table_row(cells: Iterable[str]) -> str:
     """One line of a table in the plain-text form; a bar or a line break inside a cell does no harm."""
     tidy = (" ".join(cell.split()).replace("|", r"\|") for cell in cells)
     return "| " + " | ".join(tidy) + " |"
+
+
+def column_shares(rows: Iterable[Sequence[str]]) -> list[float]:
+    """Shares of the width of a table, by the longest words in each column; a short column keeps some room."""
+    columns = zip_longest(*rows, fillvalue="")
+    weights = [min(max(8, *(len(cell) for cell in column)), 60) ** 0.7 for column in columns]
+    return [weight / sum(weights) for weight in weights]
 
 
 def parse(text: str) -> LetterText:

@@ -17,7 +17,7 @@ from letters.letterhead import (
 from letters.look import Look
 from letters.parts import HEADER
 from letters.read_back import NO_BREAK
-from letters.text import Block, LetterText, Row, parse
+from letters.text import Block, LetterText, Row, column_shares, parse
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -132,7 +132,9 @@ def _table(document: Document, block: Block, heading: str) -> None:
 
     columns = max(len(row.cells) for row in block.rows)
     header = tuple(cell.text for cell in block.rows[0].cells)
-    widths = [Cm(TEXT_WIDTH_CM * share) for share in _shares(block, header, columns)]
+    # Decisions have their widths; any other table is as wide as what stands in its columns.
+    shares = _SHARES if header == HEADER else column_shares(_cells(row, columns) for row in block.rows)
+    widths = [Cm(TEXT_WIDTH_CM * share) for share in shares]
     table = document.add_table(len(block.rows), columns, TABLE_STYLE)
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
@@ -152,17 +154,6 @@ def _table(document: Document, block: Block, heading: str) -> None:
         _describe(table, _TABLE_TITLE, _TABLE_SAYS)
     else:
         _describe(table, heading, f"The columns are: {', '.join(header)}.")
-
-
-def _shares(block: Block, header: tuple[str, ...], columns: int) -> list[float]:
-    """Shares of the width: fixed for decisions, else as wide as what stands in each column."""
-    if header == HEADER:
-        return list(_SHARES)
-    texts = [
-        [cells[place] for row in block.rows for cells in [_cells(row, columns)]] for place in range(columns)
-    ]
-    weights = [min(max(*(len(text) for text in column), 8), 60) ** 0.7 for column in texts]
-    return [weight / sum(weights) for weight in weights]
 
 
 def _cells(row: Row, columns: int) -> list[str]:

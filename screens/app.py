@@ -62,6 +62,12 @@ def _outbox() -> Screen[Any]:
     return OutboxScreen()
 
 
+def _figures() -> Screen[Any]:
+    from screens.figures import FiguresScreen
+
+    return FiguresScreen()
+
+
 class IroApp(Desk):
     """One IRO's caseload in a terminal."""
 
@@ -75,6 +81,7 @@ class IroApp(Desk):
         "caseload": _caseload,
         "letters": _letters,
         "outbox": _outbox,
+        "figures": _figures,
     }
     BINDINGS = bindings("page", "app")
 
@@ -148,6 +155,10 @@ class IroApp(Desk):
         """Open the page Outbox."""
         await self._go("outbox")
 
+    async def action_figures(self) -> None:
+        """Open the page Figures."""
+        await self._go("figures")
+
     def action_undo(self) -> None:
         """Take back the last thing that was saved, and say what it was."""
         from iro_tui.casework.undo import take_back
@@ -182,12 +193,33 @@ class IroApp(Desk):
 
             self.push_screen(ImportScreen())
 
+    def action_dip_sample(self) -> None:
+        """Make the dip sample of letters as a Word file."""
+        from screens.documents import make_dip_sample
+
+        if self.vault is not None:
+            make_dip_sample(self)
+
     def action_planner(self) -> None:
         """Open the year ahead."""
         from screens.planner import PlannerScreen
 
         if self.vault is not None and not isinstance(self.screen, PlannerScreen):
             self.push_screen(PlannerScreen())
+
+    def action_other_work(self) -> None:
+        """Open the work about no one child."""
+        from screens.other_work import OtherWorkScreen
+
+        if self.vault is not None and not isinstance(self.screen, OtherWorkScreen):
+            self.push_screen(OtherWorkScreen())
+
+    def action_footprint(self) -> None:
+        """Open the footprint."""
+        from screens.footprint import FootprintScreen
+
+        if self.vault is not None and not isinstance(self.screen, FootprintScreen):
+            self.push_screen(FootprintScreen())
 
     def action_rules(self) -> None:
         """Open the rules and deadlines."""

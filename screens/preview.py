@@ -55,34 +55,47 @@ class PreviewScreen(Page):
         del tables
 
 
-def sheet(text: str) -> Content:
-    """Return the letter laid out for reading."""
+def sheet(text: str, width: int = WIDTH) -> Content:
+    """Return a letter or paper laid out for reading, its tables as wide as `width` cells."""
     from letters.text import parse
 
     parts: list[Content] = []
+    before = ""
     for block in parse(text).blocks:
-        if block.kind == "heading":
+        if block.kind == "item" and before == "item":
+            parts[-1] += Content("\n") + _item(block.text)
+        elif block.kind == "heading":
             parts.append(plain(block.text, "$accent bold"))
         elif block.kind == "table":
-            parts.append(_table([[cell.text for cell in each.cells] for each in block.rows]))
+            parts.append(_table([[cell.text for cell in each.cells] for each in block.rows], width))
         else:
-            parts.append(paragraph(f"•  {block.text}" if block.kind == "item" else block.text))
+            parts.append(_item(block.text) if block.kind == "item" else paragraph(block.text))
+        before = block.kind
     return Content("\n\n").join(parts)
 
 
-def _table(rows: list[list[str]]) -> Content:
-    widths = (32, 18, 12)
+def _item(words: str) -> Content:
+    return paragraph(f"•  {words}")
+
+
+def _table(rows: list[list[str]], width: int) -> Content:
+    from letters.text import column_shares
+
+    room = width - 2 * (len(rows[0]) - 1)
+    widths = [max(int(room * share), 4) for share in column_shares(rows)]
     lines: list[Content] = []
     for place, cells in enumerate(rows):
         style = "bold" if place == 0 else ""
-        wrapped = [plain(cell, style).wrap(width) for cell, width in zip(cells, widths, strict=False)]
+        wrapped = [
+            plain(cell, style).wrap(cells_wide) for cell, cells_wide in zip(cells, widths, strict=False)
+        ]
         for line in range(max((len(each) for each in wrapped), default=0)):
             pieces = [
-                cut(each[line] if line < len(each) else Content(""), width)
-                for each, width in zip(wrapped, widths, strict=False)
+                cut(each[line] if line < len(each) else Content(""), cells_wide)
+                for each, cells_wide in zip(wrapped, widths, strict=False)
             ]
             lines.append(Content("  ").join(pieces))
-        lines.append(plain("─" * WIDTH, "$rule"))
+        lines.append(plain("─" * width, "$rule"))
     return Content("\n").join(lines)
 
 

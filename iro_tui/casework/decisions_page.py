@@ -15,6 +15,7 @@ from iro_tui.errors import BadInput
 from iro_tui.record.person import Person
 from iro_tui.record.review import Review
 from iro_tui.rules.after import after_review
+from iro_tui.rules.working_days import working_days_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class DecisionsPage:
     sent_on: date
     answer_by: date
     """F2: 5 working days after it was sent; silence until then means agreed."""
+    working_days: int
+    """How many those are."""
 
 
 def decisions_page(session: Session, child_id: str, today: date) -> DecisionsPage:
@@ -56,7 +59,8 @@ def decisions_page(session: Session, child_id: str, today: date) -> DecisionsPag
     page = review_page(session, review.id, today)
     if not page.decisions:
         raise BadInput("The last review has no decisions on the record. Take them from its notes first.")
-    dates = after_review(review.completed_on or review.opened_on, today, settings_of(session))
+    settings = settings_of(session)
+    dates = after_review(review.completed_on or review.opened_on, today, settings)
     return DecisionsPage(
         review_id=review.id,
         child_id=child_id,
@@ -70,6 +74,7 @@ def decisions_page(session: Session, child_id: str, today: date) -> DecisionsPag
         due=dates.decisions,
         sent_on=today,
         answer_by=dates.tm_response,
+        working_days=working_days_between(today, dates.tm_response, settings.holidays),
     )
 
 

@@ -86,4 +86,7 @@ def test_own_lists_hold_the_codes_the_record_uses() -> None:
         "Talked",
         "Midway",
         "Alert",
+        "Case note",
+        "Invitation",
+        "Decisions page",
     ]

@@ -80,6 +80,10 @@ async def _rules(pilot: Pilot[Any], child: str) -> None:
     await _palette(pilot, "rules and")
 
 
+async def _other_work(pilot: Pilot[Any], child: str) -> None:
+    await _palette(pilot, "other work")
+
+
 async def _settings(pilot: Pilot[Any], child: str) -> None:
     await _palette(pilot, "settings")
 
@@ -96,6 +100,8 @@ WAYS = (
     Way("caseload", "CaseloadScreen", _keys("2")),
     Way("letters", "LettersOwedScreen", _keys("3")),
     Way("outbox", "OutboxScreen", _keys("5")),
+    Way("figures", "FiguresScreen", _keys("6")),
+    Way("footprint", "FootprintScreen", _keys("2", "t")),
     Way("planner", "PlannerScreen", _keys("p")),
     Way("rules", "RulesScreen", _rules),
     Way("search", "SearchScreen", _search),
@@ -103,11 +109,14 @@ WAYS = (
     Way("import preview", "ImportScreen", _import_preview),
     Way("child", "ChildScreen", _of_child()),
     Way("history", "HistoryScreen", _of_child("h")),
+    Way("documents", "DocumentsScreen", _of_child("p")),
     Way("review", "ReviewScreen", _of_child("r")),
     Way("review meeting", "ReviewScreen", _of_child("r", "f3", "f4")),
     Way("review after", "ReviewScreen", _of_child("r", "f3", "f4", "f4")),
     Way("talk", "RecordForm", _of_child("c")),
     Way("midway", "MidwayScreen", _of_child("m")),
+    Way("you said", "YouSaidScreen", _of_child("y")),
+    Way("other work", "OtherWorkScreen", _other_work),
     Way("alert", "RecordForm", _of_child("a")),
     Way("alert taken further", "RecordForm", _alert_further),
     Way("facts", "RecordForm", _of_child("e")),
