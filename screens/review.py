@@ -36,7 +36,23 @@ class ReviewScreen(ReviewLists):
     PAGE = "caseload"
     HELP_PAGE = "review"
     CSS_PATH = "review.tcss"
-    SHOWS = frozenset({"review", "note", "decision", "consultation", "child", "placement", "period_of_care"})
+    SHOWS = frozenset(
+        {
+            "review",
+            "review_meeting",
+            "note",
+            "decision",
+            "recommendation",
+            "consultation",
+            "child",
+            "person",
+            "placement",
+            "period_of_care",
+            "protection_plan",
+            "proceedings",
+            "immigration",
+        }
+    )
 
     def __init__(self, child_id: str, review_id: str | None = None, *, start: str = "") -> None:
         """Make the screen.
@@ -297,7 +313,7 @@ class ReviewScreen(ReviewLists):
     async def _show_missing(self) -> None:
         missing = self._page.missing
         self._say(plain("! ", "$late") + plain(f"{_things(len(missing))} before it is complete"))
-        unticked = [sentence for name, sentence in missing if name == "covered"]
+        unticked = [sentence for name, sentence in missing if name in ("covered", "not_covered")]
         if unticked:
             self.app.say(" ".join(unticked))
         if len(unticked) == len(missing):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from screens.marks import plain
 from screens.review_rows import still_missing
-from screens.review_typing import LATE_FIELDS
+from screens.review_typing import LATE_FIELDS, SECTIONS
 from screens.widgets.decisions import FIELDS, NEW, OFFERED, DecisionDialog, decision_lines
 from screens.widgets.form import Form
 from screens.widgets.panel import Panel
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
+    from textual.events import Key
 
     from iro_tui.casework.reviews import ReviewPage, Suggested
     from screens.app import IroApp
@@ -55,7 +57,13 @@ class AfterPane(Vertical):
         yield Horizontal(
             Panel(
                 "The record",
-                Form(self._typing.after, self._typed, self.app.today, id="after-form"),
+                Form(
+                    self._typing.after,
+                    self._typed,
+                    self.app.today,
+                    sections=SECTIONS,
+                    id="after-form",
+                ),
                 id="after-panel",
             ),
             Panel(
@@ -118,35 +126,58 @@ class AfterPane(Vertical):
         self.query_one("#decisions-panel", Panel).title(words + offered)
 
     def _show_suggestion(self) -> None:
-        """Say which participation code the record points to; it is never filled in."""
-        note = self.form.field("participation").query_one(".note", Static)
-        if self._page.suggestion and not self._page.fields.participation:
-            note.update(plain(f"{self._page.suggestion} suggested", "$today"))
-        else:
-            note.update(plain(self._page.fields.participation, "$muted"))
+        """Say which participation code the record points to, and why; it is never filled in."""
+        page, field = self._page, self.form.field("participation")
+        note = field.query_one(".note", Static)
+        if page.fields.participation:
+            note.update(plain(page.fields.participation, "$muted"))
+            field.hint(Content(""))
+            return
+        note.update(plain(f"{page.suggestion} suggested" if page.suggestion else "", "$today"))
+        field.hint(plain(page.suggestion_why, "$muted"))
 
     def judge(self) -> None:
-        """Ask why it was late only when it was, and say by when the next one must be."""
+        """Ask only what this review needs, and say by when the next one must be."""
         if not self.is_attached:
             return
         typed = self.form.typed
         shown = self._typing.shows_late(typed, self._page, self.app.today)
         for name in LATE_FIELDS:
             self.form.field(name).display = shown
+        alone = typed["parents_left_out"].strip() or not typed["parent_views"].strip()
+        self.form.field("parents_left_out").display = bool(alone)
+        fields = self._page.fields
+        in_parts = fields.format == "SERIES" or fields.adjourned_on or fields.completed_on
+        self.form.field("completed_on").display = bool(in_parts or typed["completed_on"])
         self._show_limit(typed)
 
     def _show_limit(self, typed: Mapping[str, str]) -> None:
         from iro_tui.rules.dates import say_date
 
         limit = self._page.next_due
+        field = self.form.field("next_on")
+        day = self._typing.day("next_on", typed, self.app.today)
+        suggested = self._page.suggested_next
+        offer = suggested is not None and day is None and not typed["next_on"].strip()
+        field.hint(
+            plain("down", "$accent bold") + plain(f" takes {say_date(suggested)}", "$muted")
+            if offer and suggested
+            else Content("")
+        )
         if limit is None:
             return
         note = self.form.field("next_on").query_one(".note", Static)
-        day = self._typing.day("next_on", typed, self.app.today)
         if day is None:
             note.update(plain(f"by {say_date(limit.due)} in law", "$muted"))
         elif day > limit.due:
             note.update(plain(f"! {say_date(day)} is after {say_date(limit.due)}, the last day", "$late"))
+
+    def on_key(self, event: Key) -> None:
+        """Down in the empty field of the next review takes the suggested day."""
+        field, suggested = self.form.field("next_on"), self._page.suggested_next
+        if event.key == "down" and field.entry.has_focus and suggested and not field.typed.strip():
+            event.stop()
+            field.fill(f"{suggested:%d/%m/%Y}")
 
     # Decisions
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from screens.page import Page
+from screens.review_dialogs import ask_adjourn
 from screens.review_phases import ReviewPhases
 
 NEEDS_FOCUS = {
     "keep_line": "note-text",
     "to_checklist": "note-text",
+    "tick_prepared": "prepared-rows",
+    "talked": "prepared-rows",
+    "call_off": "prepared-rows",
+    "add_meeting": "prepared-rows",
     "tick": "checklist-rows",
+    "leave_out": "checklist-rows",
     "promise_done": "promise-rows",
     "promise_slipping": "promise-rows",
     "promise_not_done": "promise-rows",
@@ -34,6 +40,8 @@ class ReviewLists(Page):
             return self.focused is not None and self.focused.id == NEEDS_FOCUS[action]
         if action == "new_decision":
             return self._phases.phase == "after"
+        if action == "adjourn":
+            return self._phases.phase == "after" and not self._phases.page.complete
         return super().check_action(action, parameters)
 
     def action_keep_line(self) -> None:
@@ -43,6 +51,30 @@ class ReviewLists(Page):
     def action_to_checklist(self) -> None:
         """From the notes to what a review looks at."""
         self.query_one("#checklist-rows").focus()
+
+    def action_tick_prepared(self) -> None:
+        """Note it as done today, or take that back."""
+        self._phases.before.tick()
+
+    def action_talked(self) -> None:
+        """Write down a talk with the child."""
+        self._phases.before.talk()
+
+    def action_call_off(self) -> None:
+        """Move the booked day, or call it off."""
+        self._phases.before.call_off()
+
+    def action_add_meeting(self) -> None:
+        """Add a meeting to the review."""
+        self._phases.before.add_meeting()
+
+    def action_leave_out(self) -> None:
+        """Say why the line of the checklist was not looked at."""
+        self._phases.meeting.leave_out()
+
+    def action_adjourn(self) -> None:
+        """Adjourn the review."""
+        ask_adjourn(self.app, self._phases.page)
 
     def action_tick(self) -> None:
         """Tick the line of the checklist."""

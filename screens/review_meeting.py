@@ -8,19 +8,21 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from screens.dialogs import LineDialog
+from screens.marks import plain
 from screens.review_rows import checklist_count, checklist_lines, tally
 from screens.widgets.notes import NotedLine, Notes
 from screens.widgets.panel import Panel
 from screens.widgets.promises import promise_lines
-from screens.widgets.rows import RowList
+from screens.widgets.rows import Line, RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from textual.app import ComposeResult
 
     from iro_tui.casework.decisions import DecisionLine
-    from iro_tui.casework.reviews import ReviewPage
+    from iro_tui.casework.reviews import ChecklistLine, ReviewPage
     from screens.app import IroApp
 
 
@@ -87,7 +89,7 @@ class MeetingPane(Horizontal):
         self.query_one("#checklist-rows", RowList).draw_with(lambda width: checklist_lines(page, width))
         self.query_one("#checklist-count", Static).update(checklist_count(page))
         promises = self.query_one("#promise-rows", RowList)
-        promises.draw_with(lambda width: promise_lines(page.promises, self.app.today, width))
+        promises.draw_with(lambda width: _promised(page, self.app.today, width))
         self.query_one("#tally", Static).update(tally(self.notes.lines))
 
     def on_notes_changed(self, event: Notes.Changed) -> None:
@@ -108,21 +110,45 @@ class MeetingPane(Horizontal):
 
     def tick(self) -> None:
         """Tick the line of the checklist under the cursor, or take the tick away, and go to the next."""
-        from iro_tui.casework.reviews import save_review
-        from iro_tui.rules.checklist import ticked
+        from iro_tui.casework.review_checklist import tick_item
 
-        rows = self.query_one("#checklist-rows", RowList)
-        code = rows.chosen
-        if code is None:
+        line = self._checklist_line()
+        if line is None:
             return
-        covered = self._page.fields.covered
-        yes = not set(code.split()) <= set(covered.split())
-        self.app.act(save_review, self._page.review_id, {"covered": ticked(covered, code, yes)})
+        yes = not set(line.code.split()) <= set(self._page.fields.covered.split())
+        self.app.act(tick_item, self._page.review_id, line.code, yes)
         if yes:
-            _go_on(rows)
+            _go_on(self.query_one("#checklist-rows", RowList))
+
+    def leave_out(self) -> None:
+        """Ask why the line under the cursor was not looked at."""
+        from iro_tui.casework.review_checklist import leave_out
+
+        line = self._checklist_line()
+        if line is None:
+            return
+
+        def answered(reason: str | None) -> None:
+            if reason:
+                self.app.act(leave_out, self._page.review_id, line.code, reason)
+                _go_on(self.query_one("#checklist-rows", RowList))
+
+        self.app.push_screen(
+            LineDialog(
+                f"Why was “{line.words}” not looked at?",
+                "It stays open in the record with your reason. Space ticks it after all.",
+                "Keep",
+                line.why_not,
+            ),
+            answered,
+        )
+
+    def _checklist_line(self) -> ChecklistLine | None:
+        chosen = self.query_one("#checklist-rows", RowList).chosen
+        return next((each for each in self._page.checklist if each.code == chosen), None)
 
     def answer(self, status: str) -> None:
-        """Say what came of the promise under the cursor; the same answer again takes it back."""
+        """Say what came of the promise or advice under the cursor; the same answer again takes it back."""
         promise = self._promise()
         if promise is None:
             return
@@ -143,17 +169,33 @@ class MeetingPane(Horizontal):
 
     def _promise(self) -> DecisionLine | None:
         chosen = self.query_one("#promise-rows", RowList).chosen
-        return next((each for each in self._page.promises if each.id == chosen), None)
+        asked = (*self._page.promises, *self._page.health)
+        return next((each for each in asked if each.id == chosen), None)
 
     def _answered(self, promise: DecisionLine, status: str, reason: str) -> None:
+        from iro_tui.casework.health_advice import answer_advice
         from iro_tui.casework.reviews import answer_promise
 
-        self.app.act(answer_promise, promise.id, status, reason, self.app.today)
+        today, review_id = self.app.today, self._page.review_id
+        if promise in self._page.health:
+            self.app.act(answer_advice, promise.id, status, reason, today)
+        else:
+            self.app.act(answer_promise, promise.id, status, reason, today, review_id=review_id)
         if status != "OPEN":
             _go_on(self.query_one("#promise-rows", RowList))
 
 
+def _promised(page: ReviewPage, today: date, width: int) -> Iterator[Line]:
+    """The promises, and under a heading what health assessments recommend."""
+    if page.promises or not page.health:
+        yield from promise_lines(page.promises, today, width)
+    if page.health:
+        yield Line(None, plain("Health advice", "bold"))
+        yield from promise_lines(page.health, today, width)
+
+
 def _go_on(rows: RowList) -> None:
     """Go to the next row; at the last one stay, where a list would start again from the top."""
-    if rows.highlighted is not None and rows.highlighted < rows.option_count - 1:
+    at = rows.highlighted
+    if at is not None and any(not option.disabled for option in rows.options[at + 1 :]):
         rows.action_cursor_down()

@@ -58,6 +58,11 @@ class ReviewPhases(ContentSwitcher):
         yield self._panes[self._first]
 
     @property
+    def page(self) -> ReviewPage:
+        """The review as it is shown."""
+        return self._page
+
+    @property
     def phase(self) -> str:
         """The phase that is shown."""
         return self.current or self._first
@@ -90,7 +95,7 @@ class ReviewPhases(ContentSwitcher):
         for name, (old, new) in self._typing.take(page).items():
             if typed[name] == old:
                 self.fill(name, new)
-        self._offer_day()
+        self._offer()
         for pane in self.opened_panes():
             pane.show(page)
 
@@ -103,15 +108,28 @@ class ReviewPhases(ContentSwitcher):
         for name in names:
             self.fill(name, self._typing.stored[name])
 
-    def _offer_day(self) -> None:
-        """With notes taken on the day it was booked for, that day stands in the form as when it was held."""
-        fields, today = self._page.fields, self.app.today
+    def _offer(self) -> None:
+        """Put into empty fields what the record says elsewhere; it is saved only with F2.
+
+        With notes taken on the day it was booked for, that day stands in the form as when it was held; of
+        several meetings the first. What the child wants is taken from the last talk that says so.
+        """
+        page, fields, today = self._page, self._page.fields, self.app.today
+        if fields.opened_on is None:
+            held = [each.on for each in page.meetings if each.state == "HELD"]
+            if held:
+                self._offer_text("opened_on", f"{held[0]:%d/%m/%Y}")
+            elif page.notes and fields.booked_for == today:
+                self._offer_text("opened_on", f"{today:%d/%m/%Y}")
+            if page.wishes is not None:
+                self._offer_text("wanted_there", page.wishes.there)
+                self._offer_text("agenda", page.wishes.talk_about)
+
+    def _offer_text(self, name: str, text: str) -> None:
         offered = self._typing.offered
-        if offered or not self._page.notes or fields.opened_on or fields.booked_for != today:
-            return
-        offered["opened_on"] = f"{today:%d/%m/%Y}"
-        if not self.typed["opened_on"]:
-            self.fill("opened_on", offered["opened_on"])
+        if name not in offered and text and not self.typed[name].strip():
+            offered[name] = text
+            self.fill(name, text)
 
     def next_phase(self) -> str:
         """Return the phase after this one; after the last comes the first."""
@@ -134,6 +152,8 @@ class ReviewPhases(ContentSwitcher):
     def _first_place(self) -> Widget:
         if self.phase == "meeting":
             return self.query_one("#note-text")
+        if self.phase == "before":
+            return self.before.rows
         if self.phase == "after" and not self._page.complete:
             return self.after.rows
         fields = self._panes[self.phase].query(FormField)
@@ -156,7 +176,7 @@ class ReviewPhases(ContentSwitcher):
     async def go_to_field(self, name: str) -> None:
         """Open the phase a field stands in, and put the focus into it."""
         asked = next(each for each in self._typing.fields if each.name == name)
-        phase = "before" if asked.group == "before" else "after"
+        phase = "before" if asked in self._typing.before else "after"
         if phase != self.phase:
             await self.open(phase)
         self.call_after_refresh(self._fields[name].entry.focus)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from iro_tui.casework.reviews import ReviewPage
+    from iro_tui.casework.signs import Sign
     from screens.widgets.notes import NotedLine
 
 
@@ -26,7 +27,12 @@ def standing(page: ReviewPage, today: date, wide: bool) -> Content:
 
     day = page.fields.opened_on or page.fields.booked_for
     line = plain(f"{say_date(day, today)}, " if day else "not booked, ", "$muted")
-    if page.due is None:
+    if page.adjourned_until is not None and not page.complete:
+        by = page.adjourned_until.due
+        line += plain("adjourned, complete by ", "$today") + plain(say_date(by, today))
+        if by < today:
+            line += plain(f" ! {say_due(by, today)}", "$late")
+    elif page.due is None:
         line += plain("no due date on the record", "$muted")
     else:
         line += plain("due ", "$muted") + plain(say_date(page.due.due, today))
@@ -45,16 +51,21 @@ def standing(page: ReviewPage, today: date, wide: bool) -> Content:
 
 
 def checklist_lines(page: ReviewPage, width: int) -> Iterator[Line]:
-    """Yield what a review looks at: ticked or not."""
+    """Yield what a review looks at: ticked, left out with its reason, or open."""
     for item in page.checklist:
-        words = plain(item.words, "$muted" if item.covered else "")
-        yield Line(item.code, cut(sign("done" if item.covered else "open") + Content(" ") + words, width))
+        words = plain(item.words, "$muted" if item.covered or item.why_not else "")
+        if item.why_not:
+            words += plain(f": {item.why_not}", "$muted")
+        mark: Sign = "done" if item.covered else "coming" if item.why_not else "open"
+        yield Line(item.code, cut(sign(mark) + Content(" ") + words, width))
 
 
 def checklist_count(page: ReviewPage) -> Content:
-    """Return how many were looked at."""
+    """Return how many were looked at, and how many were left out with a reason."""
     done = sum(item.covered for item in page.checklist)
-    return plain(str(done), "bold") + plain(f" of {len(page.checklist)} looked at", "$muted")
+    left = sum(bool(item.why_not) for item in page.checklist)
+    out = plain(f", {left} left out", "$muted") if left else Content("")
+    return plain(str(done), "bold") + plain(f" of {len(page.checklist)} looked at", "$muted") + out
 
 
 def tally(lines: Sequence[NotedLine]) -> Content:

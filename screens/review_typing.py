@@ -11,11 +11,43 @@ from iro_tui.record.forms import layout, parse, read_field, to_typed
 from iro_tui.record.review import ReviewFields
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from iro_tui.casework.reviews import ReviewPage
     from iro_tui.record.forms import AskedField
+
+SECTIONS = {
+    "papers": "Papers and invitations",
+    "held": "How it is held",
+    "part": "Taking part",
+    "views": "Views",
+    "plan": "The plan",
+    "next": "Next review",
+    "adjourned": "Adjourned",
+    "sent": "Since it was complete",
+}
+"""Headings of the forms; the fields a review nearly always needs stand before the first one."""
+
+_ORDER = {
+    "before": ("booked_for", "booked_time", "place", "wanted_there", "agenda"),
+    "papers": (
+        "report_covers",
+        "report_on",
+        "plan_on",
+        "agreed_on",
+        "worker_on",
+        "invited_on",
+        "not_invited",
+    ),
+    "held": ("kind", "format", "chair_ready"),
+    "after": ("opened_on", "completed_on", "late_reason", "late_note", "there"),
+    "part": ("participation", "absence", "tried", "chaired"),
+    "views": ("child_views", "parent_views", "parents_left_out", "carer_views", "other_views"),
+    "plan": ("iro_view", "plan_judgement"),
+    "next": ("next_on", "next_time", "next_place"),
+}
+"""Which field stands under which heading; one that is not named stays in the group the record gives it."""
 
 LATE_FIELDS = ("late_reason", "late_note")
 """Asked only when the review was late, or when something stands in them."""
@@ -34,9 +66,14 @@ class ReviewTyping:
     """The fields before and after the meeting, as typed and as stored."""
 
     def __init__(self, page: ReviewPage) -> None:
-        self.before = layout(ReviewFields, groups=("before", "papers"), child=page.called)
-        after = layout(ReviewFields, groups=("after",), child=page.called)
-        self.after = tuple(_as_asked(each, page) for each in after)
+        self.before = _arranged(layout(ReviewFields, groups=("before", "papers"), child=page.called))
+        groups = ["after"]
+        if page.fields.adjourned_on:
+            groups.append("adjourned")
+        if page.complete:
+            groups.append("sent")
+        after = layout(ReviewFields, groups=groups, child=page.called)
+        self.after = tuple(_as_asked(each, page) for each in _arranged(after))
         self.fields: tuple[AskedField, ...] = (*self.before, *self.after)
         self.stored = to_typed(page.fields, self.fields)
         self.offered: dict[str, str] = {}
@@ -97,6 +134,23 @@ class ReviewTyping:
             return True
         held_or_today = self.day("opened_on", typed, today) or today
         return page.due is not None and held_or_today > page.due.due
+
+
+def _arranged(fields: Sequence[AskedField]) -> tuple[AskedField, ...]:
+    """The fields under their headings, in the order one fills them in."""
+    headed = {name: group for group, names in _ORDER.items() for name in names}
+    groups = [*_ORDER, "adjourned", "sent"]
+    order = list(headed)
+    moved = [replace(field, group=headed.get(field.name, field.group)) for field in fields]
+    return tuple(
+        sorted(
+            moved,
+            key=lambda field: (
+                groups.index(field.group),
+                order.index(field.name) if field.name in headed else len(order),
+            ),
+        )
+    )
 
 
 def _in_full(field: AskedField, text: str, today: date) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from textual.app import ComposeResult
+    from textual.content import Content
     from textual.events import Paste
     from textual.widget import Widget
 
@@ -110,6 +111,15 @@ class FormField(Vertical):
         wrong.display = bool(sentence)
         wrong.update(plain(f"! {sentence}", "$late") if sentence else "")
         self.set_class(bool(sentence), "-wrong")
+
+    def hint(self, words: Content) -> None:
+        """Say under the field what helps to fill it in; empty takes it away."""
+        found = self.query(".hint")
+        if found:
+            found.first(Static).update(words)
+            found.first().display = bool(words)
+        elif words:
+            self.mount(Static(words, classes="hint", markup=False), before=self.query_one(".wrong"))
 
     def echo(self, today: date) -> None:
         """Show beside a date field which day was understood."""

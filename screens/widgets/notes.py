@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PLAIN_NOTE = "NOTE"
 
-STYLES = {"SAID": "$accent", "WELL": "$done", "WORRY": "$today"}
+STYLES = {"SAID": "$accent", "WELL": "$done", "WORRY": "$today", "QUESTION": "$today"}
 """How the mark and the word of a tag are drawn; the others take the colour of text."""
 
 
@@ -332,7 +332,7 @@ class Notes(Vertical):
             keys = [(key, word) for key, word in tags().values() if key]
             lead = "First key of a line: "
         pieces = [plain(key, "$accent bold") + plain(f" {word}") for key, word in keys]
-        return (plain(lead, "$muted") if roomy else Content("")) + joined(pieces, "  ")
+        return (plain(lead, "$muted") if roomy else Content("")) + joined(pieces, "  " if roomy else " ")
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Fit the height, and say that something was typed."""
