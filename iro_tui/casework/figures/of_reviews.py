@@ -87,7 +87,8 @@ def _by_month(held: Sequence[Held], span: Span, until: date) -> tuple[Part, ...]
             break
         rows = (each.behind(_verdict(each)) for each in held if first <= each.done_on <= last)
         months.append(count(f"{first:%b}", f"{first:%B %Y}", rows))
-    mean = Part("MEAN", "Mean of a month", "mean", numerator=len(held), denominator=len(months))
+    every = tuple(each.behind(_verdict(each)) for each in held)
+    mean = Part("MEAN", "Mean of a month", "mean", every, numerator=len(held), denominator=len(months))
     most, least = max(month.top for month in months), min(month.top for month in months)
     return (
         mean,

@@ -1,0 +1,159 @@
+"""What the figures ask for: a number, a target, where a file goes, the words of a section."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from iro_tui.record.base import Shape
+from iro_tui.record.forms import AskedField, layout
+from screens.form_dialog import Asked, FormDialog
+from screens.marks import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iro_tui.casework.figures.counting import Figures
+    from iro_tui.casework.figures.parts import Figure, Part
+    from screens.app import IroApp
+    from screens.figures import FiguresScreen
+
+
+def _field(name: str, kind: str, title: str, note: str = "", *, required: bool = False) -> AskedField:
+    return AskedField(name, kind, title, note, "", required, 1, 0, (), False)
+
+
+def ask_number(app: IroApp, figure: Figure, part: Part | None, year: int) -> None:
+    """Ask for a number of a figure: of this year for what only the service knows, else of the year before."""
+    from iro_tui.casework.figures.spans import span
+    from iro_tui.casework.figures.typing_in import type_figure
+
+    key = f"{figure.number}.{part.key}" if part and part.key else str(figure.number)
+    of = year if figure.typed else year - 1
+    label = part.label if part and part.key else figure.title
+
+    def keep(values: Mapping[str, Any]) -> str:
+        draft = f"figures:{key}"
+        app.act(type_figure, of, key, values["value"], values["source"], app.today, drop=draft)
+        return f"Saved: figure {figure.number} for {span(of).words}."
+
+    app.push_screen(
+        FormDialog(
+            Asked(
+                title=f"Figure {figure.number}: {label}, {span(of).words}",
+                shape=Shape,
+                fields=(
+                    _field("value", "decimal", "Number", "empty takes it out"),
+                    _field("source", "line", "Where it comes from", "who counted it, which report"),
+                ),
+                draft=f"figures:{key}",
+                save=keep,
+            )
+        )
+    )
+
+
+def ask_target(app: IroApp, figure: Figure, year: int) -> None:
+    """Ask for the target of a figure."""
+    from iro_tui.casework.figures.typing_in import set_target
+
+    head = figure.headline
+    key = f"{figure.number}.{head.key}" if head and head.key else str(figure.number)
+
+    def keep(values: Mapping[str, Any]) -> str:
+        app.act(set_target, year, key, values["value"], drop=f"figures:target:{key}")
+        return f"Saved: target of figure {figure.number}."
+
+    typed = "" if figure.target is None else f"{figure.target:g}"
+    app.push_screen(
+        FormDialog(
+            Asked(
+                title=f"Target of figure {figure.number}: {figure.title}",
+                shape=Shape,
+                fields=(_field("value", "decimal", "Target", "empty for the usual one"),),
+                draft=f"figures:target:{key}",
+                save=keep,
+                typed={"value": typed},
+            )
+        )
+    )
+
+
+def ask_word(screen: FiguresScreen, found: Figures) -> None:
+    """Ask where the report goes, and write it."""
+    name = f"annual_report_{found.span.words.replace('/', '-').replace(' ', '_')}.docx"
+
+    def write(values: Mapping[str, Any]) -> str:
+        from iro_tui.casework.figures.report import report_words
+        from letters.annual_report import refuse_names, write_report
+
+        file = Path(values["file"]).expanduser()
+        # Names in a text are said here, beside what was typed, and not by the worker.
+        refuse_names(screen.app.ask(report_words, found.span))
+        small = bool(values["small"])
+
+        def work() -> None:
+            screen.app.ask(lambda session: write_report(session, found, file, hide_small=small))
+
+        screen.write(work, file, "The report is in")
+        return "Writing the report…"
+
+    _ask_file(screen.app, "The report in Word", screen.app.opened.outbox / name, write)
+
+
+def ask_csv(screen: FiguresScreen, found: Figures) -> None:
+    """Ask where the tables go, and write them."""
+
+    def write(values: Mapping[str, Any]) -> str:
+        from iro_tui.exchange.figures_csv import write_figures
+
+        folder = Path(values["file"]).expanduser()
+        files = write_figures(found, folder, hide_small=bool(values["small"]))
+        return f"{len(files)} files are in {folder}"
+
+    folder = screen.app.opened.outbox / f"figures_{found.span.words.replace('/', '-').replace(' ', '_')}"
+    _ask_file(screen.app, "The tables as CSV files", folder, write)
+
+
+def _ask_file(app: IroApp, title: str, where: Path, write: Any) -> None:
+    app.push_screen(
+        FormDialog(
+            Asked(
+                title=title,
+                shape=Shape,
+                fields=(
+                    _field("file", "line", "Where", required=True),
+                    _field("small", "tick", "Hide small numbers", "1 to 4 becomes <5"),
+                ),
+                draft="figures:file",
+                save=write,
+                lead=plain("No child is named. Free words are looked through first.", "$muted"),
+                typed={"file": str(where), "small": "no"},
+                yes="Write",
+            )
+        )
+    )
+
+
+def ask_section(app: IroApp, year: int) -> None:
+    """Ask for the words of one section of the report."""
+    from iro_tui.casework.figures.spans import span
+    from iro_tui.casework.figures.typing_in import write_section
+    from iro_tui.record.figure import ReportTextFields
+
+    def keep(values: Mapping[str, Any]) -> str:
+        app.act(write_section, year, values["section"], values["text"], drop=f"figures:text:{year}")
+        return "Saved. It stands in the report."
+
+    app.push_screen(
+        FormDialog(
+            Asked(
+                title=f"Words for the report of {span(year).words}",
+                shape=Shape,
+                fields=layout(ReportTextFields, names=("section", "text")),
+                draft=f"figures:text:{year}",
+                save=keep,
+                lead=plain("Stories of impact: invented initials, no days, no places.", "$muted"),
+            )
+        )
+    )

@@ -1,0 +1,190 @@
+"""The figures laid out: the list of numbers, and what stands behind one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from screens.marks import cut, plain, row
+from screens.widgets.rows import BLANK, Line
+from screens.wrapping import wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from iro_tui.casework.figures.counting import Figures
+    from iro_tui.casework.figures.parts import Behind, Figure, Part
+
+PART = "part "
+"""Begins the id of the row of one part."""
+RECORD = "record "
+"""Begins the id of the row of one record."""
+
+BY_MONTH = (5, 6, 7)
+"""Figures that are shown month by month with their late part."""
+SHOWN_FIRST = {6: "LATE"}
+"""The part whose records people want to see, where it is not the headline."""
+
+
+def number_lines(found: Figures, width: int, tall: bool) -> Iterator[Line]:
+    """Yield every figure under its group: number, title, now, last and the change."""
+    before = None
+    for figure in found.all:
+        if figure.group != before:
+            if before is not None and tall:
+                yield BLANK
+            before = figure.group
+            yield Line(None, plain(figure.group, "bold"))
+        yield Line(str(figure.number), _number_row(figure, width))
+
+
+def heading(width: int) -> Content:
+    """Return what the columns are."""
+    names = ("No", "", "Now", "Last", "Change")
+    return _cells([plain(name, "$muted") for name in names], width)
+
+
+def _cells(cells: Sequence[Content], width: int) -> Content:
+    number, title, now, last, change = cells
+    return row(
+        (number, 3, "right"),
+        (title, max(width - 3 - 7 - 7 - 10 - 8, 10)),
+        (now, 7, "right"),
+        (last, 7, "right"),
+        (change, 10, "right"),
+    )
+
+
+def _number_row(figure: Figure, width: int) -> Content:
+    from iro_tui.casework.figures.shown import shown
+
+    number, title = plain(str(figure.number), "$muted"), plain(figure.title)
+    part = figure.headline
+    if part is None:
+        words = plain("not yet" if figure.typed else "none", "$muted")
+        return _cells([number, title, words, Content(""), Content("")], width)
+    rows = shown(figure)[figure.parts.index(part)]
+    if figure.table:
+        title = title + plain(f": {part.label}", "$muted")
+    return _cells(
+        [
+            number,
+            title,
+            plain(rows.value, "bold" if part.value else "$muted"),
+            plain(rows.before, "$muted"),
+            plain(rows.change, "$muted"),
+        ],
+        width,
+    )
+
+
+def chosen_part(figure: Figure, key: str | None) -> Part | None:
+    """Return the part whose records are shown: the one that was chosen, else the one people want to see."""
+    wanted = SHOWN_FIRST.get(figure.number) if key is None else key
+    return next((part for part in figure.parts if part.key == wanted), figure.headline)
+
+
+def detail_lines(found: Figures, figure: Figure, key: str | None, width: int) -> Iterator[Line]:
+    """Yield what stands behind a figure: its parts or months, the records of one part, how it is counted.
+
+    Args:
+        found: the figures.
+        figure: the one that is looked at.
+        key: the part that was chosen; None takes the usual one.
+        width: cells there are.
+    """
+    part = chosen_part(figure, key)
+    if figure.number in BY_MONTH:
+        yield from _months(found)
+        yield BLANK
+    if len(figure.parts) > 1 and figure.number not in (5, 7):
+        yield from _parts(figure, part, width)
+        yield BLANK
+    if part is not None:
+        yield from _said(figure, part, width)
+        yield from _records(found, part, width)
+    elif figure.typed:
+        yield Line(None, plain("Not typed in yet. t types it in, with where it comes from.", "$today"))
+        yield BLANK
+    yield Line(None, plain("How it is counted", "bold"))
+    yield Line(None, Content("\n").join(wrapped(figure.how, width, 6, "$muted")))
+    if figure.source:
+        yield Line(None, plain(f"From: {figure.source}", "$muted"))
+
+
+def _months(found: Figures) -> Iterator[Line]:
+    months = [part for part in found.figure(7).parts if part.key != "MEAN"]
+    most = max((part.bottom or 0 for part in months), default=0)
+    cells = 20 / max(most, 20)
+    for part in months:
+        whole = part.bottom or 0
+        late = int(whole - part.top)
+        drawn = plain("█" * round(part.top * cells), "$bar") + plain("░" * round(late * cells), "$today")
+        words = plain(f"  {late} late", "$today") if late else Content("")
+        yield Line(
+            None,
+            plain(f"{part.key:<5}", "$muted")
+            + cut(plain(f"{whole:g}", "bold"), 3, right=True)
+            + Content("  ")
+            + drawn
+            + words,
+        )
+
+
+def _parts(figure: Figure, chosen: Part | None, width: int) -> Iterator[Line]:
+    from iro_tui.casework.figures.parts import say_value
+
+    most = max((part.top for part in figure.parts), default=0) or 1
+    names = max(16, width - 26)
+    for part in figure.parts:
+        bar = plain("█" * round(part.top / most * 10), "$bar") if part.unit in ("count", "percent") else ""
+        is_chosen = chosen is not None and part.key == chosen.key
+        yield Line(
+            f"{PART}{part.key}",
+            row(
+                (plain(">", "$accent") if is_chosen else Content(" "), 1),
+                (plain(part.label), names),
+                (plain(say_value(part), "bold" if part.value else "$muted"), 7, "right"),
+                (bar, 10),
+            ),
+        )
+
+
+def _said(figure: Figure, part: Part, width: int) -> Iterator[Line]:
+    from iro_tui.casework.figures.shown import shown
+
+    said = shown(figure)[figure.parts.index(part)]
+    words = plain(part.label, "bold")
+    if said.out_of:
+        words += plain(f": {said.counted} of {said.out_of} = {said.value}", "")
+    else:
+        words += plain(f": {said.value}")
+    yield Line(None, words)
+    if figure.target is not None and part is figure.headline:
+        yield Line(None, plain(f"Target {figure.target:g}", "$muted"))
+    if part.note:
+        yield Line(None, Content("\n").join(wrapped(part.note, width, 2, "$muted")))
+    yield BLANK
+
+
+def _records(found: Figures, part: Part, width: int) -> Iterator[Line]:
+    if not part.rows:
+        return
+    yield Line(None, plain(f"The {len(part.rows)} behind it", "bold"))
+    for place, each in enumerate(part.rows):
+        yield Line(f"{RECORD}{place}", _record(found, each, width))
+    yield BLANK
+
+
+def _record(found: Figures, each: Behind, width: int) -> Content:
+    from iro_tui.rules.dates import age, say_date
+
+    day = say_date(each.on, each.on) if each.on else ""
+    years = str(age(found.born[each.child_id], each.on or found.on))
+    return row(
+        (plain(day, "$muted"), 10),
+        (plain(found.children[each.child_id]), 18),
+        (plain(years, "$muted"), 2, "right"),
+        (plain(each.words, "$muted"), max(width - 36, 4)),
+    )
