@@ -75,8 +75,8 @@ async def test_a_service_number_is_typed_in_with_its_source(few: Vault, app_on: 
         await press(pilot, "t")
         await type_words(pilot, "307")
         await press(pilot, "f2")
-        assert isinstance(pilot.app.screen, FormDialog)  # nobody said where it comes from
-        await press(pilot, "tab")
+        # Nobody said where it comes from: the dialog says so beside that field and waits there.
+        assert isinstance(pilot.app.screen, FormDialog)
         await type_words(pilot, "Performance team")
         await press(pilot, "f2")
         assert pilot.app.screen is screen
