@@ -134,15 +134,25 @@ def init(given: Namespace) -> int:
 )
 def import_list(given: Namespace) -> int:
     """Add and update children from a list; wrong rows are named, the others still go in."""
-    from iro_tui.commands.given import today as day_given
     from iro_tui.commands import import_list as lists
+    from iro_tui.commands.given import today as day_given
     from iro_tui.commands.vault import opened
 
     on = day_given(given)
-    lists = sheets(given.files)
+    files = lists.opened_files(given.files)
     with opened(given) as vault:
-        plans = bring_in(vault, lists, on, preview=given.preview)
-    print_answer(given, lambda: as_json(plans), lambda: as_text(plans, preview=given.preview))
+        if given.compare:
+            found = lists.compared(vault, files, on)
+        else:
+            plans = lists.bring_in(vault, files, on, preview=given.preview)
+    if given.compare:
+        print_answer(
+            given, lambda: lists.differences_as_json(found), lambda: lists.differences_as_text(found)
+        )
+    else:
+        print_answer(
+            given, lambda: lists.as_json(plans), lambda: lists.as_text(plans, preview=given.preview)
+        )
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`iro-tui import`: the council's caseload list into the vault, or what it would change."""
+"""`iro-tui import`: the council's lists and returns into the vault, or what they would change."""
 
 from __future__ import annotations
 
@@ -8,43 +8,68 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iro_tui.commands.today import in_lines
-from iro_tui.exchange.caseload_list import Plan, apply_plan, plan_import, read_rows
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from iro_tui.exchange.caseload_list import Sheet
+    from iro_tui.exchange.against import Difference
+    from iro_tui.exchange.grid import ListFile
+    from iro_tui.exchange.plan import Plan
+    from iro_tui.exchange.questions import Question
+    from iro_tui.exchange.sheet import Sheet
     from iro_tui.vault.store import Vault
 
 MOST_SHOWN = 12
 """Lines of one kind on the terminal; `--json` gives them all."""
 
 
-def sheets(files: Sequence[str]) -> tuple[Sheet, ...]:
-    """Read every file before anything is changed, so that one bad file changes nothing.
+def opened_files(files: Sequence[str]) -> tuple[ListFile, ...]:
+    """Open every file before anything is changed, so that one bad file changes nothing.
 
     Raises:
         BadInput: one of them cannot be read.
     """
-    return tuple(read_rows(Path(file).expanduser()) for file in files)
+    from iro_tui.exchange.grid import open_list
+
+    return tuple(open_list(Path(file).expanduser()) for file in files)
 
 
-def bring_in(vault: Vault, lists: Sequence[Sheet], on: date, *, preview: bool) -> tuple[Plan, ...]:
+def bring_in(vault: Vault, files: Sequence[ListFile], on: date, *, preview: bool) -> tuple[Plan, ...]:
     """Bring in lists one after the other, each in one step; a vault with children in it is backed up first.
+
+    The files of a return are one list and come last, when the children of the other lists are here.
 
     Args:
         vault: an open vault.
-        lists: what was read.
+        files: what was opened.
         on: the day that stands in for today.
         preview: work it out and change nothing; each list is then compared with the record as it is now.
 
     Raises:
+        BadInput: a list lacks a heading that none can do without.
         IroError: the backup could not be made; nothing is changed then.
     """
+    from iro_tui.exchange.caseload_list import apply_plan, plan_import
+    from iro_tui.exchange.kept_answers import headings_said
+    from iro_tui.exchange.return_files import Return, kind_of, return_of
+    from iro_tui.exchange.return_list import plan_return
+    from iro_tui.exchange.sheet import sheet_of
+
+    said = vault.ask(headings_said)
+    lists = [sheet_of(file, said) for file in files if not kind_of(file)]
+    for sheet in lists:
+        sheet.refuse_missing()
+    returned = [file for file in files if kind_of(file)]
+
+    def look(at: Sheet | Return) -> Plan:
+        if isinstance(at, Return):
+            return vault.ask(plan_return, at, on)
+        return vault.ask(plan_import, at, on)
+
     plans = []
     safe = preview
-    for sheet in lists:
-        plan = vault.ask(plan_import, sheet, on)
+    for each in (*lists, *([return_of(returned)] if returned else [])):
+        plan = look(each)
         if plan.writes and not preview:
             if not safe and vault.ask(_anybody):
                 from iro_tui.vault.backups import backup
@@ -54,6 +79,57 @@ def bring_in(vault: Vault, lists: Sequence[Sheet], on: date, *, preview: bool) -
             vault.act(apply_plan, plan, on)
         plans.append(plan)
     return tuple(plans)
+
+
+def compared(vault: Vault, files: Sequence[ListFile], on: date) -> tuple[Difference, ...]:
+    """Their lists against the record: every difference in reviews, explained. Nothing is changed.
+
+    Raises:
+        BadInput: a list has no column with the Mosaic number.
+    """
+    from iro_tui.exchange.against import against_list, against_return, in_order
+    from iro_tui.exchange.kept_answers import headings_said
+    from iro_tui.exchange.return_files import kind_of, return_of
+    from iro_tui.exchange.sheet import sheet_of
+
+    said = vault.ask(headings_said)
+    returned = [file for file in files if kind_of(file)]
+    found = list(vault.ask(against_return, return_of(returned), on)) if returned else []
+    for file in files:
+        if not kind_of(file):
+            sheet = sheet_of(file, said)
+            sheet.refuse_without_number()
+            found += vault.ask(against_list, sheet, on)
+    return in_order(found)
+
+
+def differences_as_json(found: Sequence[Difference]) -> list[dict[str, Any]]:
+    """The answer with the keys of `import --compare --json`."""
+    return [
+        {
+            "kind": each.kind,
+            "mosaic_id": each.mosaic_id,
+            "child": each.name,
+            "what": each.what,
+            "why": each.why,
+        }
+        for each in found
+    ]
+
+
+def differences_as_text(found: Sequence[Difference]) -> str:
+    """The differences to read, by kind."""
+    from iro_tui.exchange.against import KINDS
+
+    lines: list[str] = []
+    for kind, title in KINDS.items():
+        these = [each for each in found if each.kind == kind]
+        if not these:
+            continue
+        lines += ["", f"{title}  {len(these)}"] if lines else [f"{title}  {len(these)}"]
+        for each in these:
+            lines += [f"  {each.name or each.mosaic_id}: {each.what}", f"    {each.why}"]
+    return in_lines(iter(lines or ["Their list and yours say the same about reviews."]))
 
 
 def _anybody(session: Session) -> bool:
@@ -95,7 +171,11 @@ def _lines(plan: Plan, preview: bool) -> Iterator[str]:
     )
     yield from _some(
         "To ask, left out meanwhile",
-        [f"row {each.row}, {each.column}: “{each.raw}”. {each.why}" for each in plan.questions],
+        [f"{_where(each)}: “{each.raw}”. {each.why}" for each in plan.questions],
+    )
+    yield from _some(
+        "Wrong or late",
+        [f"{each.name or each.mosaic_id}: {each.words} (rule {each.rule})" for each in plan.findings],
     )
     yield from _some("Set aside", [f"row {each.row}: {each.reason}" for each in plan.set_aside])
     yield from _some(
@@ -103,6 +183,9 @@ def _lines(plan: Plan, preview: bool) -> Iterator[str]:
     )
     yield from _some("Here but not in this list, left as they are", list(plan.not_listed))
     yield from _some("Columns left alone", list(plan.unread))
+    yield from _some(
+        "Lines about nobody, passed over", [f"row {each.row}: {each.words}" for each in plan.passed_over]
+    )
     yield ""
     if preview:
         yield "Nothing was changed. Leave --preview out to bring it in."
@@ -110,6 +193,10 @@ def _lines(plan: Plan, preview: bool) -> Iterator[str]:
         yield "Brought in. In the app, F8 takes it back."
     else:
         yield "There was nothing to change."
+
+
+def _where(question: Question) -> str:
+    return f"row {question.row}, {question.column}" if question.row else f"column {question.column}"
 
 
 def _some(title: str, lines: Sequence[str]) -> Iterator[str]:

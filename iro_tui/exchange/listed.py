@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -167,7 +168,7 @@ def listed(sheet: Sheet, row: Row, today: date, told: Told, answers: Mapping[str
         if name not in ("ended", "next_due"):
             reading.date(name)
     _ended(reading)
-    _next_due(reading)
+    _theirs(reading)
     for name, codes_of in _CODES.items():
         reading.take(name, lambda cell, codes_of=codes_of: read_code(cell, codes_of))  # type: ignore[misc]
     for name in _TEXTS:
@@ -235,8 +236,12 @@ def _ended(reading: _Reading) -> None:
         reading.values["case_status"] = "closed"
 
 
-def _next_due(reading: _Reading) -> None:
-    """The day their system prints; it is compared and never kept, so nothing is asked about it."""
+def _theirs(reading: _Reading) -> None:
+    """The day their system prints, and its verdict: compared and never kept, so nothing is asked."""
+    with suppress(BadInput):
+        said = read_yes(reading.row.get("on_time"))
+        if said is not None:
+            reading.values["on_time"] = said
     try:
         due = read_date(reading.told.cell("next_due", reading.row.get("next_due")), today=reading.today)
     except BadInput:

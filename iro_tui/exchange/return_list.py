@@ -127,7 +127,7 @@ class _Matching:
             self.here[child] = kept
             return
         if kept is not None:
-            why = f"The return has {child} born {say_date(born)}; here it is {say_date(kept.child.born)}."  # type: ignore[arg-type]
+            why = f"The return has {child} born {say_date(born)}; here it is {say_date(kept.child.born)}."
         else:
             began = {span.started_on for span in times_in_care(self.rows[child].get("episodes", ()))}
             alike = [each for each in free if born == each.child.born and _began(each) & began]

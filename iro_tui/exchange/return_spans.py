@@ -38,7 +38,7 @@ class _Episode:
 
 
 def times_in_care(rows: Iterable[ReturnRow]) -> tuple[Span, ...]:
-    """The times in care that began in these episodes (C5: RNE is S); one ends with a reason that ends care."""
+    """The times in care that began in these episodes (C5, RNE S), ended by a reason that ends care."""
     spans: list[Span] = []
     for episode in _episodes(rows):
         if episode.why_new == "S":

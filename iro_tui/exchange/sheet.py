@@ -103,6 +103,15 @@ class Sheet:
         if self.missing:
             raise BadInput(f"{self.name} has no heading for {', or for '.join(self.missing)}.")
 
+    def refuse_without_number(self) -> None:
+        """Say that the Mosaic number is missing, without which nothing can be compared.
+
+        Raises:
+            BadInput: it is.
+        """
+        if "mosaic_id" not in self.columns:
+            raise BadInput(f"{self.name} has no heading for {_MUST_HAVE['mosaic_id']}.")
+
 
 def read_rows(path: Path, said: Mapping[str, str] | None = None) -> Sheet:
     """Read a caseload list: a workbook, or text with commas, semicolons or tabs.
