@@ -25,6 +25,9 @@ TABLE_OF = {
 }
 """Where the rest of a story item is written, by its kind; an entry's kind is the name of its table."""
 
+VIEWS = frozenset({"consultation", "note", "review"})
+"""Tables that what a child said is read from; what came of it stands on a page of its own."""
+
 OWN_FORMS = frozenset({"consultation", "midway", "alert"})
 """Tables outside the parts of a file whose rows can be changed and taken away all the same."""
 
@@ -66,24 +69,25 @@ def _own_screen(app: IroApp, page: ChildPage, item: StoryItem) -> bool:
 
 def open_now(app: IroApp, page: ChildPage, row: NowRow, *, past: date | None = None) -> None:
     """Open what one line of how things stand was read from; arguments as for `open_story`."""
+    from iro_tui.casework.in_words import Said
+    from screens.entry import EntryDialog
+    from screens.promises import PromiseDialog
     from screens.short_forms import child_form
+    from screens.you_said import YouSaidScreen
 
     if row.table == "child" and row.subject_id != page.child_id:
         app.open_child(row.subject_id)
     elif row.table == "child" and past is None:
         app.push_screen(child_form(app, page.child_id, start=row.field))
-    elif row.table and row.table != "child":
-        title = {"decision": "A promise", "consultation": f"Talked, {row.value}"}.get(row.table, row.label)
-        tell(app, page, title, row.table, row.subject_id, past=past)
+    elif row.table == "child":
+        app.push_screen(EntryDialog(row.label, [Said("Then", row.value)]))
+    elif row.table == "decision" and past is None:
+        app.push_screen(PromiseDialog(app, row.subject_id))
+    elif (row.quote and row.table in VIEWS and past is None) or not row.subject_id:
+        app.push_screen(YouSaidScreen(page.child_id))
     else:
-        _tell_line(app, row)
-
-
-def _tell_line(app: IroApp, row: NowRow) -> None:
-    from iro_tui.casework.in_words import Said
-    from screens.entry import EntryDialog
-
-    app.push_screen(EntryDialog(row.label, [Said(row.second or "Now", row.value)]))
+        title = "In their own words" if row.quote else row.label
+        tell(app, page, title, row.table, row.subject_id, past=past)
 
 
 def tell(

@@ -230,7 +230,7 @@ class MidwayScreen(Page):
     def on_option_list_option_selected(self, event: RowList.OptionSelected) -> None:
         """Show the entries a line rests on."""
         from screens.entry import EntryDialog
-        from screens.in_words import Said
+        from iro_tui.casework.in_words import Said
 
         event.stop()
         line = self._page.since[int(event.option_id or 0)]

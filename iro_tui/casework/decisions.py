@@ -189,7 +189,7 @@ def note_progress(
 ) -> None:
     """Keep one answer to a decision, which then shows the newest of them.
 
-    Two on one day in one place are one answer, put right.
+    Two on one day in one place are one answer, put right; moving the date is not an answer.
 
     Args:
         session: an open session.
@@ -201,14 +201,15 @@ def note_progress(
         review_id: the review it was answered in, if it was in one.
         midway_id: the midway it was answered in, if it was in one.
     """
-    there = session.exec(
+    that_day = session.exec(
         select(Progress).where(
             Progress.decision_id == row.id,
             Progress.answered_on == on,
             Progress.review_id == review_id,
             Progress.midway_id == midway_id,
         )
-    ).first()
+    )
+    there = next((each for each in that_day if (each.by_when is None) == (by_when is None)), None)
     if there is None:
         values = {"answered_on": on, "status": status, "note": note, "by_when": by_when}
         made = filled(ProgressFields, values, Asker(today=on))
@@ -220,11 +221,11 @@ def note_progress(
             **made.model_dump(),
         )
         session.add(there)
-    elif status == "OPEN" and by_when is None and there.by_when is None:
+    elif status == "OPEN" and by_when is None:
         session.delete(there)
         there = None
     else:
-        there.status, there.note, there.by_when = status, note, by_when or there.by_when
+        there.status, there.note, there.by_when = status, note, by_when
     session.flush()
     _show_the_newest(session, row, there)
 

@@ -164,3 +164,27 @@ def move_promise(session: Session, decision_id: str, by_when: date, reason: str,
     note_progress(session, row, row.status, reason.strip(), today, by_when=by_when)
     of_review = session.exec(select(Decision.id).where(Decision.review_id == row.review_id)).all()
     outbox.owe_again(session, "DECISIONS", row.review_id, count_words(len(of_review)))
+
+
+@dataclass(frozen=True, slots=True)
+class ChildPromises:
+    """The promises of one child, with the name over them."""
+
+    child_id: str
+    name: str
+    """First name as called, and surname."""
+    promises: tuple[Promise, ...]
+    """In the order of `promises`."""
+
+
+def promises_beside(session: Session, decision_id: str, today: date) -> ChildPromises:
+    """Every promise made to the child that one decision is about.
+
+    Raises:
+        BadInput: the decision is gone.
+    """
+    child_id = the(session, Decision, decision_id).child_id
+    record = child_record(session, child_id)
+    called = record.child["known_as"] or record.child["first_name"]
+    name = f"{called} {record.child['surname']}".strip()
+    return ChildPromises(child_id, name, promises_of(record, today))

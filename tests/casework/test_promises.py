@@ -104,6 +104,17 @@ def test_a_date_given_later_is_the_first_one(vault: Vault) -> None:
     assert only(vault, child_id).moves == (BY, date(2026, 4, 1))
 
 
+def test_moving_and_answering_on_one_day_keep_both_reasons(vault: Vault) -> None:
+    child_id, (nan,) = promised(vault, "Ask Nan about Sundays")
+    vault.act(move_promise, nan, date(2026, 12, 1), "Nan was away.", TODAY)
+    vault.act(answer_promise, nan, "NOT_DONE", "", TODAY)
+    found = {(each.status, each.note, each.by_when) for each in only(vault, child_id).answers}
+    assert found == {("OPEN", "Nan was away.", date(2026, 12, 1)), ("NOT_DONE", "", None)}
+    assert only(vault, child_id).status == "NOT_DONE"
+    vault.act(answer_promise, nan, "OPEN", "", TODAY)
+    assert [each.note for each in only(vault, child_id).answers] == ["Nan was away."]
+
+
 @pytest.mark.parametrize(
     ("by_when", "reason", "sentence"),
     [
