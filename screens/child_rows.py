@@ -157,9 +157,10 @@ def _draft_row(draft: Draft, now: datetime, width: int) -> Content:
 def _now_row(row: NowRow, width: int, tall: bool) -> Content:
     value = plain(row.value, "$late" if row.late else "")
     if row.quote:
-        room = width - value.cell_length - 2
-        words = wrapped(f"“{row.label}”", room, 2 if tall else 1, "italic")
-        return Content("\n").join([spread(words[0], plain(row.value, "$muted"), width), *words[1:]])
+        mark = sign(row.sign) + Content(" ") if row.sign else Content("")
+        value = mark + plain(row.value, "$muted")
+        words = wrapped(f"“{row.label}”", width - value.cell_length - 2, 2 if tall else 1, "italic")
+        return Content("\n").join([spread(words[0], value, width), *words[1:]])
     if not row.sign:
         value = cut(value, min(value.cell_length, width - min(len(row.label), 11) - 1))
         return spread(plain(row.label, "$muted"), value, width)

@@ -11,6 +11,7 @@ from iro_tui.casework.child_record import ChildRecord, Row
 from iro_tui.casework.child_story import is_closed, is_late
 from iro_tui.casework.signs import Sign
 from iro_tui.casework.words import home_word, ordinal, short_name
+from iro_tui.casework.you_said import views_of
 from iro_tui.errors import BadInput
 from iro_tui.rules.codes import codes, label
 from iro_tui.rules.dates import say_date, say_due, say_span
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from iro_tui.casework.siblings import Sibling
 
 WISHES = 3
-"""How many of the child's own words stand among the wishes, newest first (P)."""
+"""How many things the child said stand among the wishes (P)."""
 
 OWN_WORDS = 6
 """How many of the words a child has for things stand on the page (P)."""
@@ -39,7 +40,8 @@ class NowRow:
     quote: bool = False
     """The label is the child's own words."""
     table: str = ""
-    """The table of the entry it is read from; `child` for a fact, or for another child. Empty for neither."""
+    """The table of the entry it is read from; `child` for a fact, or for another child. `view_answer` without
+    an id is all that the child said."""
     subject_id: str = ""
     field: str = ""
     """The fact it is, where the table is `child`; empty for another child."""
@@ -73,7 +75,7 @@ def how_things_stand(record: ChildRecord, siblings: Sequence[Sibling], today: da
         ("immigration", "Immigration", _immigration(record, today)),
         ("people", "People", _people(record, today)),
         ("siblings", "Brothers and sisters", _siblings(siblings)),
-        ("wishes", f"{whose} wishes" if whose else "Wishes", _wishes(record, today)),
+        ("wishes", f"{whose} wishes" if whose else "Wishes", _wishes(record)),
         ("letters", "Words and letters", _letters(record)),
     )
     found = (NowGroup(key, title, tuple(rows)) for key, title, rows in groups)
@@ -291,12 +293,17 @@ def _siblings(siblings: Sequence[Sibling]) -> Iterator[NowRow]:
         yield NowRow("", each.name, said, table="child", subject_id=each.child_id)
 
 
-def _wishes(record: ChildRecord, today: date) -> Iterator[NowRow]:
-    talks = [row for row in record.tables["consultation"] if row["own_words"].strip()]
-    newest = sorted(talks, key=lambda row: row["held_on"], reverse=True)[:WISHES]
-    for row in newest:
-        said = say_date(row["held_on"], today)
-        yield NowRow("", row["own_words"], said, quote=True, table="consultation", subject_id=row["id"])
+def _wishes(record: ChildRecord) -> Iterator[NowRow]:
+    """What the child said, what still waits for an answer first, with what came of it."""
+    said = views_of(record)
+    for view in said[:WISHES]:
+        outcome = codes("view_outcome").get(view.outcome)
+        sign: Sign = "open" if view.open else "done"
+        value = outcome.short if outcome else "no answer"
+        yield NowRow(sign, view.words, value, quote=True, table=view.source, subject_id=view.source_id)
+    waits = sum(view.open for view in said[WISHES:])
+    if waits:
+        yield NowRow("", "More with no answer", str(waits), table="view_answer")
 
 
 def _letters(record: ChildRecord) -> Iterator[NowRow]:
