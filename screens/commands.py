@@ -101,14 +101,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("caseload.midway", "Midway", "Write a midway review.", "m"),
     Command("caseload.talked", "Talked", "Write down a talk with this child.", "c", "talked"),
     Command(
-        "caseload.import_list",
+        "empty.import_list",
         "Import your caseload list",
-        "A CSV file from Mosaic or from the performance team.",
+        "CSV or Excel, from Mosaic or the performance team.",
         "i",
         "import",
     ),
     Command(
-        "caseload.new_child",
+        "empty.new_child",
         "Add a child by hand",
         "Name, date of birth, when they came into care.",
         "n",
@@ -116,7 +116,7 @@ COMMANDS: tuple[Command, ...] = (
         also="ctrl+n",
     ),
     Command(
-        "caseload.look_round",
+        "empty.look_round",
         "Look round with 63 invented children",
         "Kept apart from yours; gone when you close it.",
         "d",
@@ -296,6 +296,15 @@ COMMANDS: tuple[Command, ...] = (
         "form.rules", "Rules and deadlines", "What is law, what you can change, bank holidays.", "f4", "rules"
     ),
     Command(
+        "import.answer",
+        "Answer the question",
+        "By its number; goes on to the next.",
+        "1-9",
+        "answer",
+        typing=False,
+        bound=False,
+    ),
+    Command(
         "import.bring_in",
         "Bring it in",
         "A backup is made first; F8 takes it all back.",
@@ -310,6 +319,9 @@ COMMANDS: tuple[Command, ...] = (
         "import.to_list", "Go to the files found", "From the field to the list.", "down", "list", typing=True
     ),
     Command("import.view", "Everything that will change", "Child by child.", "v", "changes"),
+    Command("import.skip", "Not now", "Leaves it out and goes on to the next.", "k", "skip", typing=False),
+    Command("import.columns", "Columns", "What each was taken for; correct one.", "c", "columns", also="f4"),
+    Command("import.explain", "Their list against yours", "Every difference in reviews, explained.", "x"),
     Command("import.other_file", "Another file", "Go back to the file name.", "f3", "file"),
     Command("search.open_found", "Open", "The child's page.", "enter", "open", bound=False),
     Command(
@@ -319,6 +331,13 @@ COMMANDS: tuple[Command, ...] = (
         "down",
         "results",
         typing=True,
+    ),
+    Command(
+        "search.next_group",
+        "Next group",
+        "Said, promises, notes, letters; then the first again.",
+        "tab",
+        "group",
     ),
     Command("rules.switch", "Switch on or off", "Law stays on, and says so.", "space", "switch"),
     Command(

@@ -11,6 +11,9 @@ from urllib.parse import unquote, urlsplit
 FOLDERS = ("Downloads", "Documents", "Desktop", "OneDrive*/Documents", "OneDrive*/Desktop")
 """Where a browser or Excel saves, below the user's own folder."""
 
+KINDS = (".csv", ".xlsx", ".tsv")
+"""What a list may be kept as."""
+
 MOST = 8
 """How many files are offered."""
 
@@ -29,7 +32,7 @@ class FoundFile:
 
 
 def recent_lists(home: Path, here: Path, most: int = MOST) -> tuple[FoundFile, ...]:
-    """Return the CSV files in the usual folders, newest first; folders that cannot be read are passed over.
+    """Return the lists in the usual folders, newest first; folders that cannot be read are passed over.
 
     Args:
         home: The user's own folder.
@@ -53,7 +56,7 @@ def _lists_in(folder: Path) -> list[FoundFile]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.lower().endswith(".csv") and entry.is_file():
+                if entry.name.lower().endswith(KINDS) and not entry.name.startswith("~") and entry.is_file():
                     facts = entry.stat()
                     when = datetime.fromtimestamp(facts.st_mtime).astimezone()
                     found.append(FoundFile(folder / entry.name, folder.name, when, facts.st_size))

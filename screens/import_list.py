@@ -13,14 +13,16 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from iro_tui.errors import IroError
+from screens.import_asked import Asked
 from screens.import_rows import (
     afterwards,
+    aside_lines,
     changes,
     counting,
     done,
+    findings,
     in_full,
     progress,
-    question_lines,
     set_aside,
     summary,
 )
@@ -37,21 +39,26 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from iro_tui.exchange.incoming import Incoming
     from iro_tui.exchange.plan import Plan
+    from iro_tui.exchange.sheet import Column
 
 EVERY = 0.1
 """Seconds between two looks at how far it is."""
 SIDE = 50
 """Width of what stands beside the questions."""
+DRAFT = "import"
+"""Where answers wait until they are brought in."""
 
 
 class ImportScreen(Page):
-    """Two steps: the file, then the preview. Nothing changes before F2."""
+    """Two steps: the file, then the preview with its questions. Nothing changes before F2."""
 
     PLACES = ("import", "back", "app")
     PAGE = "caseload"
     HELP_PAGE = "import"
     CSS_PATH = "import_list.tcss"
+    BINDINGS = [(str(number), f"answer({number})") for number in range(1, 10)]
 
     @dataclass
     class Progress(Message):
@@ -62,7 +69,14 @@ class ImportScreen(Page):
 
     def __init__(self) -> None:
         super().__init__()
+        self._incoming: Incoming | None = None
         self._plan: Plan | None = None
+        self._columns: tuple[Column, ...] = ()
+        self._asked = Asked()
+        self._looking = 0
+        """The number of the look that is awaited; an older one is not shown any more."""
+        self._then_bring_in = False
+        """Whether F2 was pressed while the last answer was still being worked in."""
         self._busy = ""
         """What is being done now, in words; empty while nothing is."""
 
@@ -95,6 +109,12 @@ class ImportScreen(Page):
                         classes="part",
                     ),
                     Panel(
+                        "Wrong or late",
+                        Static("", id="import-findings", markup=False),
+                        id="import-findings-panel",
+                        classes="part",
+                    ),
+                    Panel(
                         "When you bring it in", Static("", id="import-after", markup=False), classes="part"
                     ),
                     id="import-side",
@@ -122,33 +142,79 @@ class ImportScreen(Page):
 
     @work(thread=True, exit_on_error=False, group="import")
     def _read(self, path: Path) -> None:
-        from iro_tui.exchange.caseload_list import plan_import, read_rows
+        from iro_tui.exchange.incoming import open_incoming
 
         try:
-            plan = self.app.ask(plan_import, read_rows(path), self.app.today)
+            incoming = open_incoming(path)
         except IroError as error:
-            self.app.call_from_thread(self._not_read, str(error))
-        else:
-            self.app.call_from_thread(self._read_it, plan)
+            self.app.call_from_thread(self._not_read, str(error), ())
+            return
+        self._incoming = incoming
+        self._asked.begin(self._answered_before())
+        self._work_out(self._looking)
 
-    def _not_read(self, sentence: str) -> None:
+    def _answered_before(self) -> dict[str, str]:
+        from iro_tui.vault.drafts import take
+
+        draft = self.app.ask(take, DRAFT)
+        return {str(key): str(answer) for key, answer in draft.body.items()} if draft else {}
+
+    def _work_out(self, number: int) -> None:
+        """Look at the list with the answers there are; runs beside the screen."""
+        from iro_tui.exchange.incoming import look
+        from iro_tui.exchange.sheet import HeadingMissing
+
+        if self._incoming is None:
+            return
+        try:
+            plan = self.app.ask(look, self._incoming, self.app.today, dict(self._asked.answers))
+        except HeadingMissing as error:
+            self.app.call_from_thread(self._not_read, f"{error} F4 says which column it is.", error.columns)
+        except IroError as error:
+            self.app.call_from_thread(self._not_read, str(error), ())
+        else:
+            self.app.call_from_thread(self._read_it, plan, number)
+
+    def _not_read(self, sentence: str, columns: tuple[Column, ...]) -> None:
         self._busy = ""
         if self.is_mounted:
+            self._columns = columns
+            if self._plan is not None:
+                self.action_other_file()
             self._choice.say(sentence, wrong=True)
             self._choice.go_to_field()
+            self.draw_frame()
 
     # The preview
 
-    def _read_it(self, plan: Plan) -> None:
+    def _read_it(self, plan: Plan, number: int) -> None:
         self._busy = ""
-        if not self.is_mounted:
+        if not self.is_mounted or number != self._looking:
             return
-        self._choice.say("")
+        first = self._plan is None
         self._plan = plan
-        self.add_class("-preview")
+        self._columns = plan.columns
+        self._asked.take(plan)
+        if first:
+            self._choice.say("")
+            self.add_class("-preview")
         self._show_plan()
-        self.query_one("#import-questions").focus()
+        if first:
+            self.query_one("#import-questions").focus()
         self.draw_frame()
+        if self._then_bring_in:
+            self._then_bring_in = False
+            self.action_bring_in()
+
+    def _look_again(self) -> None:
+        """Work the answers in; what is shown stays until that is done."""
+        self._looking += 1
+        self._busy = "looking"
+        self._look(self._looking)
+
+    @work(thread=True, exit_on_error=False, group="import")
+    def _look(self, number: int) -> None:
+        self._work_out(number)
 
     def _show_plan(self) -> None:
         plan = self._plan
@@ -156,17 +222,71 @@ class ImportScreen(Page):
             return
         today = self.app.today
         self.query_one("#import-summary", Cut).show(summary(plan, self.wide))
-        self.query_one("#import-asked", Panel).title(f"Questions, {len(plan.questions)}")
-        self.query_one("#import-questions", RowList).draw_with(self._question_lines)
+        self._show_questions()
         self.query_one("#import-changes", Static).update(changes(plan, SIDE, today))
         self.query_one("#import-aside", Static).update(set_aside(plan, SIDE, 6))
         self.query_one("#import-aside-panel").display = bool(plan.set_aside)
+        self.query_one("#import-findings", Static).update(findings(plan, SIDE, 8))
+        self.query_one("#import-findings-panel").display = bool(plan.findings)
         self.query_one("#import-after", Static).update(plain(afterwards(plan), "$muted"))
+
+    def _show_questions(self) -> None:
+        self.query_one("#import-asked", Panel).title(self._asked.title())
+        self.query_one("#import-questions", RowList).draw_with(self._question_lines)
 
     def _question_lines(self, width: int) -> Iterable[Line]:
         if self._plan is None:
-            return ()
-        return question_lines(self._plan, width, with_set_aside=not self.wide)
+            return
+        yield from self._asked.lines(self._plan, width)
+        if not self.wide:
+            yield from aside_lines(self._plan, width)
+
+    def action_answer(self, number: int) -> None:
+        """Answer the question under the cursor and go on to the next one."""
+        rows = self.query_one("#import-questions", RowList)
+        question = self._asked.question(rows.chosen)
+        if question is None:
+            return
+        if not self._asked.answer(question, number):
+            self.app.say(f"This question has {len(question.options)} answers.")
+            return
+        self.app.keep_draft(DRAFT, None, dict(self._asked.answers))
+        self._show_questions()
+        if (following := self._asked.following(question)) is not None:
+            rows.choose(following)
+        self._look_again()
+
+    def action_skip(self) -> None:
+        """Leave the question for another time: its last answer."""
+        question = self._asked.question(self.query_one("#import-questions", RowList).chosen)
+        if question is not None:
+            self.action_answer(len(question.options))
+
+    def action_columns(self) -> None:
+        """Say what a column is; it is kept for the next list of this council."""
+        from screens.import_columns import ask_column
+
+        ask_column(self.app, self._columns, self._name_column)
+
+    def _name_column(self, heading: str, field: str) -> None:
+        from iro_tui.exchange.kept_answers import name_column
+
+        self.app.act(name_column, heading, field, self.app.today)
+        self._look_again()
+
+    def action_explain(self) -> None:
+        """Explain how their reviews differ from those here."""
+        from iro_tui.exchange.against import in_words
+        from iro_tui.exchange.incoming import differences
+        from screens.dialogs import TellDialog
+
+        if self._plan is None or self._incoming is None:
+            return
+        try:
+            words = in_words(self.app.ask(differences, (self._incoming,), self.app.today))
+        except IroError as error:
+            words = str(error)
+        self.app.push_screen(TellDialog("Their list against yours: reviews", words))
 
     def on_resize(self) -> None:
         """Lay the counts out for the width there is."""
@@ -175,15 +295,19 @@ class ImportScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what belongs to this step."""
-        if action in ("bring_in", "view", "other_file"):
+        if action in ("bring_in", "view", "other_file", "explain"):
             return self._plan is not None and not self._bringing
+        if action in ("answer", "skip"):
+            return self._plan is not None and bool(len(self._asked)) and not self._bringing
+        if action == "columns":
+            return bool(self._columns) and not self._bringing
         if action in ("look_at", "to_list"):
             return self._plan is None
         return super().check_action(action, parameters)
 
     @property
     def _bringing(self) -> bool:
-        return self._plan is not None and bool(self._busy)
+        return self._busy == "bringing in"
 
     async def action_look_at(self) -> None:
         """Look at the file that is typed."""
@@ -205,6 +329,7 @@ class ImportScreen(Page):
     def action_other_file(self) -> None:
         """Go back to the file; its name still stands there."""
         self._plan = None
+        self._columns = ()
         self.remove_class("-preview")
         self._choice.go_to_field()
         self.draw_frame()
@@ -221,10 +346,14 @@ class ImportScreen(Page):
     def action_bring_in(self) -> None:
         """Write what was shown, all of it in one step."""
         plan = self._plan
-        if plan is None or self._busy:
+        if plan is None or self._bringing:
+            return
+        if self._busy:
+            self._then_bring_in = True
             return
         if not plan.writes:
-            self.app.say("Nothing to bring in: everything in the list is here already.")
+            said = "is in question" if plan.questions or plan.set_aside else "is here already"
+            self.app.say(f"Nothing to bring in: everything in the list {said}.")
             return
         self._busy = "bringing in"
         self._show_progress(plain("Making a backup first…", "$muted"))
@@ -271,6 +400,7 @@ class ImportScreen(Page):
 
     def _brought_in(self, plan: Plan, tables: frozenset[str]) -> None:
         self._busy = ""
+        self.app.opened.drop_draft(DRAFT)
         self.app.saved()
         self.app.publish(tables)
         self.app.say(done(plan))

@@ -14,7 +14,8 @@ from screens.widgets.rows import BLANK, Line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from iro_tui.exchange.plan import Added, Plan, Updated, Write
+    from iro_tui.exchange.plan import Added, Finding, Plan, Updated, Write
+    from iro_tui.exchange.sheet import Column
 
 FEW = 6
 """How many new children and how many changes stand beside the questions; all of them open with a key."""
@@ -43,28 +44,36 @@ def summary(plan: Plan, wide: bool) -> Content:
     return Content(" " * (6 if wide else 3)).join(parts)
 
 
-def question_lines(plan: Plan, width: int, *, with_set_aside: bool) -> Iterable[Line]:
-    """Yield each question as a block of lines; rows set aside follow where nothing stands beside the list."""
-    names = {new.mosaic_id: new.name for new in plan.added}
-    names |= {changed.mosaic_id: changed.name for changed in plan.updated}
-    if not plan.questions:
-        yield Line(None, plain("No questions: every cell could be read.", "$muted"))
-    for place, each in enumerate(plan.questions):
-        if place:
-            yield BLANK
-        name = names.get(each.mosaic_id) or (
-            f"Mosaic number {each.mosaic_id}" if each.mosaic_id else "No number"
-        )
-        head = sign("ask") + plain(f" {name}", "bold") + plain(f"  row {each.row}, {each.column}", "$muted")
-        said = plain("the list says ", "$muted") + plain(each.raw or "nothing")
-        why = plain(each.why, "$muted").wrap(max(width - 2, 10))
-        block = [head, *(Content("  ") + one for one in (said, *why))]
-        yield Line(f"question:{place}", Content("\n").join(cut(one, width) for one in block))
-    if with_set_aside and plan.set_aside:
+def aside_lines(plan: Plan, width: int) -> Iterable[Line]:
+    """Yield the rows set aside and what is wrong or late, where nothing stands beside the list."""
+    if plan.set_aside:
         yield BLANK
         yield Line(None, plain("Set aside", "bold") + plain(f"  {len(plan.set_aside)}", "$muted"))
         for place, aside in enumerate(plan.set_aside):
             yield Line(f"aside:{place}", Content("\n").join(_aside(aside.row, aside.reason, width)))
+    if plan.findings:
+        yield BLANK
+        yield Line(None, plain("Wrong or late", "bold") + plain(f"  {len(plan.findings)}", "$muted"))
+        for place, each in enumerate(plan.findings):
+            yield Line(f"finding:{place}", Content("\n").join(_finding(each, width)))
+
+
+def findings(plan: Plan, width: int, rows: int) -> Content:
+    """Return what is wrong or late in a return, in about so many lines."""
+    lines: list[Content] = []
+    for place, each in enumerate(plan.findings):
+        block = _finding(each, width)
+        if lines and len(lines) + len(block) > rows:
+            lines.append(plain(f"and {len(plan.findings) - place} more, v shows all", "$muted"))
+            break
+        lines.extend(block)
+    return Content("\n").join(lines)
+
+
+def _finding(each: Finding, width: int) -> list[Content]:
+    words = plain(f"{each.name or each.mosaic_id}  ") + plain(f"{each.words} Rule {each.rule}.", "$muted")
+    first, *rest = words.wrap(max(width - 2, 10))
+    return [sign("late") + Content(" ") + first, *(Content("  ") + one for one in rest)]
 
 
 def set_aside(plan: Plan, width: int, rows: int) -> Content:
@@ -190,18 +199,39 @@ def in_full(plan: Plan, today: date) -> str:
         parts.append("\n".join(lines))
     if plan.set_aside:
         parts.append("\n".join(["Set aside:", *(f"  row {one.row}: {one.reason}" for one in plan.set_aside)]))
+    if plan.findings:
+        said = (f"  {one.name or one.mosaic_id}: {one.words} Rule {one.rule}." for one in plan.findings)
+        parts.append("\n".join(["Wrong or late:", *said]))
+    if plan.passed_over:
+        said = (f"  row {one.row}: {one.words}" for one in plan.passed_over)
+        parts.append("\n".join(["Lines about nobody, passed over:", *said]))
     if plan.not_listed:
         parts.append(
             f"On your caseload and not in this list: {', '.join(plan.not_listed)}. They stay as they are."
         )
-    if plan.unread:
-        parts.append(f"Columns left alone: {', '.join(plan.unread)}.")
+    if plan.columns:
+        parts.append("\n".join(["Columns:", *(f"  {one.heading}: {read_as(one)}" for one in plan.columns)]))
     return "\n\n".join(parts) or "Nothing would change: everything in the list is here already."
+
+
+def read_as(column: Column) -> str:
+    """Return what a column was taken for, in words."""
+    from iro_tui.exchange.synonyms import usual_heading
+
+    said = ", as you said" if column.said else ""
+    hidden = ", hidden in the workbook" if column.hidden else ""
+    if column.could_be:
+        return f"not certain{hidden}"
+    return f"{usual_heading(column.field) if column.field else 'left alone'}{said}{hidden}"
 
 
 def afterwards(plan: Plan) -> str:
     """Return what bringing it in means, in a few sentences."""
     sentences = ["A backup is made first. F8 takes it all back."]
+    alone = sum(not column.field and bool(column.heading) for column in plan.columns)
+    if alone:
+        columns = "1 column is" if alone == 1 else f"{alone} columns are"
+        sentences.append(f"{columns} left alone; c says what they are.")
     if plan.questions:
         sentences.append("What a question is about stays empty or as it is; the rest of its row comes in.")
     if plan.not_listed:
@@ -246,6 +276,8 @@ def progress(done: int, total: int) -> Content:
 def done(plan: Plan) -> str:
     """Return what was brought in, for the toast."""
     words = f"{len(plan.added)} new, {changed_children(plan)} changed"
+    if plan.questions:
+        words += f", {len(plan.questions)} left out"
     if plan.set_aside:
         words += f", {len(plan.set_aside)} set aside"
     return f"{words}. F8 takes it all back."

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from iro_tui.exchange.grid import ListFile
     from iro_tui.exchange.plan import Plan
     from iro_tui.exchange.questions import Question
-    from iro_tui.exchange.sheet import Sheet
     from iro_tui.vault.store import Vault
 
 MOST_SHOWN = 12
@@ -37,8 +36,6 @@ def opened_files(files: Sequence[str]) -> tuple[ListFile, ...]:
 def bring_in(vault: Vault, files: Sequence[ListFile], on: date, *, preview: bool) -> tuple[Plan, ...]:
     """Bring in lists one after the other, each in one step; a vault with children in it is backed up first.
 
-    The files of a return are one list and come last, when the children of the other lists are here.
-
     Args:
         vault: an open vault.
         files: what was opened.
@@ -46,30 +43,18 @@ def bring_in(vault: Vault, files: Sequence[ListFile], on: date, *, preview: bool
         preview: work it out and change nothing; each list is then compared with the record as it is now.
 
     Raises:
-        BadInput: a list lacks a heading that none can do without.
+        BadInput: a list lacks a heading that none can do without; nothing is changed then.
         IroError: the backup could not be made; nothing is changed then.
     """
-    from iro_tui.exchange.caseload_list import apply_plan, plan_import
-    from iro_tui.exchange.kept_answers import headings_said
-    from iro_tui.exchange.return_files import Return, kind_of, return_of
-    from iro_tui.exchange.return_list import plan_return
-    from iro_tui.exchange.sheet import sheet_of
+    from iro_tui.exchange.caseload_list import apply_plan
+    from iro_tui.exchange.incoming import look, refuse_unreadable, together
 
-    said = vault.ask(headings_said)
-    lists = [sheet_of(file, said) for file in files if not kind_of(file)]
-    for sheet in lists:
-        sheet.refuse_missing()
-    returned = [file for file in files if kind_of(file)]
-
-    def look(at: Sheet | Return) -> Plan:
-        if isinstance(at, Return):
-            return vault.ask(plan_return, at, on)
-        return vault.ask(plan_import, at, on)
-
+    incoming = together(files)
+    vault.ask(refuse_unreadable, incoming)
     plans = []
     safe = preview
-    for each in (*lists, *([return_of(returned)] if returned else [])):
-        plan = look(each)
+    for each in incoming:
+        plan = vault.ask(look, each, on)
         if plan.writes and not preview:
             if not safe and vault.ask(_anybody):
                 from iro_tui.vault.backups import backup
@@ -87,20 +72,9 @@ def compared(vault: Vault, files: Sequence[ListFile], on: date) -> tuple[Differe
     Raises:
         BadInput: a list has no column with the Mosaic number.
     """
-    from iro_tui.exchange.against import against_list, against_return, in_order
-    from iro_tui.exchange.kept_answers import headings_said
-    from iro_tui.exchange.return_files import kind_of, return_of
-    from iro_tui.exchange.sheet import sheet_of
+    from iro_tui.exchange.incoming import differences, together
 
-    said = vault.ask(headings_said)
-    returned = [file for file in files if kind_of(file)]
-    found = list(vault.ask(against_return, return_of(returned), on)) if returned else []
-    for file in files:
-        if not kind_of(file):
-            sheet = sheet_of(file, said)
-            sheet.refuse_without_number()
-            found += vault.ask(against_list, sheet, on)
-    return in_order(found)
+    return vault.ask(differences, together(files), on)
 
 
 def differences_as_json(found: Sequence[Difference]) -> list[dict[str, Any]]:
@@ -119,17 +93,9 @@ def differences_as_json(found: Sequence[Difference]) -> list[dict[str, Any]]:
 
 def differences_as_text(found: Sequence[Difference]) -> str:
     """The differences to read, by kind."""
-    from iro_tui.exchange.against import KINDS
+    from iro_tui.exchange.against import in_words
 
-    lines: list[str] = []
-    for kind, title in KINDS.items():
-        these = [each for each in found if each.kind == kind]
-        if not these:
-            continue
-        lines += ["", f"{title}  {len(these)}"] if lines else [f"{title}  {len(these)}"]
-        for each in these:
-            lines += [f"  {each.name or each.mosaic_id}: {each.what}", f"    {each.why}"]
-    return in_lines(iter(lines or ["Their list and yours say the same about reviews."]))
+    return in_lines(iter(in_words(found).splitlines()))
 
 
 def _anybody(session: Session) -> bool:

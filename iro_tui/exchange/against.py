@@ -128,6 +128,17 @@ def in_order(found: Sequence[Difference]) -> tuple[Difference, ...]:
     return tuple(sorted(found, key=lambda each: (order.index(each.kind), each.name)))
 
 
+def in_words(found: Sequence[Difference]) -> str:
+    """The differences to read, by kind; a sentence when there are none."""
+    parts = []
+    for kind, title in KINDS.items():
+        these = [each for each in found if each.kind == kind]
+        lines = (f"  {each.name or each.mosaic_id}: {each.what}\n    {each.why}" for each in these)
+        if these:
+            parts.append("\n".join([f"{title}  {len(these)}", *lines]))
+    return "\n\n".join(parts) or "Their list and yours say the same about reviews."
+
+
 def _mine(session: Session, today: date) -> dict[str, _Mine]:
     files = open_files(session, today)
     on_mosaic = {

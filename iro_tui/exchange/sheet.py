@@ -64,6 +64,14 @@ class Column:
     """Fields it may be, when only the IRO can tell which."""
 
 
+class HeadingMissing(BadInput):
+    """A column that no list can do without has no heading that is known; the IRO may say which it is."""
+
+    def __init__(self, sentence: str, columns: tuple[Column, ...]) -> None:
+        super().__init__(sentence)
+        self.columns = columns
+
+
 @dataclass(frozen=True, slots=True)
 class PassedOver:
     """A line that is about nobody: a title, a section, a page number, a footer, the headings again."""
@@ -98,10 +106,12 @@ class Sheet:
         """Say that a heading is missing that no list can do without.
 
         Raises:
-            BadInput: there is one.
+            HeadingMissing: there is one.
         """
         if self.missing:
-            raise BadInput(f"{self.name} has no heading for {', or for '.join(self.missing)}.")
+            raise HeadingMissing(
+                f"{self.name} has no heading for {', or for '.join(self.missing)}.", self.guessed
+            )
 
     def refuse_without_number(self) -> None:
         """Say that the Mosaic number is missing, without which nothing can be compared.

@@ -42,7 +42,7 @@ class ChooseFile(Vertical):
         yield Panel(
             "Which file?",
             Static(
-                plain("A CSV list from Mosaic or the performance team. Looking changes nothing.", "$muted"),
+                plain("A list or the return, as CSV or Excel (.xlsx). Looking changes nothing.", "$muted"),
                 id="import-lead",
                 markup=False,
             ),
@@ -85,7 +85,7 @@ class ChooseFile(Vertical):
         from iro_tui.rules.dates import say_date
 
         if not self._files:
-            yield Line(None, plain("No CSV file in Downloads, Documents or on the Desktop.", "$muted"))
+            yield Line(None, plain("No CSV or Excel file in Downloads, Documents or on Desktop.", "$muted"))
         for place, file in enumerate(self._files):
             when = f"{say_date(file.changed.date(), self._today)} {file.changed:%H:%M}"
             line = row(

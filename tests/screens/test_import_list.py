@@ -136,7 +136,7 @@ async def test_f2_brings_it_in_after_a_backup_and_f8_takes_all_of_it_back(
         await pilot.pause()
         assert isinstance(pilot.app.screen, CaseloadScreen)
         assert len(copies_in(vault.backups)) == backups + 1
-        assert "2 new, 0 changed, 1 set aside. F8 takes it all back." in toasts(pilot.app.screen)
+        assert "2 new, 0 changed, 1 left out, 1 set aside. F8 takes it all back." in toasts(pilot.app.screen)
         shown = "\n".join(lines(pilot.app.screen.query_one(RowList)))
         assert "Noor Aziz" in shown and "O'Brien [/] [b] Roe" in shown
         assert pilot.app.screen.focused is pilot.app.screen.query_one(RowList)

@@ -1,0 +1,102 @@
+"""The questions of an import: which there are, what was answered, and how they are laid out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from screens.marks import cut, plain, sign
+from screens.widgets.rows import BLANK, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from iro_tui.exchange.plan import Plan
+    from iro_tui.exchange.questions import Question
+
+
+class Asked:
+    """Every question that was asked of this file, answered or not; an answered one stays where it stands."""
+
+    def __init__(self) -> None:
+        self._questions: dict[str, Question] = {}
+        self.answers: dict[str, str] = {}
+        """By the key of the question; empty text is not now."""
+
+    def begin(self, answers: Mapping[str, str]) -> None:
+        """Start afresh, with what was answered before and not brought in."""
+        self._questions.clear()
+        self.answers = dict(answers)
+
+    def take(self, plan: Plan) -> None:
+        """Take in what a plan asks; answers to what is not asked any more stay with their question."""
+        for each in plan.questions:
+            self._questions.setdefault(each.key, each)
+        now = {each.key for each in plan.questions}
+        # A question that vanished without an answer of its own was settled by another one.
+        for key in [key for key in self._questions if key not in now and key not in self.answers]:
+            del self._questions[key]
+
+    def __len__(self) -> int:
+        return len(self._questions)
+
+    @property
+    def answered(self) -> int:
+        """How many have an answer, not now included."""
+        return sum(key in self.answers for key in self._questions)
+
+    def question(self, row: str | None) -> Question | None:
+        """The question under the cursor."""
+        found = list(self._questions.values())
+        place = row.partition(":")[2] if row and row.startswith("question:") else ""
+        return found[int(place)] if place.isdigit() and int(place) < len(found) else None
+
+    def answer(self, question: Question, number: int) -> bool:
+        """Give the answer with this number; False when there is none."""
+        if not 1 <= number <= len(question.options):
+            return False
+        self.answers[question.key] = question.options[number - 1].answer
+        return True
+
+    def following(self, question: Question) -> str | None:
+        """The row of the next question without an answer, going round; None when all have one."""
+        keys = list(self._questions)
+        at = keys.index(question.key) + 1
+        for place in [*range(at, len(keys)), *range(at)]:
+            if keys[place] not in self.answers:
+                return f"question:{place}"
+        return None
+
+    def title(self) -> str:
+        """The words over the list: `Questions, 1 of 3 answered`."""
+        if not self._questions:
+            return "Questions, 0"
+        return f"Questions, {self.answered} of {len(self)} answered"
+
+    def lines(self, plan: Plan, width: int) -> Iterable[Line]:
+        """Yield each question as a block of lines: whose, what the list says, why, and the answers."""
+        names = {new.mosaic_id: new.name for new in plan.added}
+        names |= {changed.mosaic_id: changed.name for changed in plan.updated}
+        if not self._questions:
+            yield Line(None, plain("No questions: every cell could be read.", "$muted"))
+        for place, each in enumerate(self._questions.values()):
+            if place:
+                yield BLANK
+            block = self._block(each, names.get(each.mosaic_id, ""), width)
+            yield Line(f"question:{place}", Content("\n").join(cut(one, width) for one in block))
+
+    def _block(self, each: Question, name: str, width: int) -> Iterator[Content]:
+        given = self.answers.get(each.key)
+        whose = name or (f"Mosaic number {each.mosaic_id}" if each.mosaic_id else "No number")
+        where = f"row {each.row}, {each.column}" if each.row else f"column {each.column}"
+        head = plain(f" {whose}", "bold") + plain(f"  {where}", "$muted")
+        if not each.row:
+            head = plain(f" Column {each.column}", "bold")
+        yield sign("ask" if given is None else "done") + head
+        yield plain("  the list says ", "$muted") + plain(each.raw.replace("\n", " ") or "nothing")
+        for line in plain(each.why, "$muted").wrap(max(width - 2, 10)):
+            yield Content("  ") + line
+        for number, option in enumerate(each.options, 1):
+            chosen = plain("   √ chosen", "$done") if option.answer == given else Content("")
+            yield plain(f"    {number} ", "$accent bold") + plain(option.words) + chosen
