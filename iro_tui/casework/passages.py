@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SAID, PROMISES, NOTES, LETTERS = "What children said", "Promises", "Notes", "Letters"
 GROUPS = (SAID, PROMISES, NOTES, LETTERS)
 
-_MOST = {"promises": 20, "letters": 10, "notes": 50}
+_MOST = {"promises": 12, "letters": 6, "notes": 40}
 """The most passages of each part of the index that are read: the newest."""
 
 _ONLY = {
@@ -245,7 +245,7 @@ def _told(
                 age=age(whose.born, today) if whose else None,
                 on=_day(hit, row, line),
                 word=_word(hit.kind, row, line),
-                pieces=_pieces(hit.marked),
+                pieces=_pieces(_promised(hit, row) if hit.kind == "decision" else hit.marked),
                 quote=group == SAID,
                 sign=sign,
                 after=after,
@@ -376,6 +376,12 @@ def _promise(row: Mapping[str, Any], today: date) -> tuple[Sign, str]:
 
 def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
+
+
+def _promised(hit: _Hit, row: Mapping[str, Any]) -> str:
+    """The words of a decision, also where only the person was looked for; who and when follow them."""
+    said: str = row["text"] if hit.column == "who" else hit.marked
+    return said.rstrip(" .")
 
 
 def _pieces(marked: str) -> tuple[Piece, ...]:

@@ -57,7 +57,7 @@ async def test_nan_finds_the_child_whose_nan_it_is(
         rows = screen.query_one(RowList)
         assert "Joy Khan" in chosen_line(rows)
         assert "Nan: grandparent of Amira Khan, 10" in chosen_line(rows)
-        assert all(len(line) <= size[0] - 2 for line in lines(rows))
+        assert all(len(part) <= size[0] - 2 for line in lines(rows) for part in line.splitlines())
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, ChildScreen)
@@ -69,7 +69,29 @@ async def test_what_tells_children_apart_stands_beside_the_name(few: Vault, app_
         screen = await searching(pilot, "leo")
         line = chosen_line(screen.query_one(RowList))
         assert "Leo Hill" in line and "children's home" in line and "J. Fenn" in line
-        assert words(screen, ".filter-facts").startswith("1 found")
+        assert words(screen, ".filter-facts").startswith("2 found"), "the child, and the letter"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_every_word_written_is_found_in_place_and_enter_goes_there(
+    few: Vault, app_on: MakeApp, size: tuple[int, int]
+) -> None:
+    async with app_on(few).run_test(size=size) as pilot:
+        screen = await searching(pilot, "sundays")
+        rows = screen.query_one(RowList)
+        assert lines(rows)[0].split() == ["Promises", "1"]
+        assert "Leo Hill" in chosen_line(rows) and "[Sundays], J. Fenn, by Fri 4 Dec" in chosen_line(rows)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ChildScreen)
+        story = pilot.app.screen.query_one("#story-rows", RowList)
+        assert (story.chosen or "").startswith("REVIEW:")
+        await pilot.press("escape", *["backspace"] * 7, *"nan more")
+        await pilot.pause()
+        assert "“I want to see Nan more.”" in "\n".join(lines(rows))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (pilot.app.screen.query_one("#story-rows", RowList).chosen or "").startswith("TALK:")
 
 
 async def test_a_mosaic_number_is_found_and_figures_do_not_change_the_page(
