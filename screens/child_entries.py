@@ -72,7 +72,7 @@ def open_now(app: IroApp, page: ChildPage, row: NowRow, *, past: date | None = N
     from iro_tui.casework.in_words import Said
     from screens.entry import EntryDialog
     from screens.promises import PromiseDialog
-    from screens.short_forms import child_form
+    from screens.short_forms import child_form, talk_form
     from screens.you_said import YouSaidScreen
 
     if row.table == "child" and row.subject_id != page.child_id:
@@ -83,6 +83,8 @@ def open_now(app: IroApp, page: ChildPage, row: NowRow, *, past: date | None = N
         app.push_screen(EntryDialog(row.label, [Said("Then", row.value)]))
     elif row.table == "decision" and past is None:
         app.push_screen(PromiseDialog(app, row.subject_id))
+    elif row.table == "consultation" and not row.subject_id and past is None:
+        app.push_screen(talk_form(app, page.child_id))
     elif (row.quote and row.table in VIEWS and past is None) or not row.subject_id:
         app.push_screen(YouSaidScreen(page.child_id))
     else:

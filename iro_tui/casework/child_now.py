@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from iro_tui.casework.child_record import ChildRecord, Row
 from iro_tui.casework.child_story import is_closed, is_late
 from iro_tui.casework.signs import Sign
+from iro_tui.casework.talk_wanted import talk_wanted
 from iro_tui.casework.words import home_word, ordinal, short_name
 from iro_tui.casework.you_said import views_of
 from iro_tui.errors import BadInput
@@ -41,7 +42,7 @@ class NowRow:
     """The label is the child's own words."""
     table: str = ""
     """The table of the entry it is read from; `child` for a fact, or for another child. `view_answer` without
-    an id is all that the child said."""
+    an id is all that the child said, `consultation` without one a talk that is still wanted."""
     subject_id: str = ""
     field: str = ""
     """The fact it is, where the table is `child`; empty for another child."""
@@ -75,7 +76,7 @@ def how_things_stand(record: ChildRecord, siblings: Sequence[Sibling], today: da
         ("immigration", "Immigration", _immigration(record, today)),
         ("people", "People", _people(record, today)),
         ("siblings", "Brothers and sisters", _siblings(siblings)),
-        ("wishes", f"{whose} wishes" if whose else "Wishes", _wishes(record)),
+        ("wishes", f"{whose} wishes" if whose else "Wishes", _wishes(record, today)),
         ("letters", "Words and letters", _letters(record)),
     )
     found = (NowGroup(key, title, tuple(rows)) for key, title, rows in groups)
@@ -293,8 +294,11 @@ def _siblings(siblings: Sequence[Sibling]) -> Iterator[NowRow]:
         yield NowRow("", each.name, said, table="child", subject_id=each.child_id)
 
 
-def _wishes(record: ChildRecord) -> Iterator[NowRow]:
-    """What the child said, what still waits for an answer first, with what came of it."""
+def _wishes(record: ChildRecord, today: date) -> Iterator[NowRow]:
+    """A talk still wanted; then what the child said, what waits for an answer first, with what came of it."""
+    wanted = talk_wanted(record, today)
+    if wanted:
+        yield NowRow("ask", wanted.words, "", second=wanted.why, table="consultation")
     said = views_of(record)
     for view in said[:WISHES]:
         outcome = codes("view_outcome").get(view.outcome)

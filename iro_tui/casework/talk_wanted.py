@@ -1,4 +1,4 @@
-"""Whether the last review leaves a talk to be had: contact goes on with a child who did not come (practice.md 6)."""
+"""Whether the last review leaves a talk to be had (practice.md 6)."""
 
 from __future__ import annotations
 

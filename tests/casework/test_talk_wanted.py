@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from a_child import FIRST, SECOND, child, held
 
+from iro_tui.casework.child_page import child_page
 from iro_tui.casework.child_record import child_record
 from iro_tui.casework.reviews import open_review, save_review
 from iro_tui.casework.talk_wanted import talk_wanted
@@ -104,3 +105,12 @@ def test_a_talk_judged_not_right_needs_its_reason(vault: Vault) -> None:
 )
 def test_a_child_under_four_is_observed(vault: Vault, born: date, kind: str) -> None:
     assert vault.ask(begins, child(vault, born=born), LATER)["kind"] == kind
+
+
+def test_the_childs_page_says_so_and_the_row_leads_to_no_entry(vault: Vault) -> None:
+    child_id = reviewed(vault, participation="PN7")
+    page = vault.ask(child_page, child_id, LATER)
+    (row,) = [
+        row for group in page.now for row in group.rows if row.table == "consultation" and not row.subject_id
+    ]
+    assert (row.sign, row.label, row.second) == ("ask", "Talk after review 1", "PN7; say what was tried")
