@@ -11,8 +11,7 @@ from textual.widgets import Input
 
 from screens.caseload_rows import Table
 from screens.marks import plain, sign
-from screens.page import Page
-from screens.widgets.empty import EmptyPage
+from screens.ways_in import WaysIn
 from screens.widgets.filter_field import FilterRow
 from screens.widgets.frame import Cut
 from screens.widgets.rows import Line, RowList
@@ -27,16 +26,13 @@ if TYPE_CHECKING:
 
 ORDERS = ("most pressing first", "by name", "youngest first", "next review first")
 
-WAYS_IN = ("caseload.import_list", "caseload.new_child", "caseload.look_round")
-"""What an empty caseload offers."""
-
 SHOWN_SIGNS: tuple[Sign, ...] = ("late", "today", "ask", "coming", "done")
 
 
-class CaseloadScreen(Page):
+class CaseloadScreen(WaysIn):
     """All children in one table."""
 
-    PLACES = ("caseload", "app")
+    PLACES = ("caseload", "empty", "app")
     PAGE = "caseload"
     HELP_PAGE = "caseload"
     CSS_PATH = "caseload.tcss"
@@ -64,11 +60,7 @@ class CaseloadScreen(Page):
             id="caseload-table",
             classes="body",
         )
-        yield EmptyPage(
-            "No children here yet.",
-            "Your list comes in from a spreadsheet, and nothing is changed until you have seen it.",
-            WAYS_IN,
-        )
+        yield self.no_children()
 
     def opened(self) -> None:
         """Start on the most pressing child."""
@@ -246,17 +238,3 @@ class CaseloadScreen(Page):
     def action_footprint(self) -> None:
         """What was last done for each child."""
         self.app.action_footprint()
-
-    def action_new_child(self) -> None:
-        """Add a child by hand."""
-        from screens.short_forms import new_child_form
-
-        self.app.push_screen(new_child_form(self.app))
-
-    def action_import_list(self) -> None:
-        """Bring in a caseload list."""
-        self.app.action_import_list()
-
-    def action_look_round(self) -> None:
-        """Look round with invented children."""
-        self.app.look_round()

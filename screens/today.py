@@ -8,8 +8,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from screens.marks import plain
-from screens.page import Page
 from screens.today_rows import DueTable, row_key, summary, weeks_chart, weeks_line
+from screens.ways_in import WaysIn
 from screens.widgets.frame import Cut
 from screens.widgets.panel import Panel
 from screens.widgets.rows import RowList
@@ -26,10 +26,13 @@ if TYPE_CHECKING:
     from screens.widgets.rows import Line
 
 
-class TodayScreen(Page):
+_OF_ROWS = ("open_item", "working", "snooze", "snoozed", "talked", "letter", "open_child")
+
+
+class TodayScreen(WaysIn):
     """Every due thing in one list, with its working beside it."""
 
-    PLACES = ("today", "app")
+    PLACES = ("today", "empty", "app")
     PAGE = "today"
     HELP_PAGE = "today"
     CSS_PATH = "today.tcss"
@@ -71,18 +74,35 @@ class TodayScreen(Page):
                 Cut("", id="today-week-line"),
                 id="today-under",
             ),
+            id="today-body",
             classes="body",
         )
+        yield self.no_children()
 
     def opened(self) -> None:
         """Read the list and start on the first late row, else the first row."""
-        self.query_one("#today-rows").focus()
+        if not self._empty:
+            self.query_one("#today-rows").focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the ways in while there are no children, and the rest once there are."""
+        if action in ("import_list", "new_child", "look_round"):
+            return self._empty
+        if action in _OF_ROWS:
+            return not self._empty
+        return super().check_action(action, parameters)
+
+    @property
+    def _empty(self) -> bool:
+        return not self.app.whose.children
 
     def load(self) -> None:
         """Read everything due."""
         from iro_tui.casework.agenda import counts, groups
         from iro_tui.casework.children import profile
 
+        was_empty = self.has_class("-empty")
+        self.set_class(self._empty, "-empty")
         today = self.app.today
         mine = self.app.ask(profile)
         most = mine.most_reviews if mine else 5
@@ -98,6 +118,8 @@ class TodayScreen(Page):
         self.query_one("#today-weeks", Static).update(weeks_chart(weeks, most))
         self.query_one("#today-week-line", Cut).show(weeks_line(weeks, most))
         self._show_why()
+        if was_empty and not self._empty:
+            self.call_after_refresh(self.rows.focus)
 
     def _lines(self, width: int) -> Iterable[Line]:
         return self._table.lines(width, self.tall)
@@ -121,9 +143,8 @@ class TodayScreen(Page):
         wide = self.query_one("#today-why", Static)
         line = self.query_one("#today-why-line", Cut)
         if item is None:
-            words = "Nothing is due." if self.app.whose.children else "No children here yet."
-            wide.update(plain(words, "$muted"))
-            line.show(plain(words, "$muted"))
+            wide.update(plain("Nothing is due.", "$muted"))
+            line.show(plain("Nothing is due.", "$muted"))
             return
         line.show(self._table.snoozed_words(item) if item.put_off else plain(item.why))
         wide.update(self._table.why(item))

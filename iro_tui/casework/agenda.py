@@ -153,10 +153,13 @@ def counts(items: Sequence[Item], today: date, put_off: Sequence[Item] = ()) -> 
 
 
 def groups(items: Iterable[Item], today: date) -> tuple[Group, ...]:
-    """The agenda under its four headings: late, this week, next week, later."""
+    """The agenda under its four headings: late, this week, next week, later.
+
+    What is asked about only once stands last under its heading: it is others' to do.
+    """
     monday = this_monday(today)
     kept: dict[str, list[Item]] = {"late": [], "this": [], "next": [], "later": []}
-    for item in items:
+    for item in sorted(items, key=lambda item: item.once):
         if item.late:
             kept["late"].append(item)
         elif item.due < monday + timedelta(days=7):

@@ -39,7 +39,7 @@ def next_review_of(file: File, today: date) -> Item | None:
     return _tried(file, today, "REVIEW", lambda: review_due(file, today)) if _is_here(file, today) else None
 
 
-_BESIDE_THE_REVIEW = (why_overdue, midway_item, prepare_due, speak_due)
+_BESIDE_THE_REVIEW = (midway_item, prepare_due, speak_due)
 _WATCHED = (
     *(told_due, care_plan_due, placement_plan_due, permanence_due, panel_due),
     *(health_due, sdq_due, pep_due, visit_due, pathway_due, staying_put_due),
@@ -50,7 +50,10 @@ _WATCHED = (
 def _all(file: File, today: date) -> Iterator[Item]:
     found: list[Item | None] = []
     if _is_here(file, today):
-        found.append(next_review_of(file, today))
+        review = next_review_of(file, today)
+        found.append(review)
+        if review and review.late:
+            found.append(_quietly(partial(why_overdue, file, today)))
         found += [_quietly(partial(make, file, today)) for make in _BESIDE_THE_REVIEW]
         found += _calmly([_quietly(partial(make, file, today)) for make in _WATCHED])
         found += [_quietly(partial(interview_due, file, each, today)) for each in file.kept.back]

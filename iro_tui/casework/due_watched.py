@@ -188,10 +188,10 @@ def watched(
         asked_for: for how many working days after its day one that was never kept here is asked about.
     """
     day = day or law.due
+    once, passed = from_its_day and not known, day < today
     ahead = working_days_between(today, day, file.settings.holidays)
-    if ahead > (0 if from_its_day and not known else AROUND) or (ahead < -asked_for and not known):
+    if ahead > (0 if once else AROUND) or (ahead < -asked_for and not known):
         return None
-    passed = day < today
     late = known and law.due < today
     return make_item(
         file,
@@ -201,7 +201,7 @@ def watched(
         due=law.due if late else max(day, today),
         limit=law.due if late else max(law.due, today),
         rule=law.rule,
-        sign="ask" if passed else "",
+        sign="open" if once else "ask" if passed else "",
         title=title,
         why=f"{law.why} {ask}",
         note=note,
@@ -212,7 +212,7 @@ def watched(
         subject_id=subject_id,
         law=law,
         key=f"{subject_id or file.child.id} {law.due.isoformat()}",
-        once=from_its_day and not known,
+        once=once,
     )
 
 

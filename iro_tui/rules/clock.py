@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from iro_tui.errors import BadInput
 from iro_tui.rules.after import AfterReview, after_review
@@ -117,6 +118,7 @@ def later_review(previous_held: date, interval_months: int | None = None, settin
 _COUNCIL = {"REVIEW_2": "COUNCIL_2", "REVIEW_N": "COUNCIL_N"}
 
 
+@lru_cache(maxsize=8192)
 def _review_after(id: str, code: str, what: str, held: date, interval: int | None, settings: Settings) -> Due:
     _refuse_no_interval(interval)
     law = counted(id, code, what, held, settings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from iro_tui.errors import BadInput
 from iro_tui.rules.working_days import NONE, add_months, days_in_month, working_days_between
@@ -140,6 +141,8 @@ def _exact(day: int, month: int, year: int) -> date:
     return date(year, month, day)
 
 
+# The list says a few hundred dates afresh after every change, and nearly all of them are those of before.
+@lru_cache(maxsize=16384)
 def say_date(d: date, today: date | None = None, weekday: bool = True) -> str:
     """A date in few cells: `Mon 23 Nov`, or `Wed 3 Feb 2027` when it is not within six months of today.
 
@@ -177,6 +180,7 @@ def say_due(due: date, today: date, extra: frozenset[date] = NONE) -> str:
     return f"in {distance}" if days > 0 else f"{distance} late"
 
 
+@lru_cache(maxsize=16384)
 def birthday(born: date, years: int) -> date:
     """The day a person reaches an age; for one born on 29 February, 1 March in a year without that day."""
     year = born.year + years

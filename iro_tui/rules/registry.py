@@ -153,6 +153,8 @@ class Settings:
     holidays: frozenset[date] = NONE
     """Bank holidays beyond those in the list."""
 
+    _hash: int = field(init=False, repr=False, compare=False)
+
     def __post_init__(self) -> None:
         for id in self.switched:
             _refuse_fixed(rule(id), "switched off")
@@ -161,9 +163,12 @@ class Settings:
             _refuse_number(rule(id), number)
         object.__setattr__(self, "switched", MappingProxyType(dict(self.switched)))
         object.__setattr__(self, "numbers", MappingProxyType(dict(self.numbers)))
+        # Asked for with every date that is looked up among those counted before.
+        changed = (frozenset(self.switched.items()), frozenset(self.numbers.items()), self.holidays)
+        object.__setattr__(self, "_hash", hash(changed))
 
     def __hash__(self) -> int:
-        return hash((frozenset(self.switched.items()), frozenset(self.numbers.items()), self.holidays))
+        return self._hash
 
     def in_force(self, id: str) -> bool:
         """Whether a rule is followed.

@@ -78,7 +78,7 @@ def test_P1_and_P1_NAMED_are_one_question_until_a_day_is_given(put: OnRecord) ->
     child = put.child(born=date(2025, 6, 1))
     start(put, child, care_plan_on=date(2026, 11, 9))
     told = only(put, "TOLD", date(2026, 11, 11))  # 2 working days after Mon 9 Nov
-    assert says(told) == (date(2026, 11, 11), "P1", "today", False)
+    assert says(told) == (date(2026, 11, 11), "P1", "open", False)
     assert items(put, "TOLD", date(2026, 11, 10)) == [], "not before its day"
     put.session.get_one(PeriodOfCare, told.subject_id).iro_told_on = date(2026, 11, 10)  # type: ignore[union-attr]
     assert only(put, "TOLD", date(2026, 11, 17)).rule == "P1_NAMED"
@@ -96,10 +96,10 @@ def test_CARE_PLAN_is_asked_for_around_its_day_and_goes(put: OnRecord) -> None:
     assert says(only(put, "CARE_PLAN", date(2026, 11, 25))) == (
         date(2026, 11, 25),
         "CARE_PLAN",
-        "today",
+        "open",
         False,
     )
-    assert says(only(put, "CARE_PLAN", date(2026, 12, 2))) == (date(2026, 12, 2), "CARE_PLAN", "ask", False)
+    assert says(only(put, "CARE_PLAN", date(2026, 12, 2))) == (date(2026, 12, 2), "CARE_PLAN", "open", False)
     assert items(put, "CARE_PLAN", date(2026, 12, 3)) == []
 
 
