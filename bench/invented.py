@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from iro_tui.casework.verbs import verb
@@ -52,6 +53,47 @@ def home_of(folder: Path, caseloads: int = 1, spans: int = 1) -> Path:
         for number in range(caseloads):
             vault.act(_write, tell(TODAY, 63 + number).book, number, spans)
     return home
+
+
+@cache
+def home_with_notes(folder: Path, notes: int) -> Path:
+    """Return the folder of a closed vault with so many more notes from meetings, of about 60 words each."""
+    from iro_tui.demo.story import tell
+    from iro_tui.vault.store import Vault
+
+    home = folder / f"{notes}-notes"
+    with Vault.create(home, PASSPHRASE) as vault:
+        vault.act(_write, tell(TODAY, 63).book, 0, 1)
+        vault.act(_write_notes, notes)
+    return home
+
+
+@verb("invented notes made")
+def _write_notes(session: Session, count: int) -> None:
+    from sqlalchemy import insert, select
+
+    from iro_tui.record.tables import Consultation, Note, Review
+
+    connection, chance = session.connection(), Random(20)
+    said = [row[0] for row in connection.execute(select(Note.text).union_all(select(Consultation.own_words)))]
+    sentences = sorted(text for text in said if text)
+    reviews = connection.execute(select(Review.id, Review.child_id).order_by(Review.id)).all()
+    rows = []
+    for number in range(count):
+        review_id, child_id = chance.choice(reviews)
+        text = " ".join(chance.choice(sentences) for _ in range(7))
+        rows.append(
+            {
+                "id": f"bench-{number}",
+                "child_id": child_id,
+                "review_id": review_id,
+                "tag": "NOTE",
+                "text": f"{text} Page {number}.",
+                "noted_at": "",
+                "position": 100 + number,
+            }
+        )
+    connection.execute(insert(Note), rows)
 
 
 @verb("invented caseload made")
