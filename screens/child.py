@@ -240,9 +240,9 @@ class ChildScreen(Page):
 
     def action_write_down(self) -> None:
         """Choose what to write down."""
-        from screens.new_entry import NewEntryDialog
+        from screens.new_entry import write_down
 
-        self.app.push_screen(NewEntryDialog(self.child_id))
+        write_down(self.app, self.child_id)
 
     def action_as_it_stood(self) -> None:
         """Ask for a day and show the file as it stood then."""

@@ -127,7 +127,8 @@ class PickDialog(ModalScreen[str | None]):
             else "enter choose   esc leave as it was"
         )
         rows = RowList("pick-rows")
-        rows.styles.height = min(len(self._choices), 14)
+        # What the keys do must not be pushed off a short terminal.
+        rows.styles.height = min(len(self._choices), 14, max(self.app.size.height - 13, 4))
         yield Vertical(
             Static(plain(self._title, "bold"), markup=False),
             Input(placeholder="type to see fewer", id="pick-filter", select_on_focus=False),

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from iro_tui.errors import IroError
 from screens.marks import plain, spread
 from screens.matches import underlined
 from screens.widgets.rows import Line, RowList
@@ -115,8 +116,22 @@ def _begins(text: str, wanted: str) -> bool:
     return flat.startswith(wanted) or f" {wanted}" in flat
 
 
-class NewEntryDialog(ModalScreen[None]):
-    """Type a few letters, press enter."""
+def write_down(app: IroApp, child_id: str) -> None:
+    """Let one kind of entry be chosen, and open what it is written in."""
+
+    def chosen(kind: Kind | None) -> None:
+        if kind is None:
+            return
+        try:
+            kind.open(app, child_id)
+        except IroError as error:
+            app.say(str(error))
+
+    app.push_screen(NewEntryDialog(kinds(app, child_id)), chosen)
+
+
+class NewEntryDialog(ModalScreen[Kind | None]):
+    """Type a few letters, press enter; it ends with what was chosen."""
 
     BINDINGS = [
         Binding("escape", "close", show=False),
@@ -124,12 +139,9 @@ class NewEntryDialog(ModalScreen[None]):
         Binding("up", "move(-1)", show=False, priority=True),
     ]
 
-    app: IroApp
-
-    def __init__(self, child_id: str) -> None:
+    def __init__(self, every: tuple[Kind, ...]) -> None:
         super().__init__()
-        self._child_id = child_id
-        self._every: tuple[Kind, ...] = ()
+        self._every = every
         self._found: list[tuple[Kind, str]] = []
 
     def compose(self) -> ComposeResult:
@@ -147,7 +159,6 @@ class NewEntryDialog(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show everything first."""
-        self._every = kinds(self.app, self._child_id)
         self.query_one(RowList).styles.height = min(len(self._every), max(self.app.size.height - 13, 6))
         self._draw("")
 
@@ -181,17 +192,9 @@ class NewEntryDialog(ModalScreen[None]):
         self._open()
 
     def _open(self) -> None:
-        from iro_tui.errors import IroError
-
         chosen = self.query_one(RowList).chosen
-        if chosen is None:
-            return
-        kind = self._found[int(chosen)][0]
-        self.dismiss(None)
-        try:
-            kind.open(self.app, self._child_id)
-        except IroError as error:
-            self.app.say(str(error))
+        if chosen is not None:
+            self.dismiss(self._found[int(chosen)][0])
 
     def action_move(self, by: int) -> None:
         """Move the cursor while the filter keeps the focus."""
