@@ -28,6 +28,7 @@ from iro_tui.record.base import Asker
 from iro_tui.record.forms import layout
 from iro_tui.record.tables import (
     Alert,
+    AlertMove,
     Child,
     Consultation,
     Decision,
@@ -123,7 +124,8 @@ def test_nothing_has_happened_that_lies_ahead(today: date) -> None:
         Decision: ("closed_on",),
         Consultation: ("held_on",),
         Midway: ("held_on",),
-        Alert: ("raised_on", "formal_on", "closed_on"),
+        Alert: ("raised_on", "closed_on"),
+        AlertMove: ("moved_on",),
         OutboxEntry: ("made_on", "uploaded_on"),
         Placement: ("started_on", "ended_on"),
         LegalStatus: ("started_on", "ended_on"),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from iro_tui.casework.alert_processes import read_processes
 from iro_tui.casework.sequence import ReviewLine, Under, in_order, in_time, limit_for
 from iro_tui.casework.settings import read_settings
 from iro_tui.errors import BadInput
+from iro_tui.rules.alert_process import Process, listed
 from iro_tui.rules.clock import Due
 from iro_tui.rules.registry import USUAL, Settings
 
@@ -55,6 +57,8 @@ class ChildRecord:
     """Every review of every period of care, in order."""
     settings: Settings = USUAL
     """What the IRO changed about the rules."""
+    processes: Mapping[str, Process] = field(default_factory=listed)
+    """The processes alerts run under, by name."""
 
 
 def child_id_of(session: Session, mosaic_id: str) -> str:
@@ -100,7 +104,7 @@ def child_record(session: Session, child_id: str) -> ChildRecord:
         tables[name] = tuple(sorted(rows, key=partial(_place, sorted_by)))
     settings = read_settings(connection)
     reviews = _judged(tables, child["born"], settings)
-    return ChildRecord(child=child, tables=tables, reviews=reviews, settings=settings)
+    return ChildRecord(child, tables, reviews, settings, read_processes(connection))
 
 
 def _rows(connection: Connection, query: Any) -> list[Row]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from iro_tui.casework.alert_processes import the_process
 from iro_tui.casework.child_record import ChildRecord, JudgedReview, Row
 from iro_tui.casework.files import NO_TALK
 from iro_tui.casework.signs import Sign
@@ -15,8 +16,11 @@ from iro_tui.record.nouns import nouns, shape_named
 from iro_tui.rules.clock import later_review, midway_due, second_review
 from iro_tui.rules.codes import codes
 from iro_tui.rules.dates import say_date
-from iro_tui.rules.escalation import stage_due
+from iro_tui.rules.escalation import Move, stage_of
 from iro_tui.rules.working_days import working_days_between
+
+GOOD_PRACTICE = "GOOD"
+"""The kind of alert that praises, and has no clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +225,11 @@ def _midway_in_time(held_on: date, record: ChildRecord) -> str:
 
 
 def _alert(row: Row, record: ChildRecord, today: date) -> StoryItem:
-    with_whom = "senior manager" if row["formal_on"] else "team manager"
+    if row["kind"] == GOOD_PRACTICE:
+        return StoryItem(row["raised_on"], "ALERT", "Good", row["concern"], (), row["id"])
+    process = the_process(record.processes, row["process"])
+    moves = moves_of(record, row["id"])
+    with_whom = process.with_whom(moves[-1].step if moves else process.steps[0].code).lower()
     outcome = codes("escalation_outcome").get(row["outcome"])
     if row["closed_on"] is not None:
         ended = (
@@ -237,12 +245,24 @@ def _alert(row: Row, record: ChildRecord, today: date) -> StoryItem:
 
 
 def _stage(row: Row, record: ChildRecord, today: date) -> StoryLine:
+    process, moves = the_process(record.processes, row["process"]), moves_of(record, row["id"])
     try:
-        stage = stage_due(row["raised_on"], row["formal_on"], today=today, settings=record.settings)
+        stage = stage_of(process, row["raised_on"], moves, today=today, settings=record.settings)
     except BadInput as error:
         return StoryLine(str(error), "ask")
+    if stage.due is None:
+        return StoryLine(stage.note, "open")
     sign: Sign = "late" if stage.due < today else "open"
     return StoryLine(f"{stage.note}, by {say_date(stage.due, today)}", sign)
+
+
+def moves_of(record: ChildRecord, alert_id: str) -> tuple[Move, ...]:
+    """The steps one alert took after raising; the decision is with the IRO and is left to `stage_of`."""
+    return tuple(
+        Move(row["step"], row["moved_on"])
+        for row in record.tables["alert_move"]
+        if row["alert_id"] == alert_id
+    )
 
 
 def _moves(placements: Sequence[Row]) -> Iterator[StoryItem]:

@@ -14,7 +14,7 @@ from iro_tui.casework.words import cut
 from iro_tui.rules.codes import codes
 from iro_tui.rules.dates import say_date
 from iro_tui.rules.due import Due, counted
-from iro_tui.rules.escalation import alert_clock, stage_due
+from iro_tui.rules.escalation import stage_of
 from iro_tui.rules.registry import Settings
 from iro_tui.rules.working_days import working_days_between
 
@@ -122,16 +122,16 @@ def upload_due(file: File, entry: EntryLine, today: date) -> Item:
 def alert_item(file: File, alert: AlertLine, today: date) -> Item | None:
     """An open alert, at the end of the stage it stands in, or of them all where the IRO switched that off.
 
-    None when the end of them all is switched off too (practice.md 7.2).
+    None when no date is set, or the end of them all is switched off too (practice.md 7.2).
     """
     settings = file.settings
-    stage = stage_due(alert.raised_on, alert.formal_on, today=today, settings=settings)
-    clock = alert_clock(alert.raised_on, alert.formal_on, today=today, settings=settings)
+    stage = stage_of(alert.process, alert.raised_on, alert.moves, today=today, settings=settings)
     law = stage.law
-    if not settings.in_force(law.rule):
+    if law is not None and not settings.in_force(law.rule) and stage.limit is not None:
         law = counted("ALERT_LIMIT", "ESC_LIMIT", "Raised", alert.raised_on, settings)
-    if not settings.in_force(law.rule):
+    if law is None or not settings.in_force(law.rule):
         return None
+    moved = ((f"With {stage.with_whom}", say_date(stage.since, today)),) if alert.moves else ()
     return make_item(
         file,
         today,
@@ -144,9 +144,9 @@ def alert_item(file: File, alert: AlertLine, today: date) -> Item | None:
         note=stage.note,
         working=(
             ("Raised", say_date(alert.raised_on, today)),
-            *((("Formal since", say_date(alert.formal_on, today)),) if alert.formal_on else ()),
-            ("Answer by", say_date(stage.due, today)),
-            (f"{settings.number('ALERT_LIMIT')} wd end", say_date(clock.limit, today)),
+            *moved,
+            ("Answer by", say_date(stage.due or law.due, today)),
+            *((("End of it all", say_date(stage.limit, today)),) if stage.limit else ()),
         ),
         then="Cafcass may be asked at any time.",
         subject_id=alert.id,

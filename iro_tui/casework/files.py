@@ -6,15 +6,19 @@ meeting, so that ten times the history costs little.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from iro_tui.casework.alert_processes import read_processes, the_process
 from iro_tui.casework.kept import NOTHING, Care, Kept, KeptRows
 from iro_tui.casework.sequence import ReviewLine, Under, in_order
 from iro_tui.casework.settings import read_settings
 from iro_tui.casework.shelf import Shelf, names
+from iro_tui.rules.alert_process import Process
+from iro_tui.rules.escalation import Move
 from iro_tui.rules.registry import USUAL, Settings
 
 if TYPE_CHECKING:
@@ -101,8 +105,11 @@ class AlertLine:
 
     id: str
     raised_on: date
-    formal_on: date | None
     concern: str
+    process: Process
+    """The one it started under."""
+    moves: tuple[Move, ...]
+    """The steps taken after raising, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +223,16 @@ def open_files(session: Session, today: date, child_ids: Sequence[str] | None = 
     )
     alerts = shelf.rows(
         "alert",
-        *names(AlertLine),
-        where=[alert.c.closed_on.is_(None), alert.c.outcome == "OPEN"],
+        *("id", "raised_on", "concern", "process"),
+        where=[alert.c.closed_on.is_(None), alert.c.outcome == "OPEN", alert.c.kind == "ALERT"],
         order=[alert.c.raised_on, alert.c.id],
     )
+    processes = read_processes(shelf.connection)
+    moves: defaultdict[str, list[Move]] = defaultdict(list)
+    taken = shelf.table("alert_move")
+    steps = shelf.rows("alert_move", "alert_id", "step", "moved_on", order=[taken.c.moved_on, taken.c.id])
+    for alert_id, step, moved_on in (row for rows in steps.values() for row in rows):
+        moves[alert_id].append(Move(step, moved_on))
     waiting = shelf.rows(
         "outbox_entry",
         *names(EntryLine),
@@ -254,7 +267,10 @@ def open_files(session: Session, today: date, child_ids: Sequence[str] | None = 
             last_midway=midways.get(child.id, (None,))[0],
             last_talk=talked,
             last_talk_alone=alone,
-            alerts=tuple(AlertLine(*row) for row in alerts[child.id]),
+            alerts=tuple(
+                AlertLine(alert_id, raised, concern, the_process(processes, name), tuple(moves[alert_id]))
+                for alert_id, raised, concern, name in alerts[child.id]
+            ),
             waiting=tuple(EntryLine(*row) for row in waiting[child.id]),
             decisions_uploaded=dict(sent[child.id]),
             letter_made=frozenset(row[0] for row in letters[child.id]),

@@ -7,11 +7,12 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from iro_tui.casework.alerts import moves_of, process_of
 from iro_tui.casework.children import the
 from iro_tui.casework.decisions import DecisionLine
 from iro_tui.casework.own_words import shareable
 from iro_tui.casework.review_page import ReviewPage, review_page
-from iro_tui.record.alert import Alert
+from iro_tui.record.alert import Alert, AlertReply
 from iro_tui.record.consultation import Consultation
 from iro_tui.record.contact import Contact
 from iro_tui.record.decision import Decision
@@ -134,6 +135,23 @@ def _answered(session: Session, midway: Midway) -> Iterable[str]:
         yield f"{label('decision_status', answer.status)}: {decision.text.rstrip('.')}.{note}"
 
 
+def _steps(session: Session, alert: Alert) -> str:
+    process = process_of(session, alert)
+    moves = moves_of(session, alert.id)
+    return "; ".join(f"{say_date(move.on)} with {process.with_whom(move.step)}" for move in moves)
+
+
+def _replies(session: Session, alert: Alert) -> str:
+    rows = session.exec(
+        select(AlertReply).where(AlertReply.alert_id == alert.id).order_by(col(AlertReply.answered_on))
+    )
+    enough = {True: ", enough", False: ", not enough", None: ""}
+    return "".join(
+        f"\n{say_date(row.answered_on)}{f', {row.who}' if row.who else ''}: {row.words}{enough[row.enough]}"
+        for row in rows
+    )
+
+
 def _contact(session: Session, entry: OutboxEntry) -> str:
     contact: Contact = the(session, Contact, entry.subject_id)
     with_whom = label("contact_with", contact.with_role)
@@ -158,9 +176,12 @@ def _alert(session: Session, entry: OutboxEntry) -> str:
         ("Evidence", alert.evidence),
         ("What it means for the child", alert.impact),
         ("What is asked for", alert.asked_for),
-        ("Formal alert", say_date(alert.formal_on) if alert.formal_on else ""),
+        ("Since then", _steps(session, alert)),
+        ("Answers", _replies(session, alert)),
         ("Outcome", outcome),
+        ("What the manager decided", alert.decision),
         ("Difference made for the child", alert.difference),
+        ("Child told", say_date(alert.child_told_on) if alert.child_told_on else ""),
         ("Closed", say_date(alert.closed_on) if alert.closed_on else ""),
     )
 

@@ -8,7 +8,7 @@ from iro_tui.demo.days import Diary, at_most
 from iro_tui.demo.life import Life, Telling
 from iro_tui.demo.outbox import owe
 from iro_tui.demo.phrases import Line, fits, lines
-from iro_tui.record.alert import Alert
+from iro_tui.record.alert import Alert, AlertMove
 from iro_tui.rules.codes import label
 from iro_tui.rules.dates import age
 from iro_tui.rules.deadlines import due_by
@@ -101,11 +101,10 @@ def _write(
     closed: date | None,
     outcome: str,
 ) -> str:
-    return telling.book.write(
+    alert_id = telling.book.write(
         Alert,
         child_id=life.id,
         raised_on=raised,
-        formal_on=formal,
         concern=life.fill(line["concern"], raised),
         themes=line["themes"],
         evidence=life.fill(line["evidence"], raised),
@@ -115,3 +114,8 @@ def _write(
         difference=life.fill(line["difference"], raised) if closed else "",
         closed_on=closed,
     )
+    if formal:
+        telling.book.write(
+            AlertMove, child_id=life.id, alert_id=alert_id, moved_on=formal, step="FORMAL_ALERT"
+        )
+    return alert_id

@@ -20,7 +20,6 @@ class AlertFields(Shape):
     evidence: str = asked("Evidence", "dates and facts", default="", rows=3)
     impact: str = asked("What it means for {child}", default="", rows=2)
     asked_for: str = asked("What you ask for", default="", rows=2)
-    formal_on: date | None = asked("Formal alert", "raised with the senior manager", default=None, past=True)
     outcome: str = asked("Outcome", default="OPEN", choices="escalation_outcome")
     difference: str = asked("Difference it made for {child}", default="", rows=2)
     decision: str = asked("What the manager decided", default="", rows=2)

@@ -69,7 +69,7 @@ def _counted(id: str, code: str, what: str, trigger: date, settings: Settings) -
     where = "before" if listed.before else "from"
     steps = [
         f"{what}{', day 0' if listed.unit == 'working_days' else ''}: {say_date(trigger)}",
-        *_passed(trigger, due, listed.unit, settings),
+        *passed(trigger, due, listed.unit, settings),
         f"{whose}, {span} {'before' if listed.before else 'later'}: {say_date(due)}",
     ]
     return make_due(id, due, f"{whose}: {span} {where} {say_pair(trigger, due)}.", steps, settings)
@@ -100,7 +100,7 @@ def authority(id: str, settings: Settings = USUAL) -> str:
     return "Your own setting" if id in settings.numbers else MARKS[rule(id).mark]
 
 
-def _passed(trigger: date, due: date, unit: str, settings: Settings) -> Iterator[str]:
+def passed(trigger: date, due: date, unit: str, settings: Settings) -> Iterator[str]:
     """What lay between and was not counted, and a month that was too short."""
     if unit == "calendar_months" and due.day < trigger.day:
         yield f"Month end, no {trigger.day} {MONTHS[due.month - 1]}: {say_date(due)}"

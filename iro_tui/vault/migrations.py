@@ -55,6 +55,13 @@ def _whole_record(connection: Connection) -> None:
     run_sql("0002.sql")(connection)
     # What is promised now is the first promise anybody knows of.
     connection.execute("UPDATE decision SET first_by = by_when")
+    # The one step an alert could take is the first of the steps it takes now.
+    connection.execute(
+        "INSERT INTO alert_move (id, child_id, alert_id, moved_on, step, note) "
+        "SELECT lower(hex(randomblob(8))), child_id, id, formal_on, 'FORMAL_ALERT', '' "
+        "FROM alert WHERE formal_on IS NOT NULL"
+    )
+    connection.execute("ALTER TABLE alert DROP COLUMN formal_on")
     chain_all(connection)
 
 

@@ -11,6 +11,7 @@ from sqlmodel import Session, SQLModel, create_engine
 
 from iro_tui.record.tables import (
     Alert,
+    AlertMove,
     Child,
     Consultation,
     Decision,
@@ -85,8 +86,20 @@ class OnRecord:
     def talk(self, child_id: str, on: date, alone: bool | None = True, **given: Any) -> str:
         return self._put(Consultation(child_id=child_id, held_on=on, alone=alone, **given))
 
-    def alert(self, child_id: str, on: date, concern: str = "no pathway plan", **given: Any) -> str:
-        return self._put(Alert(child_id=child_id, raised_on=on, concern=concern, **given))
+    def alert(
+        self,
+        child_id: str,
+        on: date,
+        concern: str = "no pathway plan",
+        formal_on: date | None = None,
+        **given: Any,
+    ) -> str:
+        alert_id = self._put(Alert(child_id=child_id, raised_on=on, concern=concern, **given))
+        if formal_on:
+            self._put(
+                AlertMove(child_id=child_id, alert_id=alert_id, moved_on=formal_on, step="FORMAL_ALERT")
+            )
+        return alert_id
 
     def letter(self, child_id: str, review_id: str) -> str:
         return self._put(Letter(child_id=child_id, review_id=review_id, text="Dear you,"))

@@ -147,10 +147,10 @@ def test_ALERT_TM_switched_off_leaves_the_end_of_them_all(put: OnRecord) -> None
     assert items(put, "ALERT") == []
 
 
-def test_ALERT_SM_in_five_days_more(put: OnRecord) -> None:
+def test_ALERT_SM_another_number_leaves_a_raised_alert_alone(put: OnRecord) -> None:
     put.alert(put.child(), date(2026, 11, 18), formal_on=date(2026, 11, 19))
     save_rule(put.session, "ALERT_SM", True, 5)
-    assert [(item.rule, item.due) for item in items(put, "ALERT")] == [("ALERT_SM", date(2026, 12, 2))]
+    assert [(item.rule, item.due) for item in items(put, "ALERT")] == [("ALERT_SM", date(2026, 12, 9))]
 
 
 def test_A6_switched_off_the_next_review_counts_from_the_first_meeting(put: OnRecord) -> None:

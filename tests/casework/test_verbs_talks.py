@@ -5,9 +5,8 @@ from hashlib import sha256
 
 import pytest
 from a_child import FIRST, SECOND, TODAY, child, held, put, review
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-from iro_tui.casework.alerts import close_alert, raise_alert, save_alert
 from iro_tui.casework.letters import exported, store_letter
 from iro_tui.casework.midways import log_midway
 from iro_tui.casework.outbox import ledger, text_of, tick, tick_file, untick
@@ -15,7 +14,6 @@ from iro_tui.casework.own_words import shareable
 from iro_tui.casework.reviews import book_review, open_review, put_decisions, review_page, save_review
 from iro_tui.casework.talks import log_consultation
 from iro_tui.errors import BadInput
-from iro_tui.record.alert import Alert
 from iro_tui.record.consultation import Consultation
 from iro_tui.vault.store import Vault
 
@@ -130,43 +128,6 @@ def test_a_midway_with_a_wrong_promise_leaves_nothing(vault: Vault) -> None:
     with pytest.raises(BadInput):
         vault.act(log_midway, child(vault), {"held_on": TODAY}, {"gone": ("DONE", "")}, TODAY)
     assert vault.ask(ledger, TODAY) == ()
-
-
-def test_an_alert_goes_through_its_stages_and_each_is_entered(vault: Vault) -> None:
-    child_id = child(vault)
-    raised = date(2026, 11, 2)
-    alert_id = vault.act(
-        raise_alert, child_id, {"raised_on": raised, "concern": "no match panel", "themes": "DRIFT"}, raised
-    ).result
-    (row,) = vault.ask(ledger, raised)
-    assert row.what == "stage 1, team manager"
-    vault.act(save_alert, alert_id, {"evidence": "Two panels missed."}, raised)
-    assert len(vault.ask(ledger, raised)) == 1, "the same stage is not another entry"
-    vault.act(tick, row.entry_id, raised)
-    formal = date(2026, 11, 9)
-    vault.act(save_alert, alert_id, {"formal_on": formal}, formal)
-    assert [entry.what for entry in vault.ask(ledger, formal)] == [
-        "stage 1, team manager",
-        "stage 2, senior manager",
-    ]
-    vault.act(close_alert, alert_id, "RESOLVED", "She has a date.", TODAY)
-    waiting = [entry for entry in vault.ask(ledger, TODAY) if entry.state == "to copy"]
-    assert [entry.what for entry in waiting] == ["closed, resolved"]
-    text = vault.ask(text_of, waiting[0].entry_id)
-    assert "Evidence: Two panels missed." in text and "Outcome: Resolved" in text
-    with pytest.raises(BadInput, match="closed already"):
-        vault.act(close_alert, alert_id, "RESOLVED", "", TODAY)
-
-
-def test_an_alert_that_cannot_be_is_refused(vault: Vault) -> None:
-    child_id = child(vault)
-    with pytest.raises(BadInput, match="before it was raised"):
-        values = {"raised_on": TODAY, "concern": "x", "formal_on": TODAY - timedelta(days=1)}
-        vault.act(raise_alert, child_id, values, TODAY)
-    alert_id = vault.act(raise_alert, child_id, {"raised_on": TODAY, "concern": "x"}, TODAY).result
-    with pytest.raises(BadInput, match="Say what came of it"):
-        vault.act(close_alert, alert_id, "OPEN", "", TODAY)
-    assert vault.ask(lambda session: session.exec(select(Alert.outcome)).all()) == ["OPEN"]
 
 
 def letter(vault: Vault, child_id: str) -> str:

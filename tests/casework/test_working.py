@@ -92,7 +92,7 @@ def test_ALERT_TM_an_alert_opens_to_the_stage_it_stands_in(put: OnRecord) -> Non
     put.alert(child, date(2026, 11, 2), formal_on=date(2026, 11, 10))
     formal = first_of(put, "ALERT", date(2026, 11, 22))
     assert formal.rule == "ALERT_SM"
-    assert formal.steps[0].what.startswith("Formal alert raised")
+    assert formal.steps[0].what == "With the Senior Manager since, day 0"
 
 
 def test_the_working_of_a_child_begins_with_the_review(put: OnRecord) -> None:

@@ -30,7 +30,7 @@ _WANTED: dict[str, tuple[str, ...]] = {
     "person": ("name", "role", "from_on", "until_on"),
     "midway": ("held_on", "method"),
     "consultation": ("held_on", "kind", "alone", "told", "review_id"),
-    "alert": ("kind", "process", "raised_on", "formal_on", "closed_on", "outcome", "themes", "concern"),
+    "alert": ("kind", "process", "raised_on", "closed_on", "outcome", "themes", "concern"),
     "alert_move": ("alert_id", "step", "moved_on"),
     "outbox_entry": ("kind", "subject_id", "made_on", "uploaded_on"),
     "letter": ("review_id",),

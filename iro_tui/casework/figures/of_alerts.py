@@ -61,8 +61,6 @@ def _highest(row: Row, evidence: Evidence) -> str:
     steps = _steps(row["process"])
     moves = evidence.of("alert_move")[row["child_id"]]
     taken = {move["step"] for move in moves if move["alert_id"] == row["id"]}
-    if row["formal_on"]:
-        taken.add("FORMAL_ALERT")
     if row["outcome"] == "CAFCASS":
         taken.add("CAFCASS")
     reached = [line["with_whom"] for line in steps if line["code"] in taken]
