@@ -43,7 +43,7 @@ def called_in(record: ChildRecord) -> str:
 
 def _entries(record: ChildRecord) -> Iterator[Entry]:
     called = called_in(record)
-    reviews = {row["id"]: row for row in record.tables["review"]}
+    reviews = {row["id"]: row for row in record.tables.get("review", ())}
     for name, noun in nouns().items():
         for row in record.tables.get(name, ()):
             fields = tuple(fields_said(name, row, called))

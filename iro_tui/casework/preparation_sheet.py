@@ -9,7 +9,7 @@ from datetime import date
 from sqlmodel import Session
 
 from iro_tui.casework.child_record import ChildRecord, Row, child_record
-from iro_tui.casework.children import profile, the
+from iro_tui.casework.children import profile
 from iro_tui.casework.decisions import DecisionLine
 from iro_tui.casework.due_before import law_of
 from iro_tui.casework.files import NO_TALK, File, open_files
@@ -17,15 +17,14 @@ from iro_tui.casework.health_advice import health_advice
 from iro_tui.casework.own_words import shareable
 from iro_tui.casework.preparing import Prepared, preparation
 from iro_tui.casework.promises import Promise, promises_of
-from iro_tui.casework.review_page import review_page
-from iro_tui.casework.review_seen import look
+from iro_tui.casework.review_checklist import checklist
+from iro_tui.casework.review_seen import Seen, look
 from iro_tui.casework.sequence import last_held, not_yet_held
 from iro_tui.casework.since_review import SinceLine, since_review
 from iro_tui.casework.words import home_word
 from iro_tui.errors import BadInput
 from iro_tui.record.nouns import shape_named
 from iro_tui.record.person import Person
-from iro_tui.record.review import Review
 from iro_tui.rules.clock import Due
 from iro_tui.rules.codes import codes, label
 from iro_tui.rules.dates import age, say_date
@@ -124,9 +123,9 @@ def preparation_sheet(session: Session, child_id: str, today: date) -> Preparati
     record = child_record(session, child_id)
     file = open_files(session, today, [child_id])[child_id]
     coming, last = not_yet_held(file.reviews), last_held(file.reviews)
+    seen = look(session, coming.id, today) if coming else None
     since = last.held_on if last else None
-    review: Review | None = the(session, Review, coming.id) if coming else None
-    page = review_page(session, coming.id, today) if coming else None
+    review = seen.review if seen else None
     worker = _worker(record, today)
     child = record.child
     return PreparationSheet(
@@ -136,7 +135,7 @@ def preparation_sheet(session: Session, child_id: str, today: date) -> Preparati
         name=file.child.name,
         age=age(child["born"], today),
         about=tuple(_about(record, file, worker, today)),
-        number=page.number if page else None,
+        number=seen.line.number if seen else None,
         booked_for=coming.booked_for if coming else None,
         booked_time=review.booked_time if review else "",
         place=review.place if review else "",
@@ -147,19 +146,23 @@ def preparation_sheet(session: Session, child_id: str, today: date) -> Preparati
             for each in promises_of(record, today)
             if each.open or (since and each.closed_on and each.closed_on >= since)
         ),
-        steps=preparation(session, look(session, coming.id, today)) if coming else (),
+        steps=preparation(session, seen) if seen else (),
         talk=_talk(record),
         wanted_there=review.wanted_there.strip() if review else "",
         agenda=review.agenda.strip() if review else "",
         since=since_review(record, since, today),
         advice=health_advice(session, child_id, since, today, today),
         law_and_safety=tuple(_running(record, today)),
-        to_look_at=tuple(line.words for line in page.checklist if not line.covered) if page else (),
+        to_look_at=_to_look_at(session, seen) if seen else (),
         worker=worker.name if worker else "",
         worker_email=worker.email if worker else "",
         iro_name=iro.name,
         iro_phone=iro.phone,
     )
+
+
+def _to_look_at(session: Session, seen: Seen) -> tuple[str, ...]:
+    return tuple(line.words for line in checklist(session, seen, ()) if not line.covered)
 
 
 def _law(file: File, today: date) -> Due | None:

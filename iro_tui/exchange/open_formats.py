@@ -55,9 +55,8 @@ def child_files(session: Session, mosaic_id: str, today: date) -> Files:
 
 def all_files(session: Session, today: date) -> Files:
     """Everything in the vault but drafts, what the calendar was told, and the history of changes."""
-    from sqlmodel import SQLModel, select
+    from sqlmodel import SQLModel
 
-    from iro_tui.record.child import Child
     from iro_tui.record.nouns import ABOUT_NOBODY
 
     session.flush()
@@ -68,8 +67,21 @@ def all_files(session: Session, today: date) -> Files:
             rows = connection.execute(table.select().order_by(*table.primary_key.columns))
             names = tuple(rows.keys())
             tables[name] = tuple(dict(zip(names, row, strict=True)) for row in rows)
-    ids = session.exec(select(Child.id).order_by(Child.surname, Child.first_name, Child.id)).all()
-    return _files(tables, [child_record(session, id) for id in ids], today, "everything")
+    return _files(tables, _records(tables), today, "everything")
+
+
+def _records(tables: Mapping[str, Sequence[Row]]) -> list[ChildRecord]:
+    """The rows of each child by themselves, children by name, without another question to the vault."""
+    of_child: dict[str, dict[str, list[Row]]] = {row["id"]: {} for row in tables["child"]}
+    for name, rows in tables.items():
+        for row in rows:
+            if row.get("child_id") in of_child:
+                of_child[row["child_id"]].setdefault(name, []).append(row)
+    children = sorted(tables["child"], key=lambda row: (row["surname"], row["first_name"], row["id"]))
+    return [
+        ChildRecord(child, {name: tuple(rows) for name, rows in of_child[child["id"]].items()}, ())
+        for child in children
+    ]
 
 
 def as_zip(files: Files) -> bytes:
@@ -188,10 +200,15 @@ def _told(fields: Iterable[Said], indent: int) -> Iterator[str]:
         words = f"“{field.text}”" if field.quote else field.text
         for number, line in enumerate(words.splitlines() or [""]):
             first = f"{field.title}: " if number == 0 else ""
+            told = first + "".join(letter if letter.isprintable() else " " for letter in line)
+            margin = " " * (indent if number == 0 else indent + 2)
+            if len(margin) + len(told) <= _WIDTH:
+                yield (margin + told).rstrip()
+                continue
             yield textwrap.fill(
-                first + "".join(letter if letter.isprintable() else " " for letter in line),
+                told,
                 _WIDTH,
-                initial_indent=" " * (indent if number == 0 else indent + 2),
+                initial_indent=margin,
                 subsequent_indent=" " * (indent + 2),
                 break_long_words=False,
                 break_on_hyphens=False,
