@@ -134,7 +134,7 @@ def ask_take_away(app: IroApp, page: ChildPage, title: str, table: str, row_id: 
         if not yes:
             return
         try:
-            app.act(removing(table), row_id)
+            app.act(removing(table), row_id, drop=f"entry:{table}:{row_id}")
         except IroError as error:
             app.say(str(error))
         else:

@@ -66,6 +66,13 @@ async def _palette(pilot: Pilot[Any], words: str) -> None:
     await press(pilot, "enter")
 
 
+async def _as_it_stood(pilot: Pilot[Any], child: str) -> None:
+    await open_child(pilot, child)
+    await press(pilot, "t")
+    await type_words(pilot, "today\n")
+    await press(pilot)
+
+
 async def _import(pilot: Pilot[Any], child: str) -> None:
     await _palette(pilot, "import your")
 
@@ -108,6 +115,8 @@ WAYS = (
     Way("import", "ImportScreen", _import),
     Way("import preview", "ImportScreen", _import_preview),
     Way("child", "ChildScreen", _of_child()),
+    Way("as it stood", "ChildScreen", _as_it_stood),
+    Way("entry", "RecordForm", _of_child("n", *"mis", "enter")),
     Way("history", "HistoryScreen", _of_child("h")),
     Way("documents", "DocumentsScreen", _of_child("p")),
     Way("review", "ReviewScreen", _of_child("r")),
