@@ -44,7 +44,8 @@ class AfterPane(Vertical):
         half: Mapping[str, Mapping[str, str]],
     ) -> None:
         super().__init__(id="after")
-        self._page = page
+        self.page = page
+        """The review as it is shown; set before the pane is made too, so that it never shows an old one."""
         self._typing = typing
         self._typed = typed
         self._offered: tuple[Suggested, ...] = ()
@@ -77,7 +78,7 @@ class AfterPane(Vertical):
 
     def on_mount(self) -> None:
         """Show the decisions and what is missing."""
-        self.show(self._page)
+        self.show(self.page)
 
     @property
     def form(self) -> Form:
@@ -93,7 +94,7 @@ class AfterPane(Vertical):
         """Show the review as the record has it; what is typed stays."""
         from iro_tui.casework.reviews import decisions_from_notes
 
-        self._page = page
+        self.page = page
         self._offered = self.app.ask(decisions_from_notes, page.review_id, self.app.today)
         self._show_rows()
         self.query_one("#missing-words", Static).update(
@@ -109,11 +110,11 @@ class AfterPane(Vertical):
         """By when the letter must be there (F4); None while the review is not complete."""
         from iro_tui.rules.clock import after_review
 
-        completed = self._page.fields.completed_on
-        return after_review(completed).record if self._page.complete and completed else None
+        completed = self.page.fields.completed_on
+        return after_review(completed).record if self.page.complete and completed else None
 
     def _show_rows(self) -> None:
-        page, rows = self._page, self.rows
+        page, rows = self.page, self.rows
         count = len(page.decisions) + len(self._offered) + (NEW in self.half)
         most = 10 if self.app.size.height >= 30 else 5
         rows.styles.height = min(max(count, 1), most)
@@ -127,7 +128,7 @@ class AfterPane(Vertical):
 
     def _show_suggestion(self) -> None:
         """Say which participation code the record points to, and why; it is never filled in."""
-        page, field = self._page, self.form.field("participation")
+        page, field = self.page, self.form.field("participation")
         note = field.query_one(".note", Static)
         if page.fields.participation:
             note.update(plain(page.fields.participation, "$muted"))
@@ -141,12 +142,12 @@ class AfterPane(Vertical):
         if not self.is_attached:
             return
         typed = self.form.typed
-        shown = self._typing.shows_late(typed, self._page, self.app.today)
+        shown = self._typing.shows_late(typed, self.page, self.app.today)
         for name in LATE_FIELDS:
             self.form.field(name).display = shown
         alone = typed["parents_left_out"].strip() or not typed["parent_views"].strip()
         self.form.field("parents_left_out").display = bool(alone)
-        fields = self._page.fields
+        fields = self.page.fields
         in_parts = fields.format == "SERIES" or fields.adjourned_on or fields.completed_on
         self.form.field("completed_on").display = bool(in_parts or typed["completed_on"])
         self._show_limit(typed)
@@ -154,10 +155,10 @@ class AfterPane(Vertical):
     def _show_limit(self, typed: Mapping[str, str]) -> None:
         from iro_tui.rules.dates import say_date
 
-        limit = self._page.next_due
+        limit = self.page.next_due
         field = self.form.field("next_on")
         day = self._typing.day("next_on", typed, self.app.today)
-        suggested = self._page.suggested_next
+        suggested = self.page.suggested_next
         offer = suggested is not None and day is None and not typed["next_on"].strip()
         field.hint(
             plain("down", "$accent bold") + plain(f" takes {say_date(suggested)}", "$muted")
@@ -174,7 +175,7 @@ class AfterPane(Vertical):
 
     def on_key(self, event: Key) -> None:
         """Down in the empty field of the next review takes the suggested day."""
-        field, suggested = self.form.field("next_on"), self._page.suggested_next
+        field, suggested = self.form.field("next_on"), self.page.suggested_next
         if event.key == "down" and field.entry.has_focus and suggested and not field.typed.strip():
             event.stop()
             field.fill(f"{suggested:%d/%m/%Y}")
@@ -194,10 +195,13 @@ class AfterPane(Vertical):
             self.begin()
         elif offered is not None and chosen not in self.half:
             self._put([*self._kept(), (None, _values(offered))])
-            if self._offered:
-                self.rows.choose(OFFERED + self._offered[0].note_id)
+            self._to_next_offer()
         else:
             self.change()
+
+    def _to_next_offer(self) -> None:
+        if self._offered:
+            self.rows.choose(OFFERED + self._offered[0].note_id)
 
     def change(self) -> None:
         """Open the form of the decision under the cursor; an offered one can be changed before it is kept."""
@@ -209,7 +213,7 @@ class AfterPane(Vertical):
         if offered is not None:
             self._ask("A decision from the notes", chosen, _values(offered))
             return
-        line = next((each for each in self._page.decisions if each.id == chosen), None)
+        line = next((each for each in self.page.decisions if each.id == chosen), None)
         if line is not None:
             self._ask("A decision", chosen, {name: getattr(line, name) for name in FIELDS})
 
@@ -234,12 +238,12 @@ class AfterPane(Vertical):
         return next((each for each in self._offered if OFFERED + each.note_id == chosen), None)
 
     def _kept(self) -> list[tuple[str | None, dict[str, Any]]]:
-        return [(line.id, {}) for line in self._page.decisions]
+        return [(line.id, {}) for line in self.page.decisions]
 
     def _put(self, rows: Sequence[tuple[str | None, Mapping[str, Any]]]) -> None:
         from iro_tui.casework.reviews import put_decisions
 
-        self.app.act(put_decisions, self._page.review_id, rows)
+        self.app.act(put_decisions, self.page.review_id, rows)
 
     def _ask(self, title: str, key: str, values: Mapping[str, Any]) -> None:
         from iro_tui.record.base import Asker
@@ -258,7 +262,7 @@ class AfterPane(Vertical):
                 self._keep_made(key, made, values.get("note_id"))
             self._show_rows()
 
-        asker = Asker(self.app.today, called=self._page.called, born=self._page.born)
+        asker = Asker(self.app.today, called=self.page.called, born=self.page.born)
         typed = to_typed(values, layout(DecisionFields, names=FIELDS))
         asked = DecisionDialog.Ask(title, asker, typed, dict(self.half.get(key, {})), keep)
         self.app.push_screen(DecisionDialog(asked), answered)
@@ -271,6 +275,8 @@ class AfterPane(Vertical):
             kept.append((None, {**made, "note_id": note_id}))
         self.half.pop(key, None)
         self._put(kept)
+        if note_id is not None:
+            self._to_next_offer()
         self.post_message(self.HalfTyped())
 
 

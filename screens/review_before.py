@@ -36,7 +36,8 @@ class BeforePane(Horizontal):
 
     def __init__(self, page: ReviewPage, typing: ReviewTyping, typed: Mapping[str, str]) -> None:
         super().__init__(id="before")
-        self._page = page
+        self.page = page
+        """The review as it is shown; set before the pane is made too, so that it never shows an old one."""
         self._typing = typing
         self._typed = typed
 
@@ -53,8 +54,8 @@ class BeforePane(Horizontal):
 
     def on_mount(self) -> None:
         """Show the rows."""
-        self.show(self._page)
-        first = next((line.key for line in self._page.preparation if line.on is None), None)
+        self.show(self.page)
+        first = next((line.key for line in self.page.preparation if line.on is None), None)
         if first is not None:
             self.call_after_refresh(self.rows.choose, first)
 
@@ -65,7 +66,7 @@ class BeforePane(Horizontal):
 
     def show(self, page: ReviewPage) -> None:
         """Show the review as the record has it; what is typed stays."""
-        self._page = page
+        self.page = page
         today = self.app.today
         most = 12 if self.app.size.height >= 30 else 7
         self.rows.styles.height = min(max(len(page.preparation) + len(page.meetings), 1), most)
@@ -82,8 +83,8 @@ class BeforePane(Horizontal):
     def _show_hours(self) -> None:
         """Say, as advice only, that the time is in school hours."""
         note = self.query_one("#row-booked_time .note", Static)
-        if self._page.school_hours:
-            note.update(plain(f"· in school hours: does it suit {self._page.called}?", "$today"))
+        if self.page.school_hours:
+            note.update(plain(f"· in school hours: does it suit {self.page.called}?", "$today"))
         else:
             note.update(plain("such as 15:30", "$muted"))
 
@@ -101,36 +102,36 @@ class BeforePane(Horizontal):
             return
         meeting = self._meeting(chosen)
         if meeting is not None:
-            ask_meeting(self.app, self._page, meeting)
+            ask_meeting(self.app, self.page, meeting)
         elif chosen == TALK:
             self.talk()
         else:
-            done = next(line.on for line in self._page.preparation if line.key == chosen)
-            self.app.act(tick_prepared, self._page.review_id, chosen, self.app.today)
+            done = next(line.on for line in self.page.preparation if line.key == chosen)
+            self.app.act(tick_prepared, self.page.review_id, chosen, self.app.today)
             if done is None:
                 self._go_on()
 
     def _go_on(self) -> None:
-        open_ones = [line.key for line in self._page.preparation if line.on is None]
+        open_ones = [line.key for line in self.page.preparation if line.on is None]
         if open_ones:
             self.rows.choose(open_ones[0])
 
     def _meeting(self, chosen: str) -> MeetingLine | None:
-        return next((each for each in self._page.meetings if MEETING + each.id == chosen), None)
+        return next((each for each in self.page.meetings if MEETING + each.id == chosen), None)
 
     def talk(self) -> None:
         """Write down a talk with the child."""
         from screens.short_forms import talk_form
 
-        self.app.push_screen(talk_form(self.app, self._page.child_id))
+        self.app.push_screen(talk_form(self.app, self.page.child_id))
 
     def call_off(self) -> None:
         """Move the booked day, or call it off."""
-        ask_call_off(self.app, self._page)
+        ask_call_off(self.app, self.page)
 
     def add_meeting(self) -> None:
         """Add a meeting to a review that is held in parts."""
-        ask_meeting(self.app, self._page, None)
+        ask_meeting(self.app, self.page, None)
 
 
 def _wishes(page: ReviewPage, app: IroApp) -> Content:
@@ -141,6 +142,7 @@ def _wishes(page: ReviewPage, app: IroApp) -> Content:
     if wishes is None:
         return Content("")
     chair = {True: "wants to chair", False: "does not want to chair", None: ""}[wishes.chair]
-    pieces = [plain(words) for words in (chair, wishes.where_when, wishes.there) if words]
+    # Who and what stand in the fields below; what the fields say otherwise is the later word.
+    pieces = [plain(words) for words in (chair, wishes.where_when) if words]
     lead = plain(f"{page.called}, {say_date(wishes.on, app.today)}: ", "$muted")
-    return lead + joined(pieces or [plain("see what is to be talked about")])
+    return lead + joined(pieces or [plain("said who should be there, or what to talk about")])

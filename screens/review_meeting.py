@@ -10,6 +10,7 @@ from textual.widgets import Static
 from screens.dialogs import LineDialog
 from screens.marks import plain
 from screens.review_rows import checklist_count, checklist_lines, tally
+from screens.widgets.frame import Cut
 from screens.widgets.notes import NotedLine, Notes
 from screens.widgets.panel import Panel
 from screens.widgets.promises import promise_lines
@@ -39,12 +40,13 @@ class MeetingPane(Horizontal):
             line: The line that was typed last time and not kept; None when there is none.
         """
         super().__init__(id="meeting")
-        self._page = page
+        self.page = page
+        """The review as it is shown; set before the pane is made too, so that it never shows an old one."""
         self._line = line
 
     def compose(self) -> ComposeResult:
         """Notes, checklist, promises, tally."""
-        yield Panel("Notes", Notes(self.app.clock), id="notes-panel")
+        yield Panel("Notes", Cut("", id="agenda-line"), Notes(self.app.clock), id="notes-panel")
         yield Vertical(
             Panel(
                 "Checklist",
@@ -62,7 +64,7 @@ class MeetingPane(Horizontal):
 
     def on_mount(self) -> None:
         """Show the lines, and take up the one that was not kept."""
-        self.show(self._page)
+        self.show(self.page)
         if self._line:
             self.notes.restore(self._line)
             self._line = None
@@ -84,8 +86,11 @@ class MeetingPane(Horizontal):
 
     def show(self, page: ReviewPage) -> None:
         """Show the review as the record has it; the line being typed stays."""
-        self._page = page
+        self.page = page
         self.notes.show([NotedLine(line.id, line.tag, line.text, line.noted_at) for line in page.notes])
+        agenda = self.query_one("#agenda-line", Cut)
+        agenda.show(plain(f"{page.called} wants to talk about: ", "$muted") + plain(_in_a_line(page)))
+        agenda.display = bool(page.fields.agenda.strip())
         self.query_one("#checklist-rows", RowList).draw_with(lambda width: checklist_lines(page, width))
         self.query_one("#checklist-count", Static).update(checklist_count(page))
         promises = self.query_one("#promise-rows", RowList)
@@ -99,8 +104,8 @@ class MeetingPane(Horizontal):
         del event
         notes = self.notes
         lines = [(line.id, line.tag, line.text, line.at) for line in notes.lines]
-        if lines != [(line.id, line.tag, line.text, line.noted_at) for line in self._page.notes]:
-            notes.number(self.app.act(put_notes, self._page.review_id, lines))
+        if lines != [(line.id, line.tag, line.text, line.noted_at) for line in self.page.notes]:
+            notes.number(self.app.act(put_notes, self.page.review_id, lines))
 
     def on_option_list_option_selected(self, event: RowList.OptionSelected) -> None:
         """Enter on the checklist ticks, as space does."""
@@ -115,8 +120,8 @@ class MeetingPane(Horizontal):
         line = self._checklist_line()
         if line is None:
             return
-        yes = not set(line.code.split()) <= set(self._page.fields.covered.split())
-        self.app.act(tick_item, self._page.review_id, line.code, yes)
+        yes = not set(line.code.split()) <= set(self.page.fields.covered.split())
+        self.app.act(tick_item, self.page.review_id, line.code, yes)
         if yes:
             _go_on(self.query_one("#checklist-rows", RowList))
 
@@ -130,7 +135,7 @@ class MeetingPane(Horizontal):
 
         def answered(reason: str | None) -> None:
             if reason:
-                self.app.act(leave_out, self._page.review_id, line.code, reason)
+                self.app.act(leave_out, self.page.review_id, line.code, reason)
                 _go_on(self.query_one("#checklist-rows", RowList))
 
         self.app.push_screen(
@@ -145,7 +150,7 @@ class MeetingPane(Horizontal):
 
     def _checklist_line(self) -> ChecklistLine | None:
         chosen = self.query_one("#checklist-rows", RowList).chosen
-        return next((each for each in self._page.checklist if each.code == chosen), None)
+        return next((each for each in self.page.checklist if each.code == chosen), None)
 
     def answer(self, status: str) -> None:
         """Say what came of the promise or advice under the cursor; the same answer again takes it back."""
@@ -169,20 +174,24 @@ class MeetingPane(Horizontal):
 
     def _promise(self) -> DecisionLine | None:
         chosen = self.query_one("#promise-rows", RowList).chosen
-        asked = (*self._page.promises, *self._page.health)
+        asked = (*self.page.promises, *self.page.health)
         return next((each for each in asked if each.id == chosen), None)
 
     def _answered(self, promise: DecisionLine, status: str, reason: str) -> None:
         from iro_tui.casework.health_advice import answer_advice
         from iro_tui.casework.reviews import answer_promise
 
-        today, review_id = self.app.today, self._page.review_id
-        if promise in self._page.health:
+        today, review_id = self.app.today, self.page.review_id
+        if promise in self.page.health:
             self.app.act(answer_advice, promise.id, status, reason, today)
         else:
             self.app.act(answer_promise, promise.id, status, reason, today, review_id=review_id)
         if status != "OPEN":
             _go_on(self.query_one("#promise-rows", RowList))
+
+
+def _in_a_line(page: ReviewPage) -> str:
+    return "; ".join(line.strip() for line in page.fields.agenda.splitlines() if line.strip())
 
 
 def _promised(page: ReviewPage, today: date, width: int) -> Iterator[Line]:

@@ -96,12 +96,10 @@ class ReviewPhases(ContentSwitcher):
             if typed[name] == old:
                 self.fill(name, new)
         self._offer()
-        for pane in self.opened_panes():
-            pane.show(page)
-
-    def opened_panes(self) -> list[BeforePane | MeetingPane | AfterPane]:
-        """Return the panes that were opened so far."""
-        return [pane for pane in self._panes.values() if pane.is_attached]
+        for pane in self._panes.values():
+            pane.page = page
+            if pane.is_attached:
+                pane.show(page)
 
     def stored(self, names: Iterable[str]) -> None:
         """Show fields that were saved as the record has them: a day in full for `+28`."""

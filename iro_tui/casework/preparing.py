@@ -22,7 +22,7 @@ TALK = "talk"
 """The line that a talk with the child settles; everything else is settled by a day."""
 
 _LINES = (
-    ("agreed_on", "P4", "Where, when and who, agreed with {child}"),
+    ("agreed_on", "P4", "Where, when and who agreed"),
     ("worker_on", "P5", "Talk with the social worker"),
     ("invited_on", "P6", "Invitations and papers out"),
     ("report_on", "P7", "Social worker's report"),

@@ -57,4 +57,4 @@ def _meeting(meeting: MeetingLine, today: date, width: int) -> Content:
     held = ", ".join(part for part in (meeting.who or "Meeting", meeting.at, meeting.place) if part)
     words = f"Meeting, {off}" if meeting.why or who else f"{held}, {state}"
     on = plain(say_date(meeting.on, today), "$muted")
-    return row((sign(_STATES[meeting.state]), 1), (plain(words), width - 1 - 2 - 2 - 14 - 1), (on, 14))
+    return row((sign(_STATES[meeting.state]), 1), (plain(words), width - 1 - 2 - 2 - 15 - 1), (on, 15))
