@@ -193,6 +193,12 @@ class IroApp(Desk):
 
             self.push_screen(ImportScreen())
 
+    def action_calendar_file(self) -> None:
+        """Write the calendar file for Outlook."""
+        from screens.calendar_file import ask_calendar_file
+
+        ask_calendar_file(self)
+
     def action_dip_sample(self) -> None:
         """Make the dip sample of letters as a Word file."""
         from screens.documents import make_dip_sample

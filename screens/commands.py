@@ -391,6 +391,7 @@ COMMANDS: tuple[Command, ...] = (
         "search",
         also="ctrl+f",
     ),
+    Command("app.calendar_file", "Calendar file for Outlook", "Booked reviews and deadlines, by initials."),
     Command("app.import_list", "Import your caseload", "Nothing changes until you have seen it."),
     Command("app.dip_sample", "Dip sample of letters", "Six of the last quarter, no names, as a Word file."),
     Command("app.other_work", "Other work", "Panels, audits, supervision, training: about no one child."),

@@ -92,7 +92,8 @@ def read_settings(connection: Connection) -> Settings:
 
     changed, added = SQLModel.metadata.tables["rule_setting"], SQLModel.metadata.tables["bank_holiday"]
     stored = connection.execute(select(changed.c.id, changed.c.in_force, changed.c.number)).all()
-    holidays = frozenset(connection.execute(select(added.c.day)).scalars())
+    added_days = connection.execute(select(added.c.day, added.c.name))
+    holidays: dict[date, str] = {row[0]: row[1] for row in added_days}
     if not stored and not holidays:
         return USUAL
     switched: dict[str, bool] = {}
@@ -104,7 +105,9 @@ def read_settings(connection: Connection) -> Settings:
             switched[id] = in_force
         if number is not None:
             numbers[id] = number
-    return Settings(switched, numbers, holidays)
+    return Settings(
+        switched, numbers, frozenset(holidays), {day: name for day, name in holidays.items() if name.strip()}
+    )
 
 
 def _can_be_changed(id: str, number: int | None) -> bool:

@@ -111,7 +111,7 @@ def passed(trigger: date, due: date, unit: str, settings: Settings) -> Iterator[
     if weekend := weekend_days(first, last):
         yield f"Saturdays and Sundays not counted: {weekend}"
     for day in bank_holidays_between(first, last, settings.holidays):
-        yield f"{holiday_name(day)}, not counted: {say_date(day)}"
+        yield f"{settings.named.get(day) or holiday_name(day)}, not counted: {say_date(day)}"
 
 
 def weekend_days(start: date, end: date) -> int:

@@ -153,6 +153,9 @@ class Settings:
     holidays: frozenset[date] = NONE
     """Bank holidays beyond those in the list."""
 
+    named: Mapping[date, str] = field(default_factory=dict)
+    """What those bank holidays are for, where the IRO said so."""
+
     _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -163,6 +166,7 @@ class Settings:
             _refuse_number(rule(id), number)
         object.__setattr__(self, "switched", MappingProxyType(dict(self.switched)))
         object.__setattr__(self, "numbers", MappingProxyType(dict(self.numbers)))
+        object.__setattr__(self, "named", MappingProxyType(dict(self.named)))
         # Asked for with every date that is looked up among those counted before.
         changed = (frozenset(self.switched.items()), frozenset(self.numbers.items()), self.holidays)
         object.__setattr__(self, "_hash", hash(changed))

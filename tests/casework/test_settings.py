@@ -247,3 +247,13 @@ def test_a_half_term_that_is_entered_replaces_the_listed_one_beside_it(put: OnRe
     in_february = [each for each in school_holidays(put.session) if each.from_on.isoformat()[:7] == "2027-02"]
     assert [(each.from_on, each.until_on) for each in in_february] == [(date(2027, 2, 8), date(2027, 2, 12))]
     assert named(school_holidays(put.session), date(2027, 2, 15), date(2027, 2, 19)) == ""
+
+
+def test_an_added_bank_holiday_is_named_in_the_working(put: OnRecord) -> None:
+    put.child(since=date(2026, 11, 9))
+    add_bank_holiday(put.session, {"day": date(2026, 11, 18), "name": "Royal wedding"})
+    add_bank_holiday(put.session, {"day": date(2026, 11, 19), "name": ""})
+    (item,) = [item for item in agenda(put.session, TODAY) if item.kind == "REVIEW"]
+    assert item.law is not None
+    assert "Royal wedding, not counted: Wed 18 Nov 2026" in item.law.steps
+    assert "Bank holiday you added, not counted: Thu 19 Nov 2026" in item.law.steps
