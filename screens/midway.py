@@ -131,7 +131,8 @@ class MidwayScreen(Page):
         )
 
     def _from_last(self) -> bool:
-        return all(each.review_number == self._page.review_number for each in self._page.promises)
+        made = {each.review_number for each in self._page.promises}
+        return made == {self._page.review_number} and None not in made
 
     def _lead(self) -> Content:
         """Due when, half-way between what, with whom."""
@@ -229,8 +230,8 @@ class MidwayScreen(Page):
 
     def on_option_list_option_selected(self, event: RowList.OptionSelected) -> None:
         """Show the entries a line rests on."""
-        from screens.entry import EntryDialog
         from iro_tui.casework.in_words import Said
+        from screens.entry import EntryDialog
 
         event.stop()
         line = self._page.since[int(event.option_id or 0)]

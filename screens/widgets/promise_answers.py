@@ -43,7 +43,7 @@ def history_words(promise: Promise, today: date) -> str:
         parts.append(f"{moved}, first by {say_date(promise.moves[0], today)}")
     if promise.answers:
         last = promise.answers[-1]
-        word = ANSWERS[last.status][1] if last.status in ANSWERS else "open"
+        word = WORDS.get(last.status, "open")
         parts.append(f"{word} on {say_date(last.on, today)}{f': {last.note}' if last.note else ''}")
     return "; ".join(parts)
 
@@ -128,13 +128,15 @@ class PromiseAnswers(VerticalScroll, can_focus=True):
         """Rows are laid out for the width there is."""
         self.draw()
 
+    # Whether it has the focus is known only after these two.
+
     def on_focus(self) -> None:
         """Show the cursor."""
-        self.draw()
+        self.call_after_refresh(self.draw)
 
     def on_blur(self) -> None:
         """The keys of the row go with the focus."""
-        self.draw()
+        self.call_after_refresh(self.draw)
 
     def draw(self) -> None:
         """Draw every row for this moment."""

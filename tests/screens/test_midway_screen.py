@@ -82,7 +82,10 @@ async def test_what_is_answered_and_typed_waits_and_the_same_key_takes_an_answer
         await type_words(pilot, "half a rea")
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, MidwayScreen), "escape leaves the reason first"
-        await press(pilot, "up", "d", "tab")
+        await press(pilot, "up", "d")
+        assert "d done" in words(pilot.app.screen, "#promise-0 .promise-words")
+        await press(pilot, "tab")
+        assert "d done" not in words(pilot.app.screen, "#promise-0 .promise-words")
         await type_words(pilot, "Going w")
         await press(pilot, "escape")
         (draft,) = vault.ask(all_drafts)
