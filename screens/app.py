@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from iro_tui.vault.store import Vault
+    from screens.way_back import WayBack
 
 NEEDS_VAULT = frozenset(
     each.action.removeprefix("app.")
@@ -62,6 +63,12 @@ def _outbox() -> Screen[Any]:
     return OutboxScreen()
 
 
+def _alerts() -> Screen[Any]:
+    from screens.alerts import AlertsScreen
+
+    return AlertsScreen()
+
+
 def _figures() -> Screen[Any]:
     from screens.figures import FiguresScreen
 
@@ -81,6 +88,7 @@ class IroApp(Desk):
         "caseload": _caseload,
         "letters": _letters,
         "outbox": _outbox,
+        "alerts": _alerts,
         "figures": _figures,
     }
     BINDINGS = bindings("page", "app")
@@ -107,7 +115,13 @@ class IroApp(Desk):
         self.read_profile()
         self.saved()
         self.set_focus(None)
-        await self.switch_mode(page)
+        way = self.way_back
+        await self.switch_mode(way.page if way else page)
+        if way:
+            from screens.way_back import go
+
+            self.way_back = None
+            await go(self, way)
         self.call_after_refresh(self._load_ahead)
 
     @work(thread=True, exit_on_error=False)
@@ -154,6 +168,10 @@ class IroApp(Desk):
     async def action_outbox(self) -> None:
         """Open the page Outbox."""
         await self._go("outbox")
+
+    async def action_alerts(self) -> None:
+        """Open the page Alerts."""
+        await self._go("alerts")
 
     async def action_figures(self) -> None:
         """Open the page Figures."""
@@ -240,6 +258,27 @@ class IroApp(Desk):
             from screens.short_forms import settings_form
 
             self.push_screen(settings_form(self))
+
+    def action_backups(self) -> None:
+        """Open the backups."""
+        from screens.backups import BackupsScreen
+
+        if self.vault is not None and not isinstance(self.screen, BackupsScreen):
+            self.push_screen(BackupsScreen())
+
+    def action_doctor(self) -> None:
+        """Look whether everything is well."""
+        from screens.doctor import DoctorScreen
+
+        if self.vault is not None and not isinstance(self.screen, DoctorScreen):
+            self.push_screen(DoctorScreen())
+
+    def action_passphrase(self) -> None:
+        """Change the passphrase, or show the recovery sheet."""
+        from screens.passphrase import PassphraseScreen
+
+        if self.vault is not None and not isinstance(self.screen, PassphraseScreen):
+            self.push_screen(PassphraseScreen())
 
     def action_look_next(self) -> None:
         """Take the next look."""
@@ -342,13 +381,15 @@ def run(home: Path, today: date | None = None, vault: Vault | None = None) -> in
         vault: An open throw-away vault; the caller closes it.
     """
     words = ""
+    way: WayBack | None = None
     while True:
         app = IroApp(home, today, vault, locked_words=words)
+        app.way_back, way = way, None
         result = app.run()
         if vault is None and app.vault is not None:
             app.vault.close()
         if result == LOCKED:
-            words = app.locked_words
+            words, way = app.locked_words, app.way_back
             # Its widgets knew names and the passphrase: they go now, and not at some later round.
             del app
             gc.collect()

@@ -279,6 +279,20 @@ COMMANDS: tuple[Command, ...] = (
         "documents.read", "Read it", "From the list to the paper; arrows scroll.", "tab", "read", bound=False
     ),
     Command(
+        "alerts.open_alert",
+        "Open the alert",
+        "What it says, to read or change.",
+        "enter",
+        "open",
+        bound=False,
+    ),
+    Command("alerts.reply", "Write an answer down", "And whether it is enough.", "y", "reply"),
+    Command("alerts.further", "Take it further", "The next step, or past steps.", "x", "escalate"),
+    Command("alerts.close", "Close it", "With what came of it for the child.", "d", "close"),
+    Command("alerts.new_alert", "Raise an alert", "About a child you choose.", "n", "new"),
+    Command("alerts.patterns", "Again and again", "Themes and teams that come up often.", "p", "patterns"),
+    Command("alerts.open_child", "Open the child's page", "Story, and how things stand now.", "o"),
+    Command(
         "figures.open_figure", "What is behind it", "Parts, records, the child.", "enter", "open", bound=False
     ),
     Command("figures.to_numbers", "Back to the numbers", "From the records.", "escape", "back"),
@@ -358,6 +372,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("planner.add_away", "Add days away", "Leave, training, school holidays.", "n", "leave"),
     Command("planner.remove_away", "Take out days away", "Those of this week; asks first.", "delete"),
     Command("unlock.unlock", "Unlock", "Opens the vault.", "enter", "unlock", bound=False),
+    Command("unlock.read-only", "Open to read", "A copy as it stands now.", "f5", "read only"),
+    Command("unlock.put-back", "Put a backup back", "The newest good one.", "f9", "put back"),
     Command("unlock.show_typed", "Show what is typed", "Until you press enter.", "f3", "show"),
     Command(
         "unlock.recovery",
@@ -374,10 +390,34 @@ COMMANDS: tuple[Command, ...] = (
         "next field",
         bound=False,
     ),
+    Command(
+        "backups.restore",
+        "Put this backup back",
+        "Shows first what it would change.",
+        "enter",
+        "put back",
+        bound=False,
+    ),
+    Command("backups.make", "Make a backup now", "Opened and compared before it counts.", "n", "new"),
+    Command("backups.drill", "Hold the restore drill", "Puts the newest back for trial.", "t", "try"),
+    Command("doctor.again", "Look again", "At everything.", "r", "look again"),
+    Command(
+        "key.change",
+        "Change the passphrase",
+        "The vault itself is not written anew.",
+        "f2",
+        "change",
+        also="ctrl+s",
+    ),
+    Command(
+        "key.anew", "Change it and encrypt anew", "When somebody may know the old one.", "f4", "encrypt anew"
+    ),
+    Command("key.sheet", "Show the recovery sheet", "After the passphrase is typed.", "f3", "recovery sheet"),
     Command("first.next_step", "Next step", "", "f2", "next step", also="ctrl+s"),
     Command("page.today", "Today", "What is late, what is due, and why.", "1"),
     Command("page.caseload", "Caseload", "Every child, most pressing first.", "2"),
     Command("page.letters", "Letters", "Every review letter that is not with the council.", "3"),
+    Command("page.alerts", "Alerts", "Days used of 5, 15 and 20.", "4"),
     Command("page.figures", "Figures", "Every number of the annual report.", "6"),
     Command("page.outbox", "Outbox", "What Mosaic does not have yet.", "5"),
     Command("back.go_back", "Back", "One level up; typing is kept.", "escape", "back"),
@@ -399,6 +439,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.footprint", "Footprint", "What you last did for each child; who has gone quiet."),
     Command("app.rules", "Rules and deadlines", "What is law, what you can change, bank holidays."),
     Command("app.settings", "Settings", "Your lines on letters, the look, when it locks."),
+    Command("app.backups", "Backups", "Make one, put one back, hold the drill."),
+    Command("app.doctor", "Is everything well", "Vault, backups, disc, clock, and how to mend it."),
+    Command("app.passphrase", "Passphrase and recovery sheet", "Change the one, show the other."),
     Command("app.look_next", "Change the look", "Dark, light, high contrast."),
     Command("app.lock_now", "Lock", "Closes the vault and asks for the passphrase.", "ctrl+l"),
     Command("app.help", "Help", "What this screen is for, and its keys.", "question_mark", "help", also="f1"),
@@ -407,7 +450,14 @@ COMMANDS: tuple[Command, ...] = (
 )
 """In the order footers and the palette show them."""
 
-PAGES: tuple[str, ...] = ("page.today", "page.caseload", "page.letters", "page.outbox", "page.figures")
+PAGES: tuple[str, ...] = (
+    "page.today",
+    "page.caseload",
+    "page.letters",
+    "page.alerts",
+    "page.outbox",
+    "page.figures",
+)
 """The row of pages under the header."""
 
 

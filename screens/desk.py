@@ -26,9 +26,14 @@ if TYPE_CHECKING:
 
     from iro_tui.casework.caseload import Whose
     from iro_tui.vault.store import Vault
+    from screens.way_back import WayBack
 
 Answer = TypeVar("Answer")
 
+ASLEEP = 75
+"""Seconds between two looks at the clock that only sleep explains."""
+WARNING = 60
+"""Seconds before it locks that it says so."""
 LOCKED = 75
 """What the app ends with when it locked itself; `run` then shows the unlock screen again."""
 
@@ -66,6 +71,10 @@ class Desk(App[int]):
         self._fixed_today = today
         self._saved_words = ""
         self._touched = time.monotonic()
+        self._last_look = (time.monotonic(), self.clock())
+        self._warned = False
+        self.way_back: WayBack | None = None
+        """Where the IRO was when it locked; None when there is nothing to go back to."""
         self._whose: Whose | None = None
         self.lock_minutes = 5
         self.animation_level = "none"
@@ -180,6 +189,8 @@ class Desk(App[int]):
         facts.append((0, plain(self._saved_words, "$late bold" if failed else "$muted")))
         if self.invented:
             facts.append((0, plain("invented children", "$muted")))
+        elif self.vault.read_only:
+            facts.append((0, plain("! read only", "$today")))
         else:
             left = self._minutes_left()
             words, style = (f"locks in {left} min", "$muted") if left > 1 else ("! locks in 1 min", "$today")
@@ -194,20 +205,41 @@ class Desk(App[int]):
         """Note every touch, so that the lock counts idle time only."""
         if isinstance(event, Key | MouseDown | Paste):
             self._touched = time.monotonic()
+            self._warned = False
         await super().on_event(event)
 
     def mind_the_lock(self) -> None:
-        """Lock when nobody touched a key for the minutes set; else show the time left."""
-        if self.vault is None or self.invented:
+        """Lock when nobody touched a key for the minutes set, or the computer slept; else show the time left.
+
+        Called every few seconds: a much longer time since the last call, by either clock, was sleep.
+        """
+        before, now = self._last_look, (time.monotonic(), self.clock())
+        self._last_look = now
+        if self.vault is None or self.invented or getattr(self.screen, "MAY_LOCK", True) is False:
             return
-        if time.monotonic() - self._touched >= self.lock_minutes * 60:
-            self.lock(f"It locked itself at {self.clock():%H:%M}.")
-        elif isinstance(self.screen, Page):
+        idle = time.monotonic() - self._touched
+        if max(now[0] - before[0], (now[1] - before[1]).total_seconds()) > ASLEEP:
+            self.lock(f"It locked itself while the computer slept, until {now[1]:%H:%M}.")
+        elif idle >= self.lock_minutes * 60:
+            self.lock(f"It locked itself at {now[1]:%H:%M}.")
+        elif idle >= self.lock_minutes * 60 - WARNING and not self._warned:
+            self._warned = True
+            self.notify("It locks in a minute. Any key keeps it open.", timeout=20, markup=False)
+        if isinstance(self.screen, Page):
             self.screen.draw_frame()
 
     def lock(self, words: str) -> None:
         """Close the vault and end with the unlock screen; what is being typed is kept as drafts first."""
+        from screens.way_back import way_back
+
         self.keep_typing()
+        self.locked_words = words
+        if self.inside:
+            self.way_back = way_back(self)  # type: ignore[arg-type]
+        self.exit(LOCKED)
+
+    def begin_anew(self, words: str) -> None:
+        """End with the unlock screen, keeping nothing that is open: another state was put back."""
         self.locked_words = words
         self.exit(LOCKED)
 

@@ -29,12 +29,28 @@ STEPS = (
 )
 
 
+def strength_words(typed: str) -> Content:
+    """Return how strong a new passphrase is, for under its field; empty while nothing is typed."""
+    from iro_tui.vault.passphrase import passphrase_problem, passphrase_strength
+
+    if not typed:
+        return plain("")
+    problem = passphrase_problem(typed)
+    return (
+        plain(problem, "$muted")
+        if problem
+        else plain("√ ", "$done") + plain(passphrase_strength(typed), "$muted")
+    )
+
+
 class FirstRunScreen(Page):
     """Four steps from an empty laptop to a caseload."""
 
     PLACES = ("first", "app")
     HELP_PAGE = "first_run"
     CSS_PATH = "first_run.tcss"
+    # The recovery sheet is being written down, and there is no record to hide yet.
+    MAY_LOCK = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -138,19 +154,27 @@ class FirstRunScreen(Page):
             Static(plain("The same again", "$muted"), markup=False),
             Input(password=True, id="first-again", select_on_focus=False),
             Static("", id="first-wrong", markup=False),
+            Static(plain(self._whereabouts(), "$today"), id="first-folder", markup=False),
             Press("Next: recovery sheet", "F2", id="next"),
         ]
 
+    def _whereabouts(self) -> str:
+        from iro_tui.vault.whereabouts import warning
+
+        problem = warning(self.app.home)
+        return f"! {problem} Start with --home and another folder." if problem else ""
+
     def _sheet(self) -> list[Widget]:
+        from iro_tui.vault.key import sheet_rows
+
         code = self._vault.recovery_code() if self._vault else ""
-        groups = code.split("-")
-        lines = "\n".join("  ".join(groups[start : start + 7]) for start in range(0, len(groups), 7))
+        lines = "\n".join(sheet_rows(code))
         return [
             Static(plain("Your recovery sheet", "bold"), markup=False),
             Static(
                 plain(
                     "If the passphrase is forgotten, these letters open the vault. Write them on paper "
-                    "and keep it apart from the laptop, like a passport. They are not shown again.",
+                    "and keep it apart from the laptop, like a passport.",
                     "$muted",
                 ),
                 markup=False,
@@ -191,19 +215,7 @@ class FirstRunScreen(Page):
         """Say how strong the passphrase is while it is typed."""
         if event.input.id != "first-passphrase":
             return
-        from iro_tui.vault.passphrase import passphrase_problem
-
-        problem = passphrase_problem(event.value) if event.value else None
-        words = (
-            plain("")
-            if not event.value
-            else (
-                plain(problem, "$muted")
-                if problem
-                else plain("√ ", "$done") + plain("Strong enough.", "$muted")
-            )
-        )
-        self.query_one("#first-strength", Static).update(words)
+        self.query_one("#first-strength", Static).update(strength_words(event.value))
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on like F2 where a step has only lines of its own."""

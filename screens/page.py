@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from textual.content import Content
 from textual.screen import Screen
@@ -46,9 +46,28 @@ class Page(Screen[Any]):
             cls.BINDINGS = [*cls.__dict__.get("BINDINGS", []), *bindings(*local)]
         super().__init_subclass__(**kwargs)
 
+    MAY_LOCK: ClassVar[bool] = True
+    """Whether it locks by itself while this screen is open."""
+
+    made_with: tuple[tuple[Any, ...], dict[str, Any]]
+    """What the screen was made with, so that it can be made again after locking."""
+
+    def __new__(cls, *given: Any, **named: Any) -> Self:
+        """Note what the screen is made with."""
+        made = super().__new__(cls)
+        made.made_with = (given, named)
+        return made
+
     def __init__(self) -> None:
         super().__init__()
         self._stale = False
+
+    def place(self) -> str:
+        """Return which part of the screen is open, for coming back to it; empty where there is only one."""
+        return ""
+
+    async def go_to_place(self, place: str) -> None:
+        """Open a part of the screen again, by what `place` returned."""
 
     def compose(self) -> ComposeResult:
         """Put the frame around the body."""

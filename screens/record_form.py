@@ -72,6 +72,11 @@ class RecordForm(Page):
         self._timer: Timer | None = None
         self._saving = False
 
+    @property
+    def draft_key(self) -> str:
+        """The key its typing is kept under."""
+        return self._plan.draft
+
     def where(self) -> str:
         """The child and the form."""
         return self._plan.where

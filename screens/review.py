@@ -112,6 +112,14 @@ class ReviewScreen(ReviewLists):
     def _draft_key(self) -> str:
         return f"review:{self._review_id}"
 
+    def place(self) -> str:
+        """The phase that is open."""
+        return self._phases.phase
+
+    async def go_to_place(self, place: str) -> None:
+        """Open that phase again."""
+        await self._go_to(place)
+
     def _first_phase(self) -> str:
         fields, today = self._page.fields, self.app.today
         held = fields.opened_on

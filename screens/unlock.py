@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -11,15 +12,18 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from iro_tui.errors import IroError
+from screens.commands import command, say_key
 from screens.dialogs import Press
 from screens.marks import plain
 from screens.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from textual.widget import Widget
 
+    from iro_tui.vault.key import Opens
     from iro_tui.vault.store import Vault
 
 
@@ -36,6 +40,10 @@ class UnlockScreen(Page):
         self._with_code = False
         self._wrong = 0
         self._opening = False
+        self._offer = ""
+        """What else is possible with what was typed: `read_only` or `put_back`; empty for nothing."""
+        self._good: Path | None = None
+        """The backup that would be put back."""
 
     def where(self) -> str:
         """Say that it is locked."""
@@ -93,6 +101,12 @@ class UnlockScreen(Page):
         words = plain("Last backup ", "$muted") + plain(made) + plain(", checked.", "$muted")
         self.query_one("#unlock-backup", Static).update(words)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to read only, or to put a backup back, only where that helps."""
+        if action in ("read_only", "put_back"):
+            return self._offer == action
+        return super().check_action(action, parameters)
+
     def _note(self, wrong: str = "") -> None:
         note = self.query_one("#unlock-note", Static)
         if wrong:
@@ -110,6 +124,7 @@ class UnlockScreen(Page):
     def action_recovery(self) -> None:
         """Change between passphrase and recovery code."""
         self._with_code = not self._with_code
+        self._offer = ""
         field = self.query_one("#passphrase", Input)
         field.value = ""
         field.password = not self._with_code
@@ -159,17 +174,91 @@ class UnlockScreen(Page):
         try:
             vault = opener(self.app.home, typed)
         except IroError as error:
+            self.app.call_from_thread(self._refused, str(error), *self._way_out(error, typed))
+            return
+        self.app.call_from_thread(self.call_later, self._opened, vault)
+
+    def _way_out(self, error: IroError, typed: str) -> tuple[str, Path | None]:
+        """Return what else can be done with what was typed, and the backup that would be put back."""
+        from iro_tui.vault.connection import VaultDamaged
+        from iro_tui.vault.key import KeyFileLost
+        from iro_tui.vault.lock import CannotWrite
+        from iro_tui.vault.restore import newest_to_put_back
+
+        if isinstance(error, CannotWrite) and not self._with_code:
+            return "read_only", None
+        if isinstance(error, VaultDamaged | KeyFileLost):
+            good = newest_to_put_back(self.app.home, self._opens(typed))
+            return ("put_back", good) if good else ("", None)
+        return "", None
+
+    def _opens(self, typed: str) -> Opens:
+        from iro_tui.vault import key
+
+        if self._with_code:
+            return partial(key.data_key_by_code, code=typed)
+        return partial(key.open_key_file, passphrase=typed)
+
+    def action_read_only(self) -> None:
+        """Open a copy of the vault as it stands, to read."""
+        if not self._opening:
+            self._opening = True
+            self.query_one("#unlock-note", Static).update(plain("Opening a copy to read…", "$muted"))
+            self._open_to_read(self.query_one("#passphrase", Input).value)
+
+    @work(thread=True, exit_on_error=False, exclusive=True)
+    def _open_to_read(self, typed: str) -> None:
+        from iro_tui.vault.store import Vault
+
+        try:
+            vault = Vault.open(self.app.home, typed, read_only=True)
+        except IroError as error:
             self.app.call_from_thread(self._refused, str(error))
             return
         self.app.call_from_thread(self.call_later, self._opened, vault)
 
-    def _refused(self, sentence: str) -> None:
+    def action_put_back(self) -> None:
+        """Put the newest good backup in the place of what cannot be opened, after asking."""
+        from iro_tui.vault.backups import made_at
+        from screens.dialogs import AskDialog
+
+        if self._good is None or self._opening:
+            return
+        made = made_at(self._good).astimezone(self.app.clock().tzinfo)
+        words = (
+            "It was opened and checked just now. What was saved after it is not in it. "
+            "The damaged files are kept beside it, under the name damaged."
+        )
+        question = f"Put back the backup of {made:%a} {made.day} {made:%b %Y} {made:%H:%M}?"
+        self.app.push_screen(AskDialog(question, words, "Put back", "Leave"), self._put_back)
+
+    def _put_back(self, yes: bool | None) -> None:
+        if not yes or self._good is None:
+            return
+        from iro_tui.vault.restore import put_back
+
+        typed = self.query_one("#passphrase", Input).value
+        try:
+            put_back(self.app.home, self._good, self._opens(typed))
+        except IroError as error:
+            self._refused(str(error))
+            return
+        self._try()
+
+    def _refused(self, sentence: str, offer: str = "", good: Path | None = None) -> None:
         self._opening = False
-        self._wrong += 1
-        self._note(sentence)
+        self._offer, self._good = offer, good
         field = self.query_one("#passphrase", Input)
-        field.value = ""
+        if offer:
+            key = say_key(command(f"unlock.{offer.replace('_', '-')}").key)
+            way = "opens a copy to read" if offer == "read_only" else "puts the newest good backup back"
+            sentence = f"{sentence} {key} {way}."
+        else:
+            self._wrong += 1
+            field.value = ""
+        self._note(sentence)
         field.focus()
+        self.draw_frame()
 
     async def _opened(self, vault: Vault) -> None:
         if self._with_code:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from iro_tui.commands.given import home, new_passphrase, passphrase_file
@@ -48,15 +49,18 @@ def _page(given: Namespace) -> dict[str, Any]:
 
 
 def _sheet(code: str, key_id: str, where: str) -> str:
-    groups = code.split("-")
-    rows = ["  ".join(groups[start : start + 7]) for start in range(0, len(groups), 7)]
+    from iro_tui.vault.key import sheet_rows
+    from iro_tui.vault.whereabouts import warning
+
+    problem = warning(Path(where))
     return "\n".join(
         [
             f"The vault is in {where}.",
+            *([f"! {problem}"] if problem else []),
             "",
             "RECOVERY SHEET",
             "",
-            *(f"    {row}" for row in rows),
+            *(f"    {row}" for row in sheet_rows(code)),
             "",
             f"    key id {key_id}",
             "",

@@ -56,6 +56,10 @@ class WrongPassphrase(IroError):
         super().__init__("That passphrase does not open this vault. Try again, or use the recovery sheet.")
 
 
+class KeyFileLost(IroError):
+    """There is no key file, or it is damaged; the one beside a backup may take its place."""
+
+
 def create_key_file(path: Path, passphrase: str, cost: Cost | None = None) -> bytes:
     """Make a fresh data key, write it to a new key file under the passphrase, and return it.
 
@@ -143,6 +147,12 @@ def recovery_code(data_key: bytes) -> str:
     return "-".join("".join(letters[i : i + _GROUP]) for i in range(0, _CODE_LETTERS, _GROUP))
 
 
+def sheet_rows(code: str) -> tuple[str, str]:
+    """Return the recovery code as it stands on the sheet: two rows of seven groups."""
+    groups = code.split("-")
+    return "  ".join(groups[:7]), "  ".join(groups[7:])
+
+
 def data_key_from_code(text: str) -> bytes:
     """Read a recovery code back; small letters, missing dashes, O for 0 and I or L for 1 are all understood.
 
@@ -187,7 +197,7 @@ def data_key_by_code(path: Path, code: str) -> bytes:
 def _read(path: Path) -> tuple[dict[str, Any], bytes]:
     """Return the header and the box of a key file, refusing numbers that would freeze the machine."""
     if not path.exists():
-        raise IroError(
+        raise KeyFileLost(
             f"The key file {path} is missing. Put back the copy that lies beside the newest backup, "
             "or open the vault with the recovery sheet."
         )
@@ -195,7 +205,7 @@ def _read(path: Path) -> tuple[dict[str, Any], bytes]:
         content = path.read_bytes()
     except OSError as error:
         raise IroError(f"The key file {path} cannot be read: {error.strerror}.") from None
-    damaged = IroError(
+    damaged = KeyFileLost(
         f"The key file {path} is damaged. Put back the copy that lies beside the newest backup, "
         "or open the vault with the recovery sheet."
     )

@@ -40,6 +40,16 @@ def passphrase_problem(text: str) -> str | None:
     return None
 
 
+def passphrase_strength(text: str) -> str:
+    """Say in plain words how strong a passphrase is that `passphrase_problem` has nothing against."""
+    words = len(text.split())
+    if len(text) >= 24 and words >= 4:
+        return "Very strong: nobody guesses it, even with the laptop and years of time."
+    if len(text) >= 18:
+        return "Strong: guessing it would take a thief longer than it is worth."
+    return "Good enough. A word or two more would make it strong."
+
+
 def _one_common_word(letters: str) -> bool:
     """Tell whether the letters are one common word, perhaps said more than once."""
     return any(letters == word * (len(letters) // len(word)) for word in _COMMON.split())

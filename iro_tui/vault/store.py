@@ -261,6 +261,8 @@ class Vault:
 
     def drop_draft(self, key: str) -> None:
         """Forget what was being typed, because it was given up. A verb that saves it calls `drafts.drop`."""
+        if self.read_only:
+            return
         with self._writing() as session:
             drafts.drop(session, key)
 

@@ -91,6 +91,18 @@ async def _other_work(pilot: Pilot[Any], child: str) -> None:
     await _palette(pilot, "other work")
 
 
+async def _backups(pilot: Pilot[Any], child: str) -> None:
+    await _palette(pilot, "backups")
+
+
+async def _doctor(pilot: Pilot[Any], child: str) -> None:
+    await _palette(pilot, "is everything")
+
+
+async def _passphrase(pilot: Pilot[Any], child: str) -> None:
+    await _palette(pilot, "passphrase and")
+
+
 async def _settings(pilot: Pilot[Any], child: str) -> None:
     await _palette(pilot, "settings")
 
@@ -107,10 +119,14 @@ WAYS = (
     Way("caseload", "CaseloadScreen", _keys("2")),
     Way("letters", "LettersOwedScreen", _keys("3")),
     Way("outbox", "OutboxScreen", _keys("5")),
+    Way("alerts", "AlertsScreen", _keys("4")),
     Way("figures", "FiguresScreen", _keys("6")),
     Way("footprint", "FootprintScreen", _keys("2", "t")),
     Way("planner", "PlannerScreen", _keys("p")),
     Way("rules", "RulesScreen", _rules),
+    Way("backups", "BackupsScreen", _backups),
+    Way("doctor", "DoctorScreen", _doctor),
+    Way("passphrase", "PassphraseScreen", _passphrase),
     Way("search", "SearchScreen", _search),
     Way("import", "ImportScreen", _import),
     Way("import preview", "ImportScreen", _import_preview),
