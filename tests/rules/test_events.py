@@ -1,16 +1,24 @@
 # Rule ids keep their capitals in test names.
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iro_tui.errors import BadInput
 from iro_tui.rules.clock import later_review
 from iro_tui.rules.codes import codes
-from iro_tui.rules.events import earlier_review, reason, reason_of_event, reasons
+from iro_tui.rules.dates import say_date
+from iro_tui.rules.events import (
+    Cause,
+    brought_forward,
+    earlier_review,
+    reason,
+    reason_of_event,
+    reasons,
+)
 from iro_tui.rules.registry import Settings
 
 KNOWN = date(2026, 5, 5)
@@ -116,3 +124,44 @@ def test_EARLY_is_never_later_than_the_ordinary_review(
         assert due.due <= max(by, known)
         if reason(code).before and due is not usual:
             assert due.due < by or due.due == known
+
+
+DAYS = st.dates(date(2012, 1, 1), date(2038, 12, 31))
+CODES = st.sampled_from([each.code for each in reasons()])
+
+
+@settings(max_examples=150, deadline=None)
+@given(DAYS, st.lists(st.tuples(CODES, st.integers(0, 200), st.none() | st.integers(0, 60)), max_size=4))
+def test_EARLY_brought_forward_is_never_later_and_never_before_it_was_known(
+    held: date, told: list[tuple[str, int, int | None]]
+) -> None:
+    usual = later_review(held)
+    causes = [
+        Cause(code, known := held + timedelta(days=after), None if by is None else known + timedelta(days=by))
+        for code, after, by in told
+    ]
+    found = brought_forward(usual, causes, [held])
+    assert found is not None
+    assert found.due <= usual.due
+    assert found == usual or found.due >= min(cause.known_on for cause in causes)
+    assert any(step.endswith(say_date(found.due)) for step in found.steps)
+    assert brought_forward(usual, list(reversed(causes)), [held]).due == found.due  # type: ignore[union-attr]
+
+
+@settings(max_examples=100, deadline=None)
+@given(DAYS, CODES, st.integers(0, 150), st.integers(0, 20))
+def test_EARLY_known_later_is_due_no_sooner(held: date, code: str, after: int, more: int) -> None:
+    usual = later_review(held)
+
+    def due(days: int) -> date:
+        found = brought_forward(usual, [Cause(code, held + timedelta(days=days))], [held])
+        assert found is not None
+        return found.due
+
+    # A cause known on the day of the review was spent by it.
+    assert due(after + 1) <= due(after + 1 + more)
+    assert due(0) == usual.due
+
+
+def test_EARLY_with_no_review_due_nothing_is_brought_forward() -> None:
+    assert brought_forward(None, [Cause("IRO_ASKS", date(2026, 11, 16))], []) is None

@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iro_tui.errors import BadInput
@@ -15,7 +15,7 @@ from iro_tui.rules.long_term import meeting_needed
 from iro_tui.rules.registry import Settings
 from iro_tui.rules.secure import secure_panel
 from iro_tui.rules.short_breaks import short_breaks_review, why_not_short_breaks
-from iro_tui.rules.situation import Situation, next_review_in, review_rule
+from iro_tui.rules.situation import Situation, clock_in, next_review_in, review_rule
 
 
 def test_example_16_C11_each_review_held_on_its_limit() -> None:
@@ -190,3 +190,24 @@ def test_C8_no_review_for_a_child_placed_for_adoption_on_the_last_day() -> None:
 def test_C14_the_first_year_ends_on_its_anniversary() -> None:
     assert meeting_needed(date(2025, 3, 3), date(2026, 3, 2), date(2026, 2, 2)).needed
     assert not meeting_needed(date(2025, 3, 3), date(2026, 3, 3), date(2026, 2, 2)).needed
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.dates(date(2012, 1, 1), date(2036, 12, 31)),
+    st.lists(st.integers(0, 900), max_size=6, unique=True),
+    st.none() | st.integers(0, 600),
+)
+def test_C10_and_C11_clock_in_judges_each_review_by_the_rule_that_ran_then(
+    entered: date, after: list[int], placed_after: int | None
+) -> None:
+    held = [entered + timedelta(days=days) for days in after]
+    placed = None if placed_after is None else entered + timedelta(days=placed_after)
+    now = Situation(entered=entered, placement="A3" if placed else "", placed_on=placed)
+    found = clock_in(now, held)
+    assert [review.held for review in found.reviews] == sorted(held)
+    for review in found.reviews:
+        assert (review.rule == "C11") == (placed is not None and review.held >= placed)
+        assert review.on_time == (review.held <= review.due)
+    assert found.next is not None
+    assert (found.next.rule == "C11") == (placed is not None)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from iro_tui.errors import BadInput
 from iro_tui.rules import visits
-from iro_tui.rules.visits import CASES, next_visit
+from iro_tui.rules.codes import codes
+from iro_tui.rules.visits import CASES, next_visit, usual_case
 
 PLACED = date(2025, 3, 3)
 
@@ -112,3 +113,15 @@ def test_VISITS_a_later_visit_never_brings_the_next_one_forward(
         assert other is None
         return
     assert last < one.due <= other.due
+
+
+@pytest.mark.parametrize("placement", list(codes("placement_type")))
+@pytest.mark.parametrize("legal", ["", *codes("legal_status")])
+def test_VISITS_every_placement_and_legal_status_points_to_a_rule(placement: str, legal: str) -> None:
+    for lasts in (False, True):
+        case = usual_case(placement, legal, to_eighteen=lasts)
+        assert case in CASES
+        first = next_visit(case, date(2026, 3, 2))
+        assert first is not None
+        weeks = 14 if case == "SHORT_BREAKS" else 1
+        assert first.due <= date(2026, 3, 2) + timedelta(weeks=weeks)

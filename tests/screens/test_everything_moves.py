@@ -66,7 +66,7 @@ async def test_C4_a_review_recorded_moves_today_the_caseload_and_the_childs_page
     async with app_on(few).run_test(size=(120, 40), notifications=True) as pilot:
         await press(pilot)
         before = today_of(pilot, "Kofi")
-        assert set(before) == {"REVIEW", "PERMANENCE"}
+        assert set(before) == {"REVIEW", "PERMANENCE", "WHY_LATE"}
         assert "3 wd late" in before["REVIEW"]
         await press(pilot, "2")
         row_before = caseload_of(pilot, "Kofi")
