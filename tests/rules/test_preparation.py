@@ -12,8 +12,10 @@ from iro_tui.rules.midway import midway_coming_from, midway_due
 from iro_tui.rules.preparation import (
     allocation,
     before_review,
+    in_school_hours,
     speak_with_the_child,
     speaking_comes_up,
+    suggested_day,
     who_should_be_iro,
 )
 from iro_tui.rules.registry import Settings
@@ -130,3 +132,27 @@ def test_UPLOAD_five_working_days_from_what_was_written() -> None:
 def test_before_the_listed_years_is_a_plain_sentence() -> None:
     with pytest.raises(BadInput, match="from 2010 to 2040"):
         before_review(date(2010, 1, 11))
+
+
+@pytest.mark.parametrize(
+    ("on", "at", "years", "there"),
+    [
+        (date(2026, 11, 23), "10:30", 9, True),
+        (date(2026, 11, 23), "9.15", 9, True),
+        (date(2026, 11, 23), "15:00", 9, False),
+        (date(2026, 11, 23), "", 9, False),
+        (date(2026, 11, 23), "after tea", 9, False),
+        (date(2026, 11, 23), "10:30", 3, False),
+        (date(2026, 11, 22), "10:30", 9, False),
+        (date(2026, 10, 28), "10:30", 9, False),
+    ],
+)
+def test_a_time_in_school_hours(on: date, at: str, years: int, there: bool) -> None:
+    assert in_school_hours(on, at, years) is there
+
+
+def test_the_suggested_day_keeps_five_working_days_and_leaves_the_holidays_alone() -> None:
+    easter = counted("C3", "REVIEW_N", "Review held", date(2026, 10, 1))
+    assert easter.due == date(2027, 4, 1)
+    assert suggested_day(easter, date(2025, 1, 1)) == date(2027, 3, 23)
+    assert suggested_day(easter, date(2015, 1, 1)) == date(2027, 3, 19), "the last school day before Easter"
