@@ -71,6 +71,11 @@ _IN_STORY = {
     "review": "REVIEW",
 }
 
+_NEEDED = frozenset(
+    ("id", "review_id", "alert_id", "tag", "who", "kind", "status", "starting", "by_when", "text")
+)
+"""Columns a passage is made of, beside its days."""
+
 _OPENS, _CLOSES = "\ufdd0", "\ufdd1"
 """Stand round a found word; no text has them, they are no letters."""
 
@@ -282,7 +287,7 @@ def _group(hit: _Hit, row: Mapping[str, Any]) -> str:
 
 
 def _rows(connection: Connection, hits: Iterable[_Hit]) -> dict[tuple[str, str], Mapping[str, Any]]:
-    """The whole rows of the hits, one query for each table."""
+    """What a passage needs of the rows of the hits, one query for each table."""
     from sqlalchemy import select
     from sqlmodel import SQLModel
 
@@ -292,7 +297,9 @@ def _rows(connection: Connection, hits: Iterable[_Hit]) -> dict[tuple[str, str],
     found: dict[tuple[str, str], Mapping[str, Any]] = {}
     for kind, ids in wanted.items():
         table = SQLModel.metadata.tables[kind]
-        for row in connection.execute(select(table).where(table.c.id.in_(ids))).mappings():
+        needed = [column for column in table.c if column.name in _NEEDED or column.name.endswith("_on")]
+        needed += [column for column in table.c if column.name == "on"]
+        for row in connection.execute(select(*needed).where(table.c.id.in_(ids))).mappings():
             found[kind, row["id"]] = dict(row)
     return found
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from iro_tui.casework.passages import Group, passages
-from iro_tui.casework.sounds import sound_of, sounds_like
+from iro_tui.casework.sounds import begins, sound_of
 from iro_tui.casework.typed_words import SHORTEST, read_typed
 from iro_tui.casework.words import plain_letters
 from iro_tui.rules.codes import label
@@ -114,7 +114,8 @@ def _rank(words: Mapping[str, str], names: str) -> int | None:
 
 
 def _sounds(heard: str, names: str) -> bool:
-    return any(sounds_like(heard, name) for name in names.split())
+    initials = begins(heard)
+    return any(name[0] in initials and heard == sound_of(name) for name in names.split())
 
 
 class _Row(NamedTuple):
