@@ -17,6 +17,7 @@ from sqlmodel import Session, SQLModel, select
 
 from iro_tui.casework.agenda import agenda, counts, weeks
 from iro_tui.casework.filled import shape_of
+from iro_tui.casework.item import WATCHED
 from iro_tui.casework.letters import letter_facts, letter_of, letters_owed
 from iro_tui.casework.outbox import ledger
 from iro_tui.cli import main
@@ -236,7 +237,7 @@ def test_Today_is_alive(today: date, home: Path, cheap: Cost) -> None:
         assert 5 <= summary.this_week <= 14
     assert [week.reviews for week in ahead if week.over] == [8]
     kinds = {item.kind for item in items}
-    assert kinds - {"PREPARE", "PERMANENCE", "PATHWAY"} == {
+    assert kinds - WATCHED - {"PREPARE", "WHY_LATE"} == {
         "REVIEW",
         "MIDWAY",
         "SPEAK",
