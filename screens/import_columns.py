@@ -39,7 +39,10 @@ def ask_column(app: IroApp, columns: Sequence[Column], then: Callable[[str, str]
             lambda field: then(column.heading, field) if field is not None else None,
         )
 
-    app.push_screen(PickDialog("Which column?", choices, "", many=False), chosen)
+    app.push_screen(
+        PickDialog("Which column? Its heading, what it was read as, its first cell", choices, "", many=False),
+        chosen,
+    )
 
 
 def _line(column: Column) -> str:

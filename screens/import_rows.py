@@ -228,18 +228,15 @@ def read_as(column: Column) -> str:
 def afterwards(plan: Plan) -> str:
     """Return what bringing it in means, in a few sentences."""
     sentences = ["A backup is made first. F8 takes it all back."]
-    alone = sum(not column.field and bool(column.heading) for column in plan.columns)
-    if alone:
-        columns = "1 column is" if alone == 1 else f"{alone} columns are"
-        sentences.append(f"{columns} left alone; c says what they are.")
+    if plan.unread:
+        columns = "1 column is" if len(plan.unread) == 1 else f"{len(plan.unread)} columns are"
+        sentences.append(f"{columns} left alone: {', '.join(plan.unread)}. With c you say what they are.")
     if plan.questions:
         sentences.append("What a question is about stays empty or as it is; the rest of its row comes in.")
     if plan.not_listed:
         count = len(plan.not_listed)
         whom = "1 child of yours is" if count == 1 else f"{count} children of yours are"
         sentences.append(f"{whom} not in this list; nothing changes there.")
-    if plan.unread:
-        sentences.append(f"Columns left alone: {', '.join(plan.unread)}.")
     return " ".join(sentences)
 
 

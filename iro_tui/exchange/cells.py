@@ -48,6 +48,7 @@ _NOTHING = frozenset(
 """What cells say, in plain letters, that say nothing. A dash and `N/A` come to the same."""
 _BROKEN = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
 _SHORTENED = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d+)")
+_WORDS = re.compile(r"[^\W\d_][^\d_@=+/]*")
 _NUMBER_IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]\s*(?:ID:?\s*)?([A-Za-z]?\d{4,})\s*[)\]]")
 
 
@@ -171,7 +172,7 @@ def split_number(cell: str) -> tuple[str, str]:
 
 def in_case(name: str) -> str:
     """A name written in capitals: each part begins with one. `MacLeod` cannot be told from `MACLEOD`."""
-    if not name.isupper() or len(name) < 3:
+    if not name.isupper() or len(name) < 3 or not _WORDS.fullmatch(name):
         return name
     return re.sub(r"[^\W\d_]+", lambda part: part[0][:1] + part[0][1:].lower(), name)
 

@@ -91,25 +91,14 @@ class _Reading:
     def cell(self, name: str) -> str:
         """What stands in the cell, or what the IRO said it should."""
         raw = self.row.get(name)
-        answer = self.answers.get(self._key(name))
-        return raw if answer in (None, KEEP) else str(answer)
+        return self.answers.get(self._key(name), raw)
 
     def _key(self, name: str) -> str:
         return key_of(self.about, name, self.row.get(name))
 
-    def ask(self, name: str, why: str, options: Sequence[Option] = (), *, keep: str = "") -> bool:
-        """Leave a field out and ask about it; False when the IRO has said it is right as it stands.
-
-        Args:
-            name: the field.
-            why: one sentence.
-            options: values it may have.
-            keep: the words of the answer that it is right; empty when it cannot be.
-        """
-        if keep and self.answers.get(self._key(name)) == KEEP:
-            return False
+    def ask(self, name: str, why: str, options: Sequence[Option], key: str) -> None:
+        """Leave a field out and ask about it."""
         self.values.pop(name, None)
-        offered = (*options, *((Option(keep, KEEP),) if keep else ()))
         self.questions.append(
             Question(
                 self.row.number,
@@ -117,10 +106,30 @@ class _Reading:
                 self.sheet.heading(name),
                 self.row.get(name),
                 why,
-                self._key(name),
-                (*offered, LATER),
+                key,
+                (*options, LATER),
             )
         )
+
+    def doubt(self, name: str, why: str, options: Sequence[Option] = ()) -> bool:
+        """Ask about a value that was read and cannot be right; True when it is left out.
+
+        Args:
+            name: the field.
+            why: one sentence.
+            options: codes it may have instead, or `KEEP` where it may be right after all.
+        """
+        key = key_of(self.about, name, self.row.get(name), "doubt")
+        answer = self.answers.get(key)
+        if answer is None:
+            self.ask(name, why, options, key)
+        elif answer == KEEP:
+            return False
+        elif answer:
+            self.values[name] = answer
+            return False
+        else:
+            self.values.pop(name, None)
         return True
 
     def take(self, name: str, read: Callable[[str], Any]) -> None:
@@ -129,7 +138,9 @@ class _Reading:
             value = read(self.cell(name))
         except BadInput as error:
             options = error.options if isinstance(error, Unsure) else ()
-            self.ask(name, str(error), _with_ages(options, self.today) if name == "born" else options)
+            if name == "born":
+                options = _with_ages(options, self.today)
+            self.ask(name, str(error), options, self._key(name))
             return
         if value not in (None, ""):
             self.values[name] = value
@@ -179,7 +190,7 @@ def listed(sheet: Sheet, row: Row, today: date, told: Told, answers: Mapping[str
     _disability(reading)
     _advocate(reading)
     if _A_DAY.fullmatch(first_name):
-        reading.ask("first_name", "The spreadsheet has made a date of this name. Correct it there.")
+        reading.doubt("first_name", "The spreadsheet has made a date of this name. Correct it there.")
         first_name = ""
     _judge(reading)
     return Listed(
@@ -296,24 +307,24 @@ def _judge(reading: _Reading) -> None:
     values, today = reading.values, reading.today
     for name in DATES:
         if name not in _YET_TO_COME and name in values and values[name] > today:
-            reading.ask(name, f"{say_date(values[name])} has not come yet.")
+            reading.doubt(name, f"{say_date(values[name])} has not come yet.")
     born = _judge_born(reading)
     since = values.get("looked_after_since")
     if born and since and since < born:
-        reading.ask("looked_after_since", f"That is before the date of birth, {say_date(born)}.")
+        reading.doubt("looked_after_since", f"That is before the date of birth, {say_date(born)}.")
         since = None
     held = values.get("last_review")
     if held and since and held < since:
-        reading.ask("last_review", f"That is before the period of care began, {say_date(since)}.")
+        reading.doubt("last_review", f"That is before the period of care began, {say_date(since)}.")
         held = None
     code = values.get("participation")
     if code and not held:
         values.pop("participation")
     elif code and born and held and (wrong := problems(code, born, held)):
-        reading.ask("participation", wrong, _right_codes(born, held))
+        reading.doubt("participation", wrong, _right_codes(born, held))
     sent = values.get("distributed")
     if sent and held and sent < held:
-        reading.ask("distributed", f"That is before the last review, {say_date(held)}.")
+        reading.doubt("distributed", f"That is before the last review, {say_date(held)}.")
 
 
 def _judge_born(reading: _Reading) -> date | None:
@@ -325,10 +336,10 @@ def _judge_born(reading: _Reading) -> date | None:
     years = age(born, today)
     if stated.isdigit() and stated.isascii() and abs(int(stated) - years) > 1:
         why = f"The list says {stated} years; this date of birth makes {years}."
-        if reading.ask("born", why, keep=f"it is right: {say_date(born)}, age {years}"):
+        if reading.doubt("born", why, [Option(f"it is right: {say_date(born)}, age {years}", KEEP)]):
             return None
     elif years > 25:
-        reading.ask("born", f"That makes {years} years. Check the year.")
+        reading.doubt("born", f"That makes {years} years. Check the year.")
         return None
     return born  # type: ignore[no-any-return]
 

@@ -192,7 +192,7 @@ class _Joining:
                     key,
                     (
                         Option(f"one child, {first.name}", TAKE),
-                        Option("two children: leave this row out until it has its own number", MINE),
+                        Option("two children: leave this row out for now", MINE),
                         LATER,
                     ),
                 )
