@@ -100,13 +100,13 @@ def _write_notes(session: Session, count: int) -> None:
 def _write(session: Session, book: Book, number: int, spans: int) -> None:
     from sqlalchemy import delete, insert
 
-    from iro_tui.demo.book import ORDER
+    from iro_tui.demo.book import in_order
     from iro_tui.record.tables import Profile
 
     connection = session.connection()
     connection.execute(delete(Profile))
     reviews: set[str | None] = {None}
-    for table in ORDER:
+    for table in in_order():
         name = str(table.__tablename__)
         rows = [_fitted(name, row, number, spans) for row in book.rows[table]]
         over = [row for row in rows if name in _OVER and row[_OVER[name]]]
