@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from sqlmodel import Session, SQLModel, select
 
 from iro_tui.casework.agenda import agenda, counts, weeks
-from iro_tui.casework.filled import shape_of
 from iro_tui.casework.item import WATCHED
 from iro_tui.casework.letters import letter_facts, letter_of, letters_owed
 from iro_tui.casework.outbox import ledger
@@ -27,6 +26,7 @@ from iro_tui.demo.story import Story, tell
 from iro_tui.errors import BadInput
 from iro_tui.record.base import Asker
 from iro_tui.record.forms import layout
+from iro_tui.record.nouns import shape_of
 from iro_tui.record.tables import (
     Alert,
     AlertMove,
