@@ -115,7 +115,8 @@ def _write(session: Session, book: Book, number: int, spans: int) -> None:
         rows += [row for row in older if row.get("review_id") in reviews]
         if name == "review":
             reviews |= {row["id"] for row in rows}
-        connection.execute(insert(table), rows)
+        if rows:
+            connection.execute(insert(table), rows)
 
 
 def _fitted(table: str, row: dict[str, Any], number: int, spans: int) -> dict[str, Any]:
