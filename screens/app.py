@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -39,40 +40,14 @@ LOOK_ROUND = 76
 """What the app ends with to look round with invented children; `run` comes back to the own vault after."""
 
 
-def _today() -> Screen[Any]:
-    from screens.today import TodayScreen
+def _page(module: str, name: str) -> Callable[[], Screen[Any]]:
+    """Give what makes a page; its module is imported when the page is first opened."""
 
-    return TodayScreen()
+    def make() -> Screen[Any]:
+        page: Screen[Any] = getattr(import_module(f"screens.{module}"), name)()
+        return page
 
-
-def _caseload() -> Screen[Any]:
-    from screens.caseload import CaseloadScreen
-
-    return CaseloadScreen()
-
-
-def _letters() -> Screen[Any]:
-    from screens.letters_owed import LettersOwedScreen
-
-    return LettersOwedScreen()
-
-
-def _outbox() -> Screen[Any]:
-    from screens.outbox import OutboxScreen
-
-    return OutboxScreen()
-
-
-def _alerts() -> Screen[Any]:
-    from screens.alerts import AlertsScreen
-
-    return AlertsScreen()
-
-
-def _figures() -> Screen[Any]:
-    from screens.figures import FiguresScreen
-
-    return FiguresScreen()
+    return make
 
 
 class IroApp(Desk):
@@ -84,12 +59,12 @@ class IroApp(Desk):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-squat"), (20, "-short"), (TALL, "-tall")]
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "today": _today,
-        "caseload": _caseload,
-        "letters": _letters,
-        "outbox": _outbox,
-        "alerts": _alerts,
-        "figures": _figures,
+        "today": _page("today", "TodayScreen"),
+        "caseload": _page("caseload", "CaseloadScreen"),
+        "letters": _page("letters_owed", "LettersOwedScreen"),
+        "alerts": _page("alerts", "AlertsScreen"),
+        "outbox": _page("outbox", "OutboxScreen"),
+        "figures": _page("figures", "FiguresScreen"),
     }
     BINDINGS = bindings("page", "app")
 

@@ -142,6 +142,10 @@ def midway_form(app: IroApp, child_id: str) -> MidwayScreen:
     return MidwayScreen(child_id)
 
 
+ALERT = ("raised_on", "concern", "themes", "evidence", "impact", "asked_for")
+"""What an alert says when it is raised."""
+
+
 def alert_form(app: IroApp, child_id: str, midway_id: str = "") -> RecordForm:
     """Return the form for a practice alert; one that a midway asks for begins with its facts."""
     from iro_tui.casework.alerts import raise_alert
@@ -169,7 +173,7 @@ def alert_form(app: IroApp, child_id: str, midway_id: str = "") -> RecordForm:
         draft,
         save,
         "Alert raised for {child}. Its clock stands on Today.",
-        names=("raised_on", "concern", "themes", "evidence", "impact", "asked_for"),
+        names=("kind", *ALERT),
         also="starts the 5 working days of the team manager",
         start="concern",
         beside=("promises", "plan"),
@@ -177,7 +181,7 @@ def alert_form(app: IroApp, child_id: str, midway_id: str = "") -> RecordForm:
 
 
 def alert_further_form(app: IroApp, child_id: str, alert_id: str) -> RecordForm:
-    """Return the form that takes an alert further or closes it."""
+    """Return the form in which what an alert says is changed."""
     from iro_tui.casework.alerts import save_alert
     from iro_tui.casework.children import form_values
     from iro_tui.record.alert import AlertFields
@@ -192,8 +196,9 @@ def alert_further_form(app: IroApp, child_id: str, alert_id: str) -> RecordForm:
         f"alert:{alert_id}",
         lambda values, draft: app.act(save_alert, alert_id, values, app.today, drop=draft),
         "Saved: alert for {child}.",
-        also="with the formal alert the senior manager has 10 working days",
-        start="outcome",
+        names=(*ALERT, "decision", "difference", "child_told_on", "follow_up_on", "follow_up", "tracked"),
+        also="answers, steps and the end: on the page Alerts",
+        start="evidence",
         beside=("promises", "plan"),
     )
 

@@ -10,40 +10,12 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
-from iro_tui.record.tables import (
-    Alert,
-    Child,
-    Consultation,
-    Decision,
-    LegalStatus,
-    Letter,
-    Midway,
-    Note,
-    OutboxEntry,
-    PeriodOfCare,
-    Person,
-    Placement,
-    Profile,
-    Review,
-)
+from iro_tui.record.nouns import table_named
 
-ORDER: tuple[type[SQLModel], ...] = (
-    Profile,
-    Child,
-    PeriodOfCare,
-    LegalStatus,
-    Placement,
-    Person,
-    Review,
-    Note,
-    Decision,
-    Letter,
-    Consultation,
-    Midway,
-    Alert,
-    OutboxEntry,
-)
-"""Every table the story fills; what others hang on comes first."""
+
+def in_order() -> tuple[type[SQLModel], ...]:
+    """Every table of the record, those others hang on first."""
+    return tuple(table_named(table.name) for table in SQLModel.metadata.sorted_tables)
 
 
 @dataclass
@@ -52,7 +24,7 @@ class Book:
 
     chance: Random
     rows: dict[type[SQLModel], list[dict[str, Any]]] = field(
-        default_factory=lambda: {table: [] for table in ORDER}
+        default_factory=lambda: {table: [] for table in in_order()}
     )
 
     def write(self, table: type[SQLModel], **values: Any) -> str:

@@ -59,7 +59,7 @@ def write_story(session: Session, story: Story) -> Made:
     from sqlalchemy import delete, insert, text
     from sqlmodel import select
 
-    from iro_tui.demo.book import ORDER
+    from iro_tui.demo.book import in_order
     from iro_tui.record.tables import Child, Profile, Review
 
     if session.exec(select(Child.id).limit(1)).first() is not None:
@@ -68,7 +68,8 @@ def write_story(session: Session, story: Story) -> Made:
     # A step that takes back step 0, which there never was, is not offered by undo and cannot be undone.
     connection.execute(text("UPDATE acting SET undoes = 0"))
     connection.execute(delete(Profile))
-    for table in ORDER:
-        connection.execute(insert(table), story.book.rows[table])
+    for table in in_order():
+        if story.book.rows[table]:
+            connection.execute(insert(table), story.book.rows[table])
     held = [row for row in story.book.rows[Review] if row["completed_on"]]
     return Made(len(story.book.rows[Child]), len(held), story.to_draft, story.to_export)
