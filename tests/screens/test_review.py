@@ -495,3 +495,14 @@ async def test_C3_the_next_review_has_its_last_day_in_law_beside_it(
         screen.query_one("#field-next_on", Input).value = "20/5/2027"
         await pilot.pause()
         assert words(screen, "#row-next_on .note") == "√ Thu 20 May 2027"
+
+
+async def test_F4_pressed_before_the_screen_stands_waits_for_it(
+    vault: Vault, child_id: str, app_on: MakeApp
+) -> None:
+    async with app_on(vault).run_test(size=(120, 40)) as pilot:
+        screen = ReviewScreen(child_id)
+        pilot.app.push_screen(screen)
+        await press_and_type(pilot, "f4", "")
+        await pilot.pause()
+        assert pilot.app.screen is screen and screen.query("#phases")
