@@ -154,8 +154,9 @@ def _mine(session: Session, today: date) -> dict[str, _Mine]:
 def _of_a_row(theirs: Listed, child: _Mine, today: date) -> Iterator[Difference]:
     day = theirs.get("last_review")
     held = {each: row for each, row in child.held.items() if day is None or each >= day or _near(each, day)}
-    newest = dict([max(held.items())]) if held else {}
-    yield from _paired({day: theirs.get("participation") or ""} if day else {}, newest, child)
+    if day is None:
+        held = {each: held[each] for each in sorted(held)[-1:]}
+    yield from _paired({day: theirs.get("participation") or ""} if day else {}, held, child)
     if child.file is None:
         return
     yield from _verdict(theirs, child, child.file)
