@@ -142,6 +142,7 @@ def now_lines(
             yield Line(f"{NOW}{group.key}:{place}", _now_row(row, width, tall))
     if first:
         yield Line(None, plain("Nothing is on the record yet.", "$muted"))
+        yield Line(None, plain("n", "$accent bold") + plain(" writes something down.", "$muted"))
 
 
 def _draft_row(draft: Draft, now: datetime, width: int) -> Content:

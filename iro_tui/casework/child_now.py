@@ -153,7 +153,7 @@ def _health_and_school(record: ChildRecord, today: date) -> Iterator[NowRow]:
         said = ", ".join(part for part in (school["name"], school["year_group"]) if part)
         yield _of(school, "schooling", "School", said)
         if school["support"] not in ("", "NONE"):
-            yield _of(school, "schooling", "Special needs", label("school_support", school["support"]))
+            yield _of(school, "schooling", "Support", label("school_support", school["support"]))
     pep = _last(record.tables["pep"], "held_on", today)
     if pep:
         there = "" if pep["attendance"] is None else f", attendance {pep['attendance']} %"

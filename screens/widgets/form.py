@@ -76,7 +76,8 @@ class FormField(Vertical):
             return Words(self._first, max(self.asked.rows, 2), id=id)
         if self.asked.kind in ("tick", "yesno", "choice", "choices"):
             return ChoiceField(self.asked, self._first, id=id)
-        line = Line(self._first, id=id, select_on_focus=False)
+        # Another day is typed over the one that stands there; words are gone on with.
+        line = Line(self._first, id=id, select_on_focus=self.asked.kind == "date")
         if 0 < self.asked.limit <= SHORT:
             line.styles.width = line.styles.max_width = self.asked.limit + 6
         return line

@@ -66,7 +66,7 @@ def test_health_has_its_last_assessment_and_what_it_recommends_while_that_is_ope
         ("See the optician", "10 wd late", True),
         ("SDQ", "17, Mon 1 Jun", False),
         ("School", "Oak, Year 11", False),
-        ("Special needs", "Education, Health and Care Plan", False),
+        ("Support", "Education, Health and Care Plan", False),
         ("PEP", "Mon 6 Jul, attendance 91 %", False),
     ]
 

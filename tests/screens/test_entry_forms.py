@@ -76,6 +76,19 @@ async def test_a_half_written_entry_waits_on_the_page_and_is_saved_word_for_word
         assert not vault.ask(all_drafts)
 
 
+async def test_another_day_is_typed_over_the_one_that_stands_there(
+    vault: Vault, child_id: str, app_on: MakeApp
+) -> None:
+    app = app_on(vault)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(entry_form(app, child_id, "visit"))
+        await pilot.pause()
+        assert app.screen.query_one("#field-visited_on", Input).value == "22/11/2026"
+        await type_words(pilot, "3/11/26")
+        await press(pilot, "f2")
+        assert vault.ask(child_record, child_id).tables["visit"][0]["visited_on"] == date(2026, 11, 3)
+
+
 async def test_an_entry_is_changed_in_the_form_it_was_written_in(
     vault: Vault, child_id: str, app_on: MakeApp
 ) -> None:
