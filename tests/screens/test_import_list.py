@@ -10,16 +10,21 @@ from pathlib import Path
 
 import pytest
 from seen import lines, toasts, words
+from sqlmodel import select
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from iro_tui.casework.caseload import whose
 from iro_tui.exchange.caseload_list import apply_plan, plan_import, read_rows
+from iro_tui.exchange.kept_answers import headings_said
+from iro_tui.record.child import Child
+from iro_tui.record.review import Review
 from iro_tui.vault.backups import copies_in
+from iro_tui.vault.drafts import all_drafts
 from iro_tui.vault.store import Vault
 from screens.app import IroApp
 from screens.caseload import CaseloadScreen
-from screens.dialogs import TellDialog
+from screens.dialogs import PickDialog, TellDialog
 from screens.import_files import recent_lists, typed_path
 from screens.import_list import ImportScreen
 from screens.import_rows import counting, progress
@@ -244,3 +249,68 @@ def test_how_far_it_is_is_told_child_by_child(vault: Vault, downloads: Path, tod
     assert told == [(0, 2), (1, 2)]
     assert children(vault) == 2
     assert progress(1, 2).plain == "Bringing in 1 of 2  " + "█" * 10 + "░" * 10
+
+
+async def test_questions_are_answered_by_one_key_each_and_F2_waits_for_the_last(
+    vault: Vault, app_on: MakeApp, downloads: Path
+) -> None:
+    doubtful = (
+        ("1048862", "Noor", "Aziz", "04/05/14", "02/11/2025", ""),
+        ("1048863", "O'Brien [/] [b]", "Roe", "01/02/2010", "03/02/2025", "31/09/2026"),
+    )
+    file = a_list(downloads, "list.csv", doubtful)
+    async with app_on(vault).run_test(size=(80, 24)) as pilot:
+        screen = await look_at(pilot, str(file))
+        assert "Questions, 0 of 2 answered" in str(screen.query_one("#import-asked").border_title)
+        await pilot.press("9")
+        assert "This question has 3 answers." in toasts(screen)
+        await pilot.press("1")
+        await done(pilot)
+        await pilot.press("escape", "enter")
+        await done(pilot)
+        assert "1 question" in words(screen, "#import-summary"), "the answer has waited"
+        await pilot.press("2", "f2")
+        await done(pilot)
+        await pilot.pause()
+        await done(pilot)
+        assert isinstance(pilot.app.screen, CaseloadScreen)
+        born = vault.ask(lambda session: [child.born for child in session.exec(select(Child))])
+        held = vault.ask(lambda session: session.exec(select(Review.opened_on)).all())
+        assert sorted(born) == [date(2010, 2, 1), date(2014, 5, 4)]
+        assert held == [date(2026, 10, 1)]
+        assert vault.ask(all_drafts) == []
+
+
+async def test_a_heading_nobody_knows_is_named_by_the_iro_and_known_next_month(
+    vault: Vault, app_on: MakeApp, downloads: Path
+) -> None:
+    downloads.mkdir(parents=True)
+    file = downloads / "list.csv"
+    file.write_text("Nummer,Forename,DOB\n1048862,Noor,04/05/2014\n", encoding="utf-8")
+    async with app_on(vault).run_test(size=(80, 24)) as pilot:
+        screen = await look_at(pilot, str(file))
+        assert "no heading for the Mosaic number" in words(screen, "#import-wrong")
+        assert "F4 says which column it is." in words(screen, "#import-wrong")
+        await pilot.press("f4", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, PickDialog)
+        await pilot.press("enter")
+        await done(pilot)
+        assert screen.where() == "Import / preview"
+        assert "1 new" in words(screen, "#import-summary")
+        assert vault.ask(headings_said) == {"nummer": "mosaic_id"}
+
+
+async def test_a_return_shows_what_is_late_and_their_list_is_explained(
+    few: Vault, app_on: MakeApp, downloads: Path
+) -> None:
+    downloads.mkdir(parents=True)
+    file = downloads / "reviews.csv"
+    file.write_text("CHILD,DOB,REVIEW,REVIEW_CODE\n1048801,04/03/2016,31/09/2026,PN1\n", encoding="utf-8")
+    async with app_on(few).run_test(size=(120, 40)) as pilot:
+        screen = await look_at(pilot, str(file))
+        said = " ".join(words(screen, "#import-findings").split())
+        assert "There is no day of a review that can be read: “31/09/2026”. Rule 166." in said
+        await pilot.press("x")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TellDialog)
