@@ -57,9 +57,7 @@ class ChildFields(Shape):
     leaflet_on: date | None = asked(
         "Leaflet about you", "the day it was given", default=None, group="file", past=True
     )
-    could_chair: str = asked(
-        "Could chair", "and what would help", default="", group="file", limit=200
-    )
+    could_chair: str = asked("Could chair", "and what would help", default="", group="file", limit=200)
     family_network: str = asked(
         "Family network", "who could help or offer a home", default="", group="file", rows=2
     )
