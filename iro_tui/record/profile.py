@@ -31,3 +31,5 @@ class Profile(ProfileFields, table=True):
     """The one row about the IRO."""
 
     id: str = Field(default=THE_PROFILE, primary_key=True)
+    alert_process: str = ""
+    """Name of the process new alerts start under; empty for that of 2023/24 with the numbers in force."""

@@ -1,4 +1,4 @@
-"""Help for the child to be heard: advocates and independent visitors."""
+"""Help for the child to be heard: advocates, independent visitors, complaints."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -74,6 +74,39 @@ class IndependentVisitor(IndependentVisitorFields, table=True):
     """One independent visitor of one child."""
 
     __tablename__ = "independent_visitor"
+
+    id: str = key()
+    child_id: str = belongs_to("child")
+
+
+class ComplaintFields(Shape):
+    """One complaint or representation (Children Act 1989 s26), from making it to what came of it."""
+
+    NOUN: ClassVar[Noun] = Noun("Complaint", "made_on", "Spoke up", "Rights")
+
+    made_on: date = asked("Made on", past=True)
+    made_by: str = asked("By whom", default="CHILD", choices="asked_by")
+    about: str = asked("What about", min_length=1, rows=2)
+    to_whom: str = asked("To whom", "the complaints manager, the service", default="", limit=120)
+    answered_on: date | None = asked("Answered on", default=None, past=True)
+    outcome: str = asked("What came of it", default="", rows=2)
+
+    def problems(self, asker: Asker) -> Mapping[str, str]:
+        """It is not answered before it is made."""
+        del asker
+        if self.answered_on and self.answered_on < self.made_on:
+            return {"answered_on": "That is before it was made. Check the two days."}
+        return {}
+
+    def in_a_line(self) -> str:
+        """How it stands, by whom, and what it is about."""
+        stands = "complaint answered" if self.answered_on else "complaint"
+        by = "" if self.made_by == "CHILD" else f" by {label('asked_by', self.made_by).lower()}"
+        return f"{stands}{by}: {' '.join(self.about.split())}"
+
+
+class Complaint(ComplaintFields, table=True):
+    """One complaint about or for one child."""
 
     id: str = key()
     child_id: str = belongs_to("child")

@@ -27,7 +27,7 @@ from iro_tui.record.person import Person
 from iro_tui.record.profile import Profile
 from iro_tui.record.progress import Progress, ViewAnswer
 from iro_tui.record.review import Note, Review, ReviewMeeting
-from iro_tui.record.rights import Advocacy, IndependentVisitor
+from iro_tui.record.rights import Advocacy, Complaint, IndependentVisitor
 from iro_tui.record.rule_setting import RuleSetting
 from iro_tui.record.school import Pep, Schooling
 from iro_tui.record.snooze import Snooze
@@ -44,6 +44,7 @@ __all__ = [
     "BankHoliday",
     "CalendarEntry",
     "Child",
+    "Complaint",
     "Consultation",
     "Contact",
     "Decision",

@@ -76,6 +76,19 @@ ALTER TABLE "child" ADD COLUMN nationality VARCHAR(60) DEFAULT '' NOT NULL;
 ALTER TABLE "child" ADD COLUMN religion VARCHAR(60) DEFAULT '' NOT NULL;
 ALTER TABLE "child" ADD COLUMN gender VARCHAR DEFAULT '' NOT NULL;
 ALTER TABLE "child" ADD COLUMN sexuality VARCHAR(60) DEFAULT '' NOT NULL;
+CREATE TABLE complaint (
+	made_on DATE NOT NULL,
+	made_by VARCHAR NOT NULL,
+	about VARCHAR NOT NULL,
+	to_whom VARCHAR(120) NOT NULL,
+	answered_on DATE,
+	outcome VARCHAR NOT NULL,
+	id VARCHAR NOT NULL,
+	child_id VARCHAR NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(child_id) REFERENCES child (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_complaint_child_id ON complaint (child_id);
 ALTER TABLE "consultation" ADD COLUMN tried VARCHAR(300) DEFAULT '' NOT NULL;
 ALTER TABLE "consultation" ADD COLUMN wants_there VARCHAR(200) DEFAULT '' NOT NULL;
 ALTER TABLE "consultation" ADD COLUMN wants_when VARCHAR(200) DEFAULT '' NOT NULL;
@@ -282,6 +295,7 @@ CREATE TABLE proceedings (
 );
 CREATE INDEX ix_proceedings_child_id ON proceedings (child_id);
 ALTER TABLE "profile" ADD COLUMN backup_folder VARCHAR(200) DEFAULT '' NOT NULL;
+ALTER TABLE "profile" ADD COLUMN alert_process VARCHAR DEFAULT '' NOT NULL;
 CREATE TABLE progress (
 	answered_on DATE NOT NULL,
 	status VARCHAR NOT NULL,
