@@ -37,12 +37,16 @@ def write_whole(path: Path, content: bytes) -> None:
     """Put a private file in place in one move: after a crash there is the old file or the new one."""
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
-    new_private_file(part)
-    with part.open("r+b") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    move(part, path)
+    try:
+        new_private_file(part)
+        with part.open("r+b") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        move(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)  # half a letter is nobody's, and may hold a child's words
+        raise
 
 
 def move(source: Path, target: Path) -> None:

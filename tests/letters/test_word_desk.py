@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from datetime import UTC, date, datetime, timedelta
@@ -189,3 +190,15 @@ def test_a_letter_open_in_word_is_said_plainly(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr("letters.exported_file.write_whole", held_by_word)
     with pytest.raises(IroError, match=r"open in Word"):
         put(tmp_path, "a.docx", b"one")
+
+
+def test_a_full_disc_is_said_plainly_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(IroError, match=r"^a\.docx was not written to .*: No space left on device\.$"):
+        put(tmp_path / "out", "a.docx", b"words")
+    assert files(tmp_path / "out") == []
