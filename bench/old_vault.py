@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from pathlib import Path
     from sqlite3 import Connection
 
-_VALUES = {"DATE": "2026-01-05", "DATETIME": "2026-01-05 09:30:00.000000", "JSON": "{}", "INTEGER": 1}
+_VALUES = {
+    "DATE": "2026-01-05",
+    "DATETIME": "2026-01-05 09:30:00.000000",
+    "JSON": "{}",
+    "INTEGER": 1,
+    "FLOAT": 1.5,
+}
 
 
 def make_old(home: Path, passphrase: str, cost: key.Cost, number: int, rows: int = 3) -> dict[str, int]:

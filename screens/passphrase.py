@@ -175,7 +175,7 @@ class PassphraseScreen(Page):
         first, second = sheet_rows(vault.recovery_code())
         words = (
             f"{lead}{first}\n{second}\n\nKey id {key_id(vault.data_key)}. These letters open the vault when "
-            "the passphrase is forgotten. Write them on paper and keep it apart from the laptop, like a passport."
+            "the passphrase is forgotten. Write them on paper, kept apart from the laptop like a passport."
         )
         self.app.push_screen(TellDialog("Your recovery sheet", words))
 

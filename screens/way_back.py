@@ -124,3 +124,5 @@ def _point(screen: Page, stood: Stood) -> None:
         widget.cursor_position = stood.at[0]
     elif isinstance(widget, TextArea) and stood.at:
         widget.move_cursor((stood.at[0], stood.at[1]))
+    # After the screen's own layout, which may scroll what was just pointed at out of sight.
+    screen.call_after_refresh(widget.scroll_visible, animate=False)
