@@ -74,12 +74,11 @@ def _ask_names(app: IroApp, file: Path) -> None:
 
 def _written(app: IroApp, file: Path, *, names: bool) -> str:
     """Write the file, and return what is in it and what Outlook should be asked to do with it."""
-    from iro_tui.commands.calendar import as_text
-    from iro_tui.exchange.calendar_file import write_calendar
+    from iro_tui.exchange.calendar_file import say_written, write_calendar
 
     assert app.vault is not None
     written = app.act(write_calendar, file, app.today, app.vault.now(), names=names, drop=_DRAFT)
-    return as_text(written, file, names=names)
+    return say_written(written, file, names=names)
 
 
 def _tell(app: IroApp, words: str) -> None:

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from iro_tui.commands.given import today
 from iro_tui.commands.vault import opened
-
-if TYPE_CHECKING:
-    from iro_tui.exchange.calendar_file import Written
 
 
 def write(given: Namespace) -> str:
@@ -22,25 +18,7 @@ def write(given: Namespace) -> str:
     on = today(given)
     file = Path(given.out).expanduser().absolute()
     with opened(given) as vault:
-        from iro_tui.exchange.calendar_file import write_calendar  # the vault has loaded what it needs
+        from iro_tui.exchange.calendar_file import say_written, write_calendar  # the vault has loaded it
 
         written = vault.act(write_calendar, file, on, vault.now(), names=given.names).result
-    return as_text(written, file, names=given.names)
-
-
-def as_text(written: Written, file: Path, *, names: bool) -> str:
-    """What was written, and what Outlook should be asked to do with it."""
-    whose = "Names and places are in it" if names else "Initials and ages only"
-    return "\n".join(
-        [
-            f"{_count(written.reviews, 'review')} and {_count(written.deadlines, 'deadline')} are in {file}.",
-            f"Since the last file: {written.new} new, {written.changed} changed, "
-            f"{written.cancelled} cancelled. {whose}.",
-            "In Outlook: File, Open & Export, Import/Export, an iCalendar file, then Import. "
-            "Remove the file afterwards.",
-        ]
-    )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+        return say_written(written, file, names=given.names)

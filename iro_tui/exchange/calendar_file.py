@@ -129,3 +129,21 @@ def _cannot(file: Path, error: OSError) -> BadInput:
     if isinstance(error, FileNotFoundError):
         return BadInput(f"There is no folder {file.parent}. Make it, or name a file in another one.")
     return BadInput(f"{file} cannot be written: {error.strerror}. Name another file.")
+
+
+def say_written(written: Written, file: Path, *, names: bool) -> str:
+    """What was written, and what Outlook should be asked to do with it."""
+    whose = "Names and places are in it" if names else "Initials and ages only"
+    return "\n".join(
+        [
+            f"{_count(written.reviews, 'review')} and {_count(written.deadlines, 'deadline')} are in {file}.",
+            f"Since the last file: {written.new} new, {written.changed} changed, "
+            f"{written.cancelled} cancelled. {whose}.",
+            "In Outlook: File, Open & Export, Import/Export, an iCalendar file, then Import. "
+            "Remove the file afterwards.",
+        ]
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -149,7 +149,7 @@ def _stage(
 
 
 def _law(process: Process, code: str, raised: date, since: date, due: date, settings: Settings) -> Due:
-    """How the end of a stage was counted, under the rule that says so: from raising, or from its own start."""
+    """How the end of a stage was counted: from raising, or from the day the stage began."""
     first = code == process.steps[0].code
     rule = "ALERT_LIMIT" if code == DECIDE else "ALERT_TM" if first else "ALERT_SM"
     own = None if code == DECIDE else process.step(code).days
