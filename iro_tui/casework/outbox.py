@@ -15,7 +15,7 @@ from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
 from iro_tui.record.child import Child
 from iro_tui.record.outbox_entry import OutboxEntry
-from iro_tui.rules.codes import label
+from iro_tui.rules.codes import codes, label
 from iro_tui.rules.dates import age
 from iro_tui.rules.working_days import working_days_between
 
@@ -52,7 +52,9 @@ class LedgerRow:
 
 
 def ledger(session: Session, today: date, folder: Path | None = None) -> tuple[LedgerRow, ...]:
-    """Everything that belongs on Mosaic, oldest first.
+    """Everything that belongs on Mosaic, oldest first; of one child and day in the order of Mosaic's form.
+
+    That order is the order of the lines of `outbox_kind.csv`.
 
     Args:
         session: an open session.
@@ -61,10 +63,14 @@ def ledger(session: Session, today: date, folder: Path | None = None) -> tuple[L
             compares nothing.
     """
     found = session.exec(
-        select(OutboxEntry, Child)
-        .join(Child, col(OutboxEntry.child_id) == col(Child.id))
-        .order_by(col(OutboxEntry.made_on), col(Child.surname), col(Child.first_name), col(OutboxEntry.kind))
+        select(OutboxEntry, Child).join(Child, col(OutboxEntry.child_id) == col(Child.id))
     ).all()
+    form = list(codes("outbox_kind"))
+
+    def place(row: tuple[OutboxEntry, Child]) -> tuple[object, ...]:
+        entry, child = row
+        return entry.made_on, child.surname, child.first_name, child.id, form.index(entry.kind), entry.id
+
     holidays = settings_of(session).holidays
     return tuple(
         LedgerRow(
@@ -83,7 +89,7 @@ def ledger(session: Session, today: date, folder: Path | None = None) -> tuple[L
             uploaded_on=entry.uploaded_on,
             state=_state(entry, folder),
         )
-        for entry, child in found
+        for entry, child in sorted(found, key=place)
     )
 
 
