@@ -16,6 +16,7 @@ from screens.app import LOOK_ROUND, IroApp
 from screens.caseload import CaseloadScreen
 from screens.child import ChildScreen
 from screens.import_list import ImportScreen
+from screens.midway import MidwayScreen
 from screens.record_form import RecordForm
 from screens.widgets.rows import RowList
 
@@ -167,7 +168,7 @@ async def test_the_short_forms_open_for_the_child_under_the_cursor(
         await opened(pilot)
         await pilot.press("down", key)
         await pilot.pause()
-        assert isinstance(pilot.app.screen, RecordForm)
+        assert isinstance(pilot.app.screen, RecordForm | MidwayScreen)
         assert pilot.app.screen.where() == f"Kofi Asante, 9 / {place}"
 
 
@@ -225,7 +226,7 @@ async def test_a_child_added_by_hand_fills_the_empty_caseload(
         await pilot.press("n")
         await pilot.pause()
         form = pilot.app.screen
-        assert isinstance(form, RecordForm)
+        assert isinstance(form, RecordForm | MidwayScreen)
         for name, text in (
             ("mosaic_id", "1048862"),
             ("first_name", "Noor"),
