@@ -71,7 +71,11 @@ class Footprint:
 
 def footprint(session: Session, today: date) -> tuple[Footprint, ...]:
     """Every open child, those who have gone quiet first, then those without activity for longest."""
-    files = open_files(session, today)
+    return footprint_of(session, open_files(session, today), today)
+
+
+def footprint_of(session: Session, files: Mapping[str, File], today: date) -> tuple[Footprint, ...]:
+    """As `footprint`, of files already loaded."""
     done = _last_of_each(session, today)
     talked = _talks(session, today)
     found = [

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from iro_tui.casework.due_before import law_of
 from iro_tui.casework.figures.evidence import Evidence
 from iro_tui.casework.figures.of_alerts import of_alerts
 from iro_tui.casework.figures.of_caseload import of_caseload
@@ -15,6 +16,9 @@ from iro_tui.casework.figures.of_taking_part import of_taking_part
 from iro_tui.casework.figures.of_what_is_watched import of_what_is_watched
 from iro_tui.casework.figures.parts import Behind, Figure, Part
 from iro_tui.casework.figures.spans import Span
+from iro_tui.casework.files import File, open_files
+from iro_tui.casework.footprint import footprint_of
+from iro_tui.errors import BadInput
 from iro_tui.rules.codes import codes
 
 if TYPE_CHECKING:
@@ -54,11 +58,12 @@ def figures(session: Session, span: Span, today: date) -> Figures:
         span: the year or quarter.
         today: the day that stands in for today; a stretch that still runs is counted up to it.
     """
-    evidence = Evidence(session, today)
+    evidence = Evidence(session, today, span)
     counted = _counted(span, evidence)
     before = _counted(span.before(), evidence)
-    counted[11] = (_late_now(session, today),)
-    counted[39] = (_gone_quiet(session, today),)
+    files = open_files(session, today)
+    counted[11] = (_late_now(files, today),)
+    counted[39] = (_gone_quiet(session, files, today),)
     counted[4] = (_change(counted[1][0], before[1][0]),)
     typed = _Typed(session, span)
     every = []
@@ -102,11 +107,7 @@ def _counted(span: Span, evidence: Evidence) -> Counted:
     }
 
 
-def _late_now(session: Session, today: date) -> Part:
-    from iro_tui.casework.due_before import law_of
-    from iro_tui.casework.files import File, open_files
-    from iro_tui.errors import BadInput
-
+def _late_now(files: Mapping[str, File], today: date) -> Part:
     def due_of(file: File, day: date) -> date | None:
         try:
             law = law_of(file, day)
@@ -114,14 +115,12 @@ def _late_now(session: Session, today: date) -> Part:
             return None
         return law.due if law else None
 
-    files = [file for file in open_files(session, today).values() if file.child.closed_on is None]
-    return late_now(files, today, due_of)
+    return late_now([file for file in files.values() if file.child.closed_on is None], today, due_of)
 
 
-def _gone_quiet(session: Session, today: date) -> Part:
-    from iro_tui.casework.footprint import gone_quiet
-
-    rows = tuple(Behind(each.child_id, each.last_on, each.why) for each in gone_quiet(session, today))
+def _gone_quiet(session: Session, files: Mapping[str, File], today: date) -> Part:
+    found = footprint_of(session, files, today)
+    rows = tuple(Behind(each.child_id, each.last_on, each.why) for each in found if each.quiet)
     return Part("", "Children with no activity of yours", "count", rows)
 
 

@@ -17,6 +17,7 @@ from iro_tui.casework.settings import read_settings
 from iro_tui.rules.clock import Due
 from iro_tui.rules.dates import birthday
 from iro_tui.rules.registry import Settings
+from iro_tui.rules.working_days import add_months
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -45,6 +46,12 @@ _WANTED: dict[str, tuple[str, ...]] = {
     "missing_episode": ("kind", "gone_on", "back_on", "back_at", "offered_on", "accepted", "interview_on"),
 }
 """The columns that are counted, by table."""
+
+_FROM: dict[str, str] = {"midway": "held_on", "consultation": "held_on", "outbox_entry": "made_on"}
+"""Tables that grow with every month, and the day that says whether a row still counts."""
+
+BACK = 8
+"""Months before a stretch that still matter to it: what was half-way, and the review before."""
 
 _REVIEW = (
     *("participation", "chaired", "absence", "covered", "late_note"),
@@ -105,7 +112,7 @@ class Held:
 class Evidence:
     """Everything that is counted, read in one query a table."""
 
-    def __init__(self, session: Session, today: date) -> None:
+    def __init__(self, session: Session, today: date, span: Span) -> None:
         from sqlalchemy import select
         from sqlmodel import SQLModel
 
@@ -113,6 +120,7 @@ class Evidence:
 
         session.flush()
         self.today = today
+        self._whole = Span(span.year, add_months(span.before().start, -BACK), span.end)
         self._connection = session.connection()
         self._tables = SQLModel.metadata.tables
         self.settings: Settings = read_settings(self._connection)
@@ -134,7 +142,10 @@ class Evidence:
         table = self._tables[name]
         wanted = ("child_id", "id", *columns)
         found: defaultdict[str, list[Row]] = defaultdict(list)
-        for row in self._connection.execute(select(*(table.c[each] for each in wanted))).all():
+        query = select(*(table.c[each] for each in wanted))
+        if name in _FROM:
+            query = query.where(table.c[_FROM[name]] >= self._whole.start)
+        for row in self._connection.execute(query).all():
             found[row[0]].append(dict(zip(wanted, row, strict=True)))
         return found
 
@@ -155,10 +166,15 @@ class Evidence:
 
     def held(self, span: Span) -> tuple[Held, ...]:
         """Every review completed in a span, by day; judged by the rules that ran then."""
+        return tuple(each for each in self._judged if span.has(each.done_on))
+
+    @cached_property
+    def _judged(self) -> tuple[Held, ...]:
+        """The reviews of this stretch, the one before it and the months before that."""
         found: list[Held] = []
         for child_id, child in self.children.items():
             if child_id in self._reviews:
-                found += self._of_child(child, span)
+                found += self._of_child(child, self._whole)
         return tuple(sorted(found, key=lambda each: (each.done_on, each.child.surname, each.line.id)))
 
     def _of_child(self, child: Child, span: Span) -> list[Held]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
-from iro_tui.casework.figures.evidence import Child, Evidence, Held, Row, a_child, a_row
+from iro_tui.casework.figures.evidence import BACK, Child, Evidence, Held, Row, a_child, a_row
 from iro_tui.casework.figures.of_reviews import Counted
 from iro_tui.casework.figures.parts import Behind, Part, count, percent
 from iro_tui.casework.figures.spans import Span
@@ -54,7 +54,7 @@ def _midways(span: Span, evidence: Evidence) -> tuple[Part, ...]:
     due: list[Behind] = []
     kinds: defaultdict[str, list[Behind]] = defaultdict(list)
     # A half-way day in this stretch belongs to a review of at most half a year before.
-    wide = Span(span.year, add_months(span.start, -8), span.end)
+    wide = Span(span.year, add_months(span.start, -BACK), span.end)
     by_child: defaultdict[str, list[Held]] = defaultdict(list)
     for each in evidence.held(wide):
         by_child[each.child.id].append(each)
