@@ -258,8 +258,7 @@ class ImportScreen(Page):
 
     def action_skip(self) -> None:
         """Leave the question for another time: its last answer."""
-        question = self._asked.question(self.query_one("#import-questions", RowList).chosen)
-        if question is not None:
+        if question := self._asked.question(self.query_one("#import-questions", RowList).chosen):
             self.action_answer(len(question.options))
 
     def action_columns(self) -> None:
@@ -276,17 +275,10 @@ class ImportScreen(Page):
 
     def action_explain(self) -> None:
         """Explain how their reviews differ from those here."""
-        from iro_tui.exchange.against import in_words
-        from iro_tui.exchange.incoming import differences
-        from screens.dialogs import TellDialog
+        from screens.import_against import explained
 
-        if self._plan is None or self._incoming is None:
-            return
-        try:
-            words = in_words(self.app.ask(differences, (self._incoming,), self.app.today))
-        except IroError as error:
-            words = str(error)
-        self.app.push_screen(TellDialog("Their list against yours: reviews", words))
+        if self._plan is not None and self._incoming is not None:
+            self.app.push_screen(explained(self.app, self._incoming))
 
     def on_resize(self) -> None:
         """Lay the counts out for the width there is."""
