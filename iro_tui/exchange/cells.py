@@ -127,14 +127,27 @@ def _by_code(cell: str, name: str) -> str | None:
     return last[2].upper() if last[2].upper() in known else _by_words(name).get(plain(last[1]))
 
 
+_MOST_OFFERED = 8
+"""One key for each, and one to leave it out."""
+
+_USUAL: Mapping[str, tuple[str, ...]] = {
+    "legal_status": ("C1", "C2", "E1", "V2"),
+    "placement_type": ("U3", "U4", "U6", "K2", "K3", "P1"),
+    "review_type": ("FIRST", "SECOND", "SUBSEQUENT"),
+}
+"""What most children have, of lists too long to offer whole."""
+
+
 def _nearest(cell: str, name: str) -> tuple[Option, ...]:
-    """Up to three codes whose words are like those of a cell."""
+    """Up to three codes whose words are like those of a cell; when there are none, the usual ones."""
     from difflib import get_close_matches
 
     words = _by_words(name)
     near = get_close_matches(plain(cell), list(words), n=6, cutoff=0.55)
-    found = dict.fromkeys(words[each] for each in near)
-    return tuple(Option(f"{code}, {codes(name)[code].label}", code) for code in list(found)[:3])
+    found = list(dict.fromkeys(words[each] for each in near))[:3] or _USUAL.get(name, ())
+    if not found and len(codes(name)) <= _MOST_OFFERED:
+        found = list(codes(name))
+    return tuple(Option(f"{code}, {codes(name)[code].label}", code) for code in found)
 
 
 def read_yes(cell: str) -> bool | None:

@@ -362,6 +362,9 @@ def test_words_that_are_no_code_offer_the_nearest() -> None:
     with pytest.raises(Unsure) as doubt:
         read_code("Intrim care ordr", "legal_status")
     assert doubt.value.options[0].answer == "C1"
+    with pytest.raises(Unsure) as doubt:
+        read_code("Qqq", "legal_status")
+    assert [option.answer for option in doubt.value.options] == ["C1", "C2", "E1", "V2"]
 
 
 @pytest.mark.parametrize(
