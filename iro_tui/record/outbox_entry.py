@@ -20,6 +20,11 @@ class OutboxEntryFields(Shape):
     """Name of the exported file in the outbox folder; empty for a text to copy."""
     sha256: str = Field(default="", title="Fingerprint")
     uploaded_on: date | None = Field(default=None, title="On Mosaic since")
+    handed_on: date | None = Field(default=None, title="In the hand-over folder since")
+    held_up: str = Field(default="", title="Not handed over because")
+    """Why the last try to hand it over failed; empty when it did not."""
+    removed_on: date | None = Field(default=None, title="Plain copy removed")
+    """When the file on this computer was removed, because the council has it."""
 
 
 class OutboxEntry(OutboxEntryFields, table=True):

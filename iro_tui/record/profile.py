@@ -24,6 +24,12 @@ class ProfileFields(Shape):
     backup_folder: str = asked(
         "Second backup", "a folder on a stick or a drive", default="", group="program", limit=200
     )
+    handover_folder: str = asked(
+        "Hand-over folder", "where files for Mosaic are copied to", default="", group="program", limit=200
+    )
+    plain_days: int = asked(
+        "Plain files lie", "days in the outbox before Today says so", default=7, group="program", ge=1, le=90
+    )
     most_reviews: int = asked("Reviews a week", "at most", default=5, group="program", ge=1, le=20)
 
 

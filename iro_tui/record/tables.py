@@ -10,14 +10,16 @@ from iro_tui.record.contact import Contact, OtherWork
 from iro_tui.record.court import Proceedings, ProtectionPlan, SecurePanel
 from iro_tui.record.decision import Decision
 from iro_tui.record.draft import Draft
+from iro_tui.record.erased import Erased
 from iro_tui.record.event import Event
 from iro_tui.record.feedback import Feedback
 from iro_tui.record.figure import Priority, ReportText, Target, TypedFigure
+from iro_tui.record.handover import Handover
 from iro_tui.record.health import HealthAssessment, Recommendation, Sdq
 from iro_tui.record.home import LegalStatus, Placement
 from iro_tui.record.immigration import AgeAssessment, Immigration
 from iro_tui.record.leaving_care import PathwayStep
-from iro_tui.record.letter import Letter
+from iro_tui.record.letter import Letter, QuietWord
 from iro_tui.record.list_answer import ListAnswer
 from iro_tui.record.midway import Midway
 from iro_tui.record.missing import MissingEpisode
@@ -49,8 +51,10 @@ __all__ = [
     "Contact",
     "Decision",
     "Draft",
+    "Erased",
     "Event",
     "Feedback",
+    "Handover",
     "HealthAssessment",
     "Immigration",
     "IndependentVisitor",
@@ -73,6 +77,7 @@ __all__ = [
     "Profile",
     "Progress",
     "ProtectionPlan",
+    "QuietWord",
     "Recommendation",
     "ReportText",
     "Review",

@@ -68,6 +68,7 @@ CREATE TABLE alert_reply (
 CREATE INDEX ix_alert_reply_alert_id ON alert_reply (alert_id);
 CREATE INDEX ix_alert_reply_child_id ON alert_reply (child_id);
 ALTER TABLE "child" ADD COLUMN letter_needs VARCHAR DEFAULT '' NOT NULL;
+ALTER TABLE "child" ADD COLUMN print_pt INTEGER;
 ALTER TABLE "child" ADD COLUMN interpreter VARCHAR(60) DEFAULT '' NOT NULL;
 ALTER TABLE "child" ADD COLUMN leaflet_on DATE;
 ALTER TABLE "child" ADD COLUMN could_chair VARCHAR(200) DEFAULT '' NOT NULL;
@@ -116,6 +117,13 @@ CREATE TABLE contact (
 );
 CREATE INDEX ix_contact_child_id ON contact (child_id);
 ALTER TABLE "decision" ADD COLUMN first_by DATE;
+CREATE TABLE erased (
+	mosaic_id VARCHAR NOT NULL,
+	erased_on DATE NOT NULL,
+	reason VARCHAR(200) NOT NULL,
+	id VARCHAR NOT NULL,
+	PRIMARY KEY (id)
+);
 CREATE TABLE event (
 	kind VARCHAR NOT NULL,
 	known_on DATE NOT NULL,
@@ -145,6 +153,20 @@ CREATE TABLE feedback (
 	FOREIGN KEY(child_id) REFERENCES child (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_feedback_child_id ON feedback (child_id);
+CREATE TABLE handover (
+	passed_on DATE NOT NULL,
+	way VARCHAR NOT NULL,
+	who VARCHAR(80) NOT NULL,
+	cover BOOLEAN NOT NULL,
+	id VARCHAR NOT NULL,
+	child_id VARCHAR NOT NULL,
+	number INTEGER NOT NULL,
+	snapshot VARCHAR NOT NULL,
+	base JSON NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(child_id) REFERENCES child (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_handover_child_id ON handover (child_id);
 CREATE TABLE health_assessment (
 	held_on DATE NOT NULL,
 	kind VARCHAR NOT NULL,
@@ -186,6 +208,7 @@ CREATE TABLE independent_visitor (
 	FOREIGN KEY(child_id) REFERENCES child (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_independent_visitor_child_id ON independent_visitor (child_id);
+ALTER TABLE "letter" ADD COLUMN format VARCHAR DEFAULT '' NOT NULL;
 CREATE TABLE list_answer (
 	id VARCHAR NOT NULL,
 	asked VARCHAR NOT NULL,
@@ -227,6 +250,9 @@ CREATE TABLE other_work (
 	id VARCHAR NOT NULL,
 	PRIMARY KEY (id)
 );
+ALTER TABLE "outbox_entry" ADD COLUMN handed_on DATE;
+ALTER TABLE "outbox_entry" ADD COLUMN held_up VARCHAR DEFAULT '' NOT NULL;
+ALTER TABLE "outbox_entry" ADD COLUMN removed_on DATE;
 CREATE TABLE own_word (
 	word VARCHAR(60) NOT NULL,
 	means VARCHAR(120) NOT NULL,
@@ -295,6 +321,8 @@ CREATE TABLE proceedings (
 );
 CREATE INDEX ix_proceedings_child_id ON proceedings (child_id);
 ALTER TABLE "profile" ADD COLUMN backup_folder VARCHAR(200) DEFAULT '' NOT NULL;
+ALTER TABLE "profile" ADD COLUMN handover_folder VARCHAR(200) DEFAULT '' NOT NULL;
+ALTER TABLE "profile" ADD COLUMN plain_days INTEGER DEFAULT 7 NOT NULL;
 ALTER TABLE "profile" ADD COLUMN alert_process VARCHAR DEFAULT '' NOT NULL;
 CREATE TABLE progress (
 	answered_on DATE NOT NULL,
@@ -329,6 +357,15 @@ CREATE TABLE protection_plan (
 	FOREIGN KEY(child_id) REFERENCES child (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_protection_plan_child_id ON protection_plan (child_id);
+CREATE TABLE quiet_word (
+	id VARCHAR NOT NULL,
+	child_id VARCHAR,
+	word VARCHAR NOT NULL,
+	said_on DATE NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(child_id) REFERENCES child (id) ON DELETE CASCADE
+);
+CREATE INDEX ix_quiet_word_child_id ON quiet_word (child_id);
 CREATE TABLE recommendation (
 	text VARCHAR(300) NOT NULL,
 	made_on DATE NOT NULL,
