@@ -88,6 +88,8 @@ class IroApp(Desk):
         self.inside = True
         self._touched = time.monotonic()
         self.read_profile()
+        if self.hidden_names.enabled:
+            self.hide_names(True)
         self.saved()
         self.set_focus(None)
         way = self.way_back
@@ -271,6 +273,14 @@ class IroApp(Desk):
         if self.vault is not None and not isinstance(self.screen, PassphraseScreen):
             self.push_screen(PassphraseScreen())
 
+    def action_hide_names(self) -> None:
+        """Show initials instead of names, or the names again."""
+        if self.vault is not None:
+            hide = not self.hidden_names.enabled
+            self.hide_names(hide)
+            if isinstance(self.screen, Page):
+                self.screen.draw_frame()
+
     def action_look_next(self) -> None:
         """Take the next look."""
         looks = [f"iro-{look}" for look in PALETTES]
@@ -373,14 +383,16 @@ def run(home: Path, today: date | None = None, vault: Vault | None = None) -> in
     """
     words = ""
     way: WayBack | None = None
+    hidden = False
     while True:
         app = IroApp(home, today, vault, locked_words=words)
         app.way_back, way = way, None
+        app.hidden_names.enabled = hidden
         result = app.run()
         if vault is None and app.vault is not None:
             app.vault.close()
         if result == LOCKED:
-            words, way = app.locked_words, app.way_back
+            words, way, hidden = app.locked_words, app.way_back, app.hidden_names.enabled
             # Its widgets knew names and the passphrase: they go now, and not at some later round.
             del app
             gc.collect()

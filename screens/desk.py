@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.app import App
 from textual.events import Event, Key, MouseDown, Paste
 from textual.scrollbar import ScrollBar
+from textual.widget import Widget
 
 from iro_tui.errors import IroError
 from screens.marks import WIDE, PlainSigns, plain
 from screens.page import Page
+from screens.privacy import HiddenNames
 from screens.themes import PALETTES, theme
 from screens.widgets.scrollbar import WholeCells
 
@@ -83,6 +85,8 @@ class Desk(App[int]):
         self.theme = "iro-dark"
         self._plain = PlainSigns(enabled="utf" not in (sys.stdout.encoding or "utf-8").lower())
         self._filters.append(self._plain)
+        self.hidden_names = HiddenNames()
+        self._filters.append(self.hidden_names)
 
     @property
     def today(self) -> date:
@@ -137,6 +141,8 @@ class Desk(App[int]):
     def publish(self, tables: frozenset[str]) -> None:
         """Tell every open screen which tables changed."""
         self._whose = None
+        if self.hidden_names.enabled:
+            self.hide_names(True)
         if "profile" in tables:
             self.read_profile()
         for stack in self._screen_stacks.values():
@@ -145,6 +151,21 @@ class Desk(App[int]):
                     screen.changed(tables)
         if isinstance(self.screen, Page):
             self.screen.draw_frame()
+
+    def hide_names(self, hide: bool) -> None:
+        """Draw initials instead of names on every screen, or the names again."""
+        from iro_tui.casework.names import name_words
+
+        if hide:
+            self.hidden_names.take(self.ask(name_words))
+        changed, self.hidden_names.enabled = self.hidden_names.enabled != hide, hide
+        if not changed:
+            return
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                for widget in screen.walk_children(Widget, with_self=True):
+                    widget._styles_cache.clear()
+                    widget.refresh()
 
     def saved(self, words: str = "saved", *, seconds: bool = False) -> None:
         """Note in the header that everything typed is in the vault."""
@@ -187,6 +208,8 @@ class Desk(App[int]):
         facts.append((2, plain(name, "$muted")))
         failed = self._saved_words.startswith("!")
         facts.append((0, plain(self._saved_words, "$late bold" if failed else "$muted")))
+        if self.hidden_names.enabled:
+            facts.append((1, plain("names hidden", "$today")))
         if self.invented:
             facts.append((0, plain("invented children", "$muted")))
         elif self.vault.read_only:

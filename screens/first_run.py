@@ -294,7 +294,8 @@ class FirstRunScreen(Page):
             self.query_one("#first-wrong", Static).update(plain("Making the vault…", "$muted"))
             self._make(first.value)
 
-    @work(thread=True, exit_on_error=False)
+    # Its description would else hold what it is called with: the passphrase.
+    @work(thread=True, exit_on_error=False, description="the key")
     def _make(self, passphrase: str) -> None:
         from iro_tui.casework.children import save_profile
         from iro_tui.vault.store import Vault

@@ -148,7 +148,8 @@ class PassphraseScreen(Page):
         self.query_one("#key-note", Static).update(plain("A moment…", "$muted"))
         self._compare(self._typed("key-now"), then)
 
-    @work(thread=True, exit_on_error=False, exclusive=True)
+    # Its description would else hold what it is called with: the passphrase.
+    @work(thread=True, exit_on_error=False, exclusive=True, description="the key")
     def _compare(self, typed: str, then: Callable[[], object]) -> None:
         from iro_tui.vault.key import open_key_file
 
@@ -190,7 +191,8 @@ class PassphraseScreen(Page):
     def _encrypt_anew(self) -> None:
         self._encrypt(self._typed("key-new"))
 
-    @work(thread=True, exit_on_error=False, exclusive=True)
+    # Its description would else hold what it is called with: the passphrase.
+    @work(thread=True, exit_on_error=False, exclusive=True, description="the key")
     def _encrypt(self, passphrase: str) -> None:
         from iro_tui.vault.rekey import encrypt_anew
 

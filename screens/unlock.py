@@ -164,7 +164,8 @@ class UnlockScreen(Page):
         self.query_one("#unlock-note", Static).update(plain("Opening…", "$muted"))
         self._open(field.value)
 
-    @work(thread=True, exit_on_error=False, exclusive=True)
+    # Its description would else hold what it is called with: the passphrase.
+    @work(thread=True, exit_on_error=False, exclusive=True, description="the key")
     def _open(self, typed: str) -> None:
         from iro_tui.vault.store import Vault
 
@@ -206,7 +207,8 @@ class UnlockScreen(Page):
             self.query_one("#unlock-note", Static).update(plain("Opening a copy to read…", "$muted"))
             self._open_to_read(self.query_one("#passphrase", Input).value)
 
-    @work(thread=True, exit_on_error=False, exclusive=True)
+    # Its description would else hold what it is called with: the passphrase.
+    @work(thread=True, exit_on_error=False, exclusive=True, description="the key")
     def _open_to_read(self, typed: str) -> None:
         from iro_tui.vault.store import Vault
 

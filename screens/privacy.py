@@ -1,0 +1,66 @@
+"""Initials instead of names, in the one place that every line of every screen passes."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.filter import LineFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.color import Color
+
+_MONTHS = frozenset({"April", "May", "June", "August", "Jan", "Jun"})
+"""Names that are months too: beside a number they are left."""
+
+
+class HiddenNames(LineFilter):
+    """Draws the initial of every word of a name; what follows moves up, to the next gap between columns."""
+
+    def __init__(self, enabled: bool = False) -> None:
+        super().__init__(enabled)
+        self._wanted: re.Pattern[str] | None = None
+
+    def take(self, words: Iterable[str]) -> None:
+        """Hide these words from now on, whole and as they are written."""
+        found = sorted({word for word in words if len(word) > 1}, key=len, reverse=True)
+        plain = [re.escape(word) for word in found if word not in _MONTHS]
+        months = [rf"(?<!\d ){re.escape(word)}(?! \d)" for word in found if word in _MONTHS]
+        either = "|".join([*plain, *months])
+        # A name may be cut by its column: any beginning of two letters or more counts then.
+        cut = "|".join({re.escape(word[:end]) for word in found for end in range(2, len(word))})
+        self._wanted = re.compile(rf"(?<!\w)(?:(?:{either})(?!\w)|(?:{cut})…)") if either else None
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Redraw one line; its width stays as it is."""
+        del background
+        text = "".join(segment.text for segment in segments)
+        if self._wanted is None or not self._wanted.search(text):
+            return segments
+        styles = [segment.style for segment in segments for _ in segment.text]
+        drawn: list[tuple[str, object]] = []
+        owed = 0
+        at = 0
+        for match in [*self._wanted.finditer(text), None]:
+            end = match.start() if match else len(text)
+            while at < end:
+                if owed and text.startswith("  ", at):
+                    drawn += [(" ", styles[at])] * owed
+                    owed = 0
+                drawn.append((text[at], styles[at]))
+                at += 1
+            if match:
+                initial = f"{match[0][0]}."
+                drawn += [(letter, styles[at]) for letter in initial]
+                owed += len(match[0]) - len(initial)
+                at = match.end()
+        if owed > 0:
+            drawn += [(" ", drawn[-1][1])] * owed
+        return [
+            Segment("".join(letter for letter, _ in same), style)
+            for style, same in groupby(drawn, key=lambda pair: pair[1])
+        ]

@@ -1,0 +1,72 @@
+"""Names hidden: initials and ages only, on every line of every screen, and back with the same key."""
+
+from __future__ import annotations
+
+import pytest
+from every_screen import WAYS, start_over
+from hands import OpenApp, press
+from rich.segment import Segment
+from rich.style import Style
+from seen import drawn, words
+from textual.color import Color
+
+from iro_tui.casework.names import name_words
+from iro_tui.vault.store import Vault
+from screens.privacy import HiddenNames
+
+BLACK = Color(0, 0, 0)
+
+
+def drawn_with(text: str, *names: str) -> str:
+    hidden = HiddenNames(enabled=True)
+    hidden.take(names)
+    return "".join(segment.text for segment in hidden.apply([Segment(text)], BLACK))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Amira Begum, 9  late ", "A. B., 9        late "),
+        ("Amira said so.", "A. said so.   "),
+        ("Amira's letter, AMIRA, Amiral", "A.'s letter, AMIRA, Amiral   "),
+        ("Sun 2 May 2027, May said", "Sun 2 May 2027, M. said "),
+        ("Amélie-Ros…  foster", "A.           foster"),
+        ("O'Brien [/] [b] 7", "O. [/] [b] 7     "),
+        ("nobody here", "nobody here"),
+    ],
+)
+def test_a_line_keeps_its_width_and_its_columns(before: str, after: str) -> None:
+    found = drawn_with(before, "Amira", "Begum", "May", "Amélie-Rose", "O'Brien")
+    assert (found, len(found)) == (after, len(before))
+
+
+def test_a_name_over_several_styles_is_hidden_too() -> None:
+    hidden = HiddenNames(enabled=True)
+    hidden.take(["Amira"])
+    bold = Style(bold=True)
+    pieces = hidden.apply([Segment("Am", bold), Segment("ira", None), Segment("  9", None)], BLACK)
+    assert "".join(piece.text for piece in pieces) == "A.     9"
+    assert pieces[0].style == bold
+
+
+async def test_no_screen_shows_a_name_of_a_child_while_they_are_hidden(
+    open_app: OpenApp, demo: Vault
+) -> None:
+    hidden_words = {word for word in demo.ask(name_words) if len(word) > 3 and word not in ("April", "June")}
+    wrong = {}
+    async with open_app((80, 24)) as pilot:
+        await press(pilot, "ctrl+t")
+        for way in WAYS:
+            if way.name in ("search", "palette"):
+                continue
+            await way.go(pilot, "yardley")
+            rows = drawn(pilot.app)
+            seen = [row for row in rows if set(row.replace(",", " ").split()) & hidden_words]
+            if seen:
+                wrong[way.name] = seen
+            assert all(len(row) <= 80 for row in rows)
+            await start_over(pilot)
+        assert "names hidden" in words(pilot.app.screen, "#header") or pilot.app.size.width < 116
+        await press(pilot, "ctrl+t")
+        assert any(set(row.replace(",", " ").split()) & hidden_words for row in drawn(pilot.app))
+    assert not wrong
