@@ -10,14 +10,19 @@ from sqlmodel import Session, col, select
 
 from iro_tui.casework.children import profile, the
 from iro_tui.casework.decisions import DecisionLine
-from iro_tui.casework.letter_facts import Around, LetterFacts, Promise, Said
+from iro_tui.casework.letter_facts import Answered, Around, LetterFacts, OwnTerm, Promise, Said
+from iro_tui.casework.other_children import other_children
 from iro_tui.casework.own_words import shareable
 from iro_tui.casework.review_page import ReviewPage, review_page
 from iro_tui.casework.review_seen import talks_between
+from iro_tui.casework.you_said import SOURCES
 from iro_tui.errors import BadInput
 from iro_tui.record.child import Child
 from iro_tui.record.home import LegalStatus, Placement
+from iro_tui.record.own_word import OwnWord
 from iro_tui.record.person import Person
+from iro_tui.record.progress import ViewAnswer
+from iro_tui.rules.codes import codes
 
 
 def facts_of(session: Session, review_id: str, today: date) -> LetterFacts:
@@ -41,6 +46,7 @@ def facts_of(session: Session, review_id: str, today: date) -> LetterFacts:
         place=review.place,
         notes=tuple(Said(f"note:{note.id}", note.text, note.tag) for note in page.notes),
         own_words=_own_words(session, page),
+        answers=_answers(session, page, today),
         child_views=_view(page, "child_views"),
         parent_views=_view(page, "parent_views"),
         carer_views=_view(page, "carer_views"),
@@ -107,7 +113,11 @@ def facts_of_child(session: Session, child_id: str, today: date, *, on: date | N
         next_place="",
         next_limit=None,
         people=people,
-        other_children=_other_children(session, child, people),
+        names=tuple(dict.fromkeys(filter(None, (child.first_name, child.known_as, child.full_name)))),
+        others=other_children(session, child.id),
+        needs=tuple(child.letter_needs.split()),
+        interpreter=child.interpreter,
+        own_terms=_own_terms(session, child.id),
         iro_name=iro.name,
         iro_title=iro.job_title,
         iro_phone=iro.phone,
@@ -115,6 +125,8 @@ def facts_of_child(session: Session, child_id: str, today: date, *, on: date | N
         council=iro.council,
         advocacy_name=iro.advocacy_name,
         advocacy_phone=iro.advocacy_phone,
+        letter_needs=child.letter_needs,
+        print_pt=child.print_pt,
     )
 
 
@@ -171,12 +183,41 @@ def _promise(line: DecisionLine) -> Promise:
     )
 
 
-def _other_children(session: Session, child: Child, people: tuple[Around, ...]) -> tuple[str, ...]:
-    """Names that must not stand in this letter, without those that the child or somebody around has too."""
-    theirs = [child.first_name, child.known_as, child.surname]
-    for person in people:
-        theirs += [person.name, person.child_calls]
-    allowed = {part.casefold() for name in theirs for part in (name, *name.split())}
-    rows = session.exec(select(Child.first_name, Child.known_as).where(Child.id != child.id))
-    names = {name for row in rows for name in row if name and name.casefold() not in allowed}
-    return tuple(sorted(names))
+def _own_terms(session: Session, child_id: str) -> tuple[OwnTerm, ...]:
+    rows = session.exec(select(OwnWord).where(OwnWord.child_id == child_id).order_by(col(OwnWord.word)))
+    return tuple(OwnTerm(row.word, row.means) for row in rows)
+
+
+def _answers(session: Session, page: ReviewPage, today: date) -> tuple[Answered, ...]:
+    """What was answered since the review before, of what the child said before this one."""
+    rows = session.exec(
+        select(ViewAnswer)
+        .where(ViewAnswer.child_id == page.child_id, ViewAnswer.answered_on <= today)
+        .order_by(col(ViewAnswer.answered_on).desc(), col(ViewAnswer.id))
+    )
+    found = (
+        _answered(session, row, page.review_id)
+        for row in rows
+        if codes("view_outcome")[row.outcome].columns["settled"] == "yes"
+        and row.words.strip()
+        and (page.since is None or row.answered_on > page.since)
+    )
+    return tuple(answered for answered in found if answered)
+
+
+def _answered(session: Session, row: ViewAnswer, review_id: str) -> Answered | None:
+    """One answer with what it answers; None for what was said in this very review, or is not to be shared."""
+    for source, table in SOURCES.items():
+        source_id: str | None = getattr(row, f"{source}_id")
+        said = session.get(table, source_id) if source_id else None
+        if said is None:
+            continue
+        if source_id == review_id or getattr(said, "review_id", None) == review_id and source == "note":
+            return None
+        words = {"consultation": "own_words", "note": "text", "review": "child_views"}[source]
+        shared = shareable(getattr(said, words), getattr(said, "not_to_share", ""))
+        key = f"{source}:{source_id}"
+        if not shared:
+            return None
+        return Answered(Said(key, " ".join(shared)), Said(key, row.words), row.outcome)
+    return None

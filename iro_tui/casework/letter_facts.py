@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from iro_tui.casework.other_children import OtherChildren
+
 
 @dataclass(frozen=True)
 class Said:
@@ -40,6 +42,27 @@ class Around:
     role: str
     """Code of `person_role.csv`."""
     child_calls: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What came of one thing the child said."""
+
+    asked: Said
+    """What the child said, word for word, without what is not to be shared."""
+    answer: Said
+    """In words for the child."""
+    outcome: str
+    """Code of `view_outcome.csv`, a settled one."""
+
+
+@dataclass(frozen=True)
+class OwnTerm:
+    """One of the child's own words."""
+
+    word: str
+    means: str
+    """In the words of adults; may be empty."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +110,8 @@ class LetterFacts:
     next_limit: date | None
     """The last day the law allows for the next review; None when there will be none."""
     people: tuple[Around, ...]
-    other_children: tuple[str, ...]
-    """First names and known-as of every other child in the vault who is not one of `people`."""
+    others: OtherChildren
+    """What belongs to every other child in the vault, so that none of it stands in this letter."""
     iro_name: str
     iro_title: str
     iro_phone: str
@@ -96,9 +119,22 @@ class LetterFacts:
     council: str
     advocacy_name: str
     advocacy_phone: str
+    names: tuple[str, ...] = ()
+    """Every name of this child: first name, known-as, with the surname."""
+    needs: tuple[str, ...] = ()
+    """Codes of `letter_need.csv`: what the letter changes with (letters.md 2.7)."""
+    interpreter: str = ""
+    """The language somebody interprets, or signing; empty when nobody does."""
+    own_terms: tuple[OwnTerm, ...] = ()
+    answers: tuple[Answered, ...] = ()
+    """What came of what the child said before (you said, we did), newest first."""
     invited: tuple[Around, ...] = ()
     """Who is asked to come to the review that is booked; for its invitation alone."""
     wanted_there: Said | None = None
     """Who the child wants there."""
     agenda: Said | None = None
     """What the child wants to talk about."""
+    letter_needs: str = ""
+    """Codes of `letter_need.csv` with single spaces between them."""
+    print_pt: int | None = None
+    """The child's own size for large print, in points; None for the usual one."""

@@ -22,6 +22,7 @@ from iro_tui.record.letter import Letter
 from iro_tui.record.outbox_entry import OutboxEntry
 from iro_tui.record.review import Review
 from iro_tui.rules.clock import after_review
+from iro_tui.rules.codes import label
 from iro_tui.rules.dates import age
 from iro_tui.rules.working_days import add_working_days, working_days_between
 
@@ -50,6 +51,8 @@ class LetterRow:
     phrases_version: str
     drafted_on: date | None
     changed_at: datetime | None
+    format: str
+    """Code of `letter_format.csv`; empty for what the child's record asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ def letter_of(session: Session, review_id: str) -> LetterRow | None:
         phrases_version=row.phrases_version,
         drafted_on=row.drafted_on,
         changed_at=row.changed_at,
+        format=row.format,
     )
 
 
@@ -170,6 +174,23 @@ def keep_finding(session: Session, letter_id: str, key: str, reason: str) -> Non
     row = the(session, Letter, letter_id)
     # A new dictionary: a change inside the old one would not be seen as a change of the row.
     row.kept = {**row.kept, key: reason.strip()}
+
+
+@verb("format of letter changed")
+def choose_format(session: Session, letter_id: str, code: str) -> None:
+    """Say how a letter is to look in Word; its words stay.
+
+    Args:
+        session: an open session.
+        letter_id: the letter.
+        code: code of `letter_format.csv`; empty for what the child's record asks for.
+
+    Raises:
+        BadInput: the letter is gone, or there is no such format.
+    """
+    if code:
+        label("letter_format", code)
+    the(session, Letter, letter_id).format = code
 
 
 @verb("letter exported")

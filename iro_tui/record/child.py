@@ -52,6 +52,9 @@ class ChildFields(Shape):
     letter_needs: str = asked(
         "Needs", "the letter changes with them", default="", group="letters", choices="letter_need", many=True
     )
+    print_pt: int | None = asked(
+        "Print size", "in points, for large print", default=None, group="letters", ge=14, le=36
+    )
     interpreter: str = asked("Interpreter", "the language, or signing", default="", group="letters", limit=60)
     sibling_group: str = asked("Brothers and sisters", "a shared mark", default="", group="child", limit=40)
     leaflet_on: date | None = asked(

@@ -1,0 +1,66 @@
+"""One meeting noted once, and what of it goes to each brother and sister."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from a_child import ENTERED, FIRST, child, held, iro
+from sqlmodel import select
+
+from iro_tui.casework.letters import letter_facts
+from iro_tui.casework.notes import put_notes
+from iro_tui.casework.one_meeting import one_meeting, pass_on
+from iro_tui.casework.reviews import open_review, save_review
+from iro_tui.casework.siblings import link_siblings
+from iro_tui.errors import BadInput
+from iro_tui.record.review import Review
+from iro_tui.vault.store import Vault
+
+TODAY = date(2026, 2, 10)
+LINES = [
+    (None, "SAID", "I miss Dad.", ""),
+    (None, "WELL", "You both swim well.", ""),
+    (None, "NOTE", "x", ""),
+]
+
+
+def two(vault: Vault) -> tuple[str, str, tuple[str, ...]]:
+    iro(vault)
+    sam, ade = child(vault), child(vault, mosaic_id="999", first_name="Ade", known_as="")
+    vault.act(link_siblings, sam, [ade])
+    review = vault.act(open_review, sam, FIRST).result
+    vault.act(save_review, review, held(FIRST, None, place="school", parent_views="Private to Sam."))
+    return review, ade, vault.act(put_notes, review, LINES).result
+
+
+def test_only_the_chosen_lines_reach_the_other_child(vault: Vault) -> None:
+    review, ade, notes = two(vault)
+    assert vault.act(pass_on, review, {ade: [notes[1]]}, TODAY).result == 1
+    theirs = vault.ask(lambda s: s.exec(select(Review.id).where(Review.child_id == ade)).all())
+    facts = vault.ask(letter_facts, theirs[0], TODAY)
+    assert [note.text for note in facts.notes] == ["You both swim well."]
+    assert (facts.review_on, facts.place, facts.parent_views) == (FIRST, "school", None)
+    (other,) = vault.ask(one_meeting, review, TODAY).kin
+    assert other.has == {notes[1]}
+
+
+def test_passing_on_again_copies_nothing_twice(vault: Vault) -> None:
+    review, ade, notes = two(vault)
+    vault.act(pass_on, review, {ade: notes[:2]}, TODAY)
+    assert vault.act(pass_on, review, {ade: notes}, TODAY).result == 1
+
+
+def test_a_child_who_is_no_brother_or_sister_gets_nothing(vault: Vault) -> None:
+    review, _, notes = two(vault)
+    other = child(vault, mosaic_id="1000", first_name="Zoe", known_as="")
+    with pytest.raises(BadInput, match=r"brothers and sisters only"):
+        vault.act(pass_on, review, {other: notes}, TODAY)
+
+
+def test_a_review_begun_on_another_day_is_not_mixed_with_this_one(vault: Vault) -> None:
+    review, ade, notes = two(vault)
+    theirs = vault.act(open_review, ade, ENTERED).result
+    vault.act(save_review, theirs, {"opened_on": ENTERED})
+    with pytest.raises(BadInput, match=r"begun on another day"):
+        vault.act(pass_on, review, {ade: notes}, TODAY)
