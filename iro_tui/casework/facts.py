@@ -125,7 +125,6 @@ def facts_of_child(session: Session, child_id: str, today: date, *, on: date | N
         council=iro.council,
         advocacy_name=iro.advocacy_name,
         advocacy_phone=iro.advocacy_phone,
-        letter_needs=child.letter_needs,
         print_pt=child.print_pt,
     )
 

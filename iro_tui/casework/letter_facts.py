@@ -134,7 +134,5 @@ class LetterFacts:
     """Who the child wants there."""
     agenda: Said | None = None
     """What the child wants to talk about."""
-    letter_needs: str = ""
-    """Codes of `letter_need.csv` with single spaces between them."""
     print_pt: int | None = None
     """The child's own size for large print, in points; None for the usual one."""

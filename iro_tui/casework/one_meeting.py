@@ -115,8 +115,11 @@ def pass_on(session: Session, review_id: str, lines: Mapping[str, Collection[str
         for note in fresh:
             if (note.tag, note.text) in known:
                 continue
-            values = {"tag": note.tag, "text": note.text, "noted_at": note.noted_at, "position": position}
-            session.add(Note(child_id=child_id, review_id=theirs.id, **values))
+            row = Note(
+                child_id=child_id, review_id=theirs.id, tag=note.tag, text=note.text, position=position
+            )
+            row.noted_at = note.noted_at
+            session.add(row)
             position, copied = position + 1, copied + 1
     return copied
 
