@@ -42,6 +42,7 @@ class ReviewScreen(ReviewLists):
             "review_meeting",
             "note",
             "decision",
+            "progress",
             "recommendation",
             "consultation",
             "child",

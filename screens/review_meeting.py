@@ -153,11 +153,13 @@ class MeetingPane(Horizontal):
         return next((each for each in self.page.checklist if each.code == chosen), None)
 
     def answer(self, status: str) -> None:
-        """Say what came of the promise or advice under the cursor; the same answer again takes it back."""
+        """Say what came of the promise or advice under the cursor; this review's own answer is taken back."""
         promise = self._promise()
         if promise is None:
             return
-        if promise.status == status:
+        # A midway may have said the same before; here it is said again, and stands with this review.
+        said = promise.status if promise in self.page.health else self.page.answered.get(promise.id)
+        if said == status:
             self._answered(promise, "OPEN", "")
         elif status == "NOT_DONE":
             self.app.push_screen(

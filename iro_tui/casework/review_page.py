@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,7 @@ from iro_tui.casework.review_seen import Seen, due_after, look, talks_between
 from iro_tui.casework.taking_part import points_to
 from iro_tui.record.consultation import Consultation
 from iro_tui.record.decision import Decision
+from iro_tui.record.progress import Progress
 from iro_tui.record.review import Note, Review, ReviewFields
 from iro_tui.rules.clock import Due
 from iro_tui.rules.dates import age
@@ -77,6 +78,8 @@ class ReviewPage:
     decisions: tuple[DecisionLine, ...]
     promises: tuple[DecisionLine, ...]
     """Of earlier reviews: still open, or answered since the review before this one. Oldest first."""
+    answered: Mapping[str, str]
+    """What this review itself said of a promise: decision id to code of `decision_status.csv`."""
     checklist: tuple[ChecklistLine, ...]
     health: tuple[DecisionLine, ...]
     """What health assessments recommend: still open, or answered since the review before this one."""
@@ -131,6 +134,7 @@ def review_page(session: Session, review_id: str, today: date) -> ReviewPage:
         notes=tuple(NoteLine(row.id, row.tag, row.text, row.noted_at) for row in notes),
         decisions=decisions_of(session, review_id, today),
         promises=promises,
+        answered=_answered(session, review_id),
         checklist=checklist(session, seen, promises),
         health=health_advice(session, child.id, seen.since, seen.on, today),
         preparation=preparation(session, seen),
@@ -191,6 +195,11 @@ def _promises(session: Session, seen: Seen) -> tuple[DecisionLine, ...]:
         and (not closes(row.status) or (seen.since and row.closed_on and row.closed_on >= seen.since))
     ]
     return tuple(line_of(row, seen.today) for row in kept)
+
+
+def _answered(session: Session, review_id: str) -> Mapping[str, str]:
+    answers = select(Progress).where(Progress.review_id == review_id).order_by(col(Progress.answered_on))
+    return {row.decision_id: row.status for row in session.exec(answers)}
 
 
 def _older(session: Session, row: Decision, seen: Seen) -> bool:

@@ -12,6 +12,8 @@ from seen import drawn, lines, words
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from iro_tui.casework.midways import log_midway
+from iro_tui.casework.promises import promises
 from iro_tui.casework.reviews import ReviewPage, open_review, put_notes, review_page, save_review
 from iro_tui.casework.talks import log_consultation
 from iro_tui.casework.verbs import verb
@@ -181,6 +183,31 @@ async def test_promises_and_health_advice_are_answered_in_one_key_and_kept_with_
         assert any("Glasses [b]" in line for line in lines(rows(screen, "promise")))
     answers = vault.ask(lambda session: session.exec(select(Progress.status, Progress.review_id)).all())
     assert sorted(answers) == [("DONE", review_id), ("PART", review_id)]
+
+
+async def test_the_same_answer_as_the_midway_is_the_reviews_own_and_only_that_is_taken_back(
+    vault: Vault,
+    child_id: str,
+    app_on: MakeApp,
+    record: Callable[[], ReviewPage],
+    today: date,
+) -> None:
+    promise = record().promises[0]
+    midway = {"held_on": date(2026, 8, 20)}
+    vault.act(log_midway, child_id, midway, {promise.id: ("DONE", "")}, today)
+
+    def answers() -> list[tuple[str, str]]:
+        found = next(each for each in vault.ask(promises, child_id, today) if each.id == promise.id)
+        return [(each.status, each.where) for each in found.answers]
+
+    async with app_on(vault).run_test(size=(80, 24)) as pilot:
+        await opened(pilot, child_id)
+        await press(pilot, "tab", "tab", "d")
+        assert answers() == [("DONE", "midway"), ("DONE", "review 7")]
+        assert record().promises[0].status == "DONE"
+        await press(pilot, "up", "d")
+        assert answers() == [("DONE", "midway")]
+        assert record().promises[0].status == "DONE", "what the midway said stands"
 
 
 # After
