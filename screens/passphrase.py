@@ -149,7 +149,7 @@ class PassphraseScreen(Page):
         self._compare(self._typed("key-now"), then)
 
     # Its description would else hold what it is called with: the passphrase.
-    @work(thread=True, exit_on_error=False, exclusive=True, description="the key")
+    @work(thread=True, exit_on_error=False, description="the key")
     def _compare(self, typed: str, then: Callable[[], object]) -> None:
         from iro_tui.vault.key import open_key_file
 
@@ -160,7 +160,7 @@ class PassphraseScreen(Page):
             self.app.call_from_thread(self._refused, str(error))
             return
         if fits:
-            self.app.call_from_thread(then)
+            self.app.call_from_thread(self.call_later, then)
         else:
             self.app.call_from_thread(self._refused, "That is not the passphrase of this vault.")
 
@@ -192,7 +192,7 @@ class PassphraseScreen(Page):
         self._encrypt(self._typed("key-new"))
 
     # Its description would else hold what it is called with: the passphrase.
-    @work(thread=True, exit_on_error=False, exclusive=True, description="the key")
+    @work(thread=True, exit_on_error=False, description="the key")
     def _encrypt(self, passphrase: str) -> None:
         from iro_tui.vault.rekey import encrypt_anew
 

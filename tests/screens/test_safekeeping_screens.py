@@ -1,0 +1,141 @@
+"""Unlocking what cannot be opened, the passphrase changed, backups made and put back, by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hands import AT, PASSPHRASE, TODAY, clock, press, type_words
+from seen import drawn, lines, toasts, words
+
+from iro_tui.casework.caseload import whose
+from iro_tui.casework.children import save_profile
+from iro_tui.errors import IroError
+from iro_tui.vault.backups import backup, copies_in
+from iro_tui.vault.key import Cost, open_key_file
+from iro_tui.vault.store import Vault
+from screens.app import IroApp
+from screens.desk import LOCKED
+from screens.widgets.rows import RowList
+
+NEW = "copper umbrella sings at noon"
+
+
+@pytest.fixture
+def own(home: Path, cheap: Cost) -> Path:
+    """A closed vault with a profile and a backup."""
+    with Vault.create(home, PASSPHRASE, cost=cheap, now=lambda: AT) as vault:
+        vault.act(save_profile, {"name": "R. Calder"})
+        backup(vault)
+    return home
+
+
+async def test_a_second_copy_offers_to_read_and_says_so(own: Path) -> None:
+    with Vault.open(own, PASSPHRASE) as first:
+        app = IroApp(own, TODAY, clock=clock)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await press(pilot)
+            assert "F5" not in words(app.screen, "#footer")
+            await type_words(pilot, f"{PASSPHRASE}\n")
+            await press(pilot)
+            assert "in use by another copy" in words(app.screen, "#unlock-note")
+            assert "F5 read only" in words(app.screen, "#footer")
+            await press(pilot, "f5")
+            await press(pilot)
+            assert app.inside and "! read only" in words(app.screen, "#header")
+        assert app.vault is not None
+        app.vault.close()
+        assert first.ask(whose).name == "R. Calder"
+
+
+@pytest.mark.parametrize("damage", ["vault.db", "vault.key"])
+async def test_a_damaged_vault_offers_the_newest_good_backup(own: Path, damage: str) -> None:
+    (own / damage).write_bytes(b"Dear diary, " * 1000)
+    app = IroApp(own, TODAY, clock=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot)
+        await type_words(pilot, f"{PASSPHRASE}\n")
+        await press(pilot)
+        assert "is damaged" in words(app.screen, "#unlock-note")
+        assert "F9 puts the newest good backup back." in words(app.screen, "#unlock-note")
+        await press(pilot, "f9")
+        assert "Put back the backup of Sun 22 Nov 2026" in "\n".join(drawn(app))
+        await press(pilot, "f2")
+        await press(pilot)
+        await press(pilot)
+        assert app.inside
+    assert app.vault is not None
+    app.vault.close()
+
+
+async def test_the_passphrase_is_changed_and_the_sheet_shown(own: Path, cheap: Cost) -> None:
+    vault = Vault.open(own, PASSPHRASE, cost=cheap)
+    app = IroApp(own, TODAY, vault, clock=clock)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.action_passphrase()
+        await pilot.pause()
+        await type_words(pilot, "not this one at all")
+        await press(pilot, "f3")
+        assert "does not open this vault" in words(app.screen, "#key-note")
+        app.screen.query_one("#key-now").value = PASSPHRASE  # type: ignore[attr-defined]
+        await press(pilot, "f3")
+        assert vault.recovery_code().split("-")[-1] in "\n".join(drawn(app))
+        await press(pilot, "escape")
+        for field, typed in (("key-new", "password1234"), ("key-again", NEW)):
+            app.screen.query_one(f"#{field}").value = typed  # type: ignore[attr-defined]
+        await press(pilot, "f2")
+        assert "quickly guessed" in words(app.screen, "#key-note")
+        app.screen.query_one("#key-new").value = NEW  # type: ignore[attr-defined]
+        await press(pilot, "f2")
+        assert "The passphrase is changed." in toasts(app.screen)
+        assert open_key_file(vault.key_file, NEW) == vault.data_key
+        old_code = vault.recovery_code()
+        for field, typed in (("key-now", NEW), ("key-new", PASSPHRASE), ("key-again", PASSPHRASE)):
+            app.screen.query_one(f"#{field}").value = typed  # type: ignore[attr-defined]
+        await press(pilot, "f4")
+        await press(pilot)
+        seen = "\n".join(drawn(app))
+        assert "The old sheet opens nothing any more" in seen
+        assert vault.recovery_code() != old_code and vault.recovery_code().split("-")[0] in seen
+        with pytest.raises(IroError):
+            open_key_file(vault.key_file, NEW)
+    vault.close()
+
+
+async def test_a_backup_is_made_tried_and_put_back(own: Path) -> None:
+    vault = Vault.open(own, PASSPHRASE, now=lambda: AT)
+    app = IroApp(own, TODAY, vault, clock=clock)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.invented = False
+        app.action_backups()
+        await pilot.pause()
+        await press(pilot, "n")
+        assert len(copies_in(vault.backups)) == len(
+            [x for x in lines(app.screen.query_one(RowList)) if " MB " in x]
+        )
+        assert "Made, opened and compared." in toasts(app.screen)
+        await press(pilot, "t")
+        assert "It opened whole, with 0 children" in words(app.screen, "#backups-summary")
+        vault.act(save_profile, {"name": "Somebody Else"})
+        await press(pilot, "enter")
+        assert "Settings and the like: 1 change would go" in "\n".join(drawn(app))
+        await pilot.press("f2")
+        while app.return_value is None:
+            await pilot.pause(0.05)
+    assert app.return_value == LOCKED
+    assert app.locked_words.startswith("The backup is put back.")
+    assert vault.ask(whose).name == "R. Calder"
+    vault.close()
+
+
+async def test_what_wants_mending_stands_first(own: Path) -> None:
+    vault = Vault.open(own, PASSPHRASE, now=lambda: AT)
+    app = IroApp(own, TODAY, vault, clock=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.action_doctor()
+        await pilot.pause()
+        await press(pilot)
+        rows = lines(app.screen.query_one(RowList))
+        assert rows[0].startswith("! ") and rows[-1].startswith("√ ")
+        assert "mending" in words(app.screen, "#doctor-summary")
+    vault.close()
