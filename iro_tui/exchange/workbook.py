@@ -10,6 +10,7 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -49,7 +50,7 @@ def read_workbook(raw: bytes, name: str) -> tuple[Grid, ...]:
             return _Book(file, name).grids()
     except (zipfile.BadZipFile, ElementTree.ParseError, EOFError, NotImplementedError, RuntimeError):
         raise _broken(name) from None
-    except (KeyError, ValueError, IndexError, AttributeError, OverflowError):
+    except (LookupError, ValueError, AttributeError, OverflowError, zlib.error):
         raise _broken(name) from None
 
 

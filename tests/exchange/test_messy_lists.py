@@ -212,6 +212,12 @@ def test_a_workbook_with_entities_and_a_word_file_are_refused(tmp_path: Path) ->
             file.writestr(name, raw)
     with pytest.raises(BadInput, match="is not whole"):
         open_list(path)
+    parts["xl/sharedStrings.xml"] = b'<?xml version="1.0" encoding="UAF-8"?><sst/>'
+    with zipfile.ZipFile(path, "w") as file:
+        for name, raw in parts.items():
+            file.writestr(name, raw)
+    with pytest.raises(BadInput, match="is not whole"):
+        open_list(path)
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("word/document.xml", "<a/>")
     with pytest.raises(BadInput, match="is no list but another kind of file"):
