@@ -304,7 +304,9 @@ def _wishes(record: ChildRecord, today: date) -> Iterator[NowRow]:
         outcome = codes("view_outcome").get(view.outcome)
         sign: Sign = "open" if view.open else "done"
         value = outcome.short if outcome else "no answer"
-        yield NowRow(sign, view.words, value, quote=True, table=view.source, subject_id=view.source_id)
+        # What a review says about wishes is the IRO's account, not the child's own words.
+        own = view.source != "review"
+        yield NowRow(sign, view.words, value, quote=own, table=view.source, subject_id=view.source_id)
     waits = sum(view.open for view in said[WISHES:])
     if waits:
         yield NowRow("", "More with no answer", str(waits), table="view_answer")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from iro_tui.casework.child_story import is_closed, is_late
 from iro_tui.casework.files import NO_TALK
+from iro_tui.casework.found_pieces import CLOSES, OPENS, Piece, pieces
 from iro_tui.casework.sequence import ReviewLine, in_order
 from iro_tui.casework.signs import Sign
 from iro_tui.casework.typed_words import Typed, all_of
@@ -75,21 +76,6 @@ _NEEDED = frozenset(
     ("id", "review_id", "alert_id", "tag", "who", "kind", "status", "starting", "by_when", "text")
 )
 """Columns a passage is made of, beside its days."""
-
-_OPENS, _CLOSES = "\ufdd0", "\ufdd1"
-"""Stand round a found word; no text has them, they are no letters."""
-
-_BEFORE = 28
-"""At most so many letters of a long text stand before the first found word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a passage."""
-
-    text: str
-    found: bool
-    """Whether it is a word that was looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +203,11 @@ def _hits(connection: Connection, asked: str, most: int) -> Iterator[_Hit]:
         "SELECT search_row.kind, search_row.row_id, search_row.child_id, highlight(search, 0, ?, ?) "
         "FROM search JOIN search_row ON search_row.n = search.rowid "
         "WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?",
-        (_OPENS, _CLOSES, asked, most),
+        (OPENS, CLOSES, asked, most),
     ).all()
     for kind, row_id, child_id, marked in rows:
         texts = dict(zip(columns[kind], marked.split(BETWEEN), strict=True))
-        best = max(texts, key=lambda name: texts[name].count(_OPENS))
+        best = max(texts, key=lambda name: texts[name].count(OPENS))
         yield _Hit(kind, row_id, child_id, best, texts[best])
 
 
@@ -250,7 +236,7 @@ def _told(
                 age=age(whose.born, today) if whose else None,
                 on=_day(hit, row, line),
                 word=_word(hit.kind, row, line),
-                pieces=_pieces(_promised(hit, row) if hit.kind == "decision" else hit.marked),
+                pieces=pieces(_promised(hit, row) if hit.kind == "decision" else hit.marked),
                 quote=group == SAID,
                 sign=sign,
                 after=after,
@@ -389,17 +375,3 @@ def _promised(hit: _Hit, row: Mapping[str, Any]) -> str:
     """The words of a decision, also where only the person was looked for; who and when follow them."""
     said: str = row["text"] if hit.column == "who" else hit.marked
     return said.rstrip(" .")
-
-
-def _pieces(marked: str) -> tuple[Piece, ...]:
-    """The text on one line, from a little before the first found word."""
-    flat = " ".join(marked.split())
-    at = flat.find(_OPENS)
-    if at > _BEFORE:
-        start = flat.find(" ", at - _BEFORE)
-        flat = "… " + flat[min(start + 1, at) if start >= 0 else at :]
-    found = []
-    for place, part in enumerate(flat.split(_OPENS)):
-        inside, _, outside = part.partition(_CLOSES) if place else ("", "", part)
-        found += [Piece(inside, True), Piece(outside, False)]
-    return tuple(piece for piece in found if piece.text)
