@@ -102,9 +102,10 @@ def who_left(session: Session, today: date) -> tuple[CaseloadRow, ...]:
 
 
 def _pressing(items: Sequence[Item]) -> Item | None:
-    """The late thing that has waited longest, else the first that is near."""
+    """The late thing that has waited longest, else the first that is near; a mere question comes last."""
     near = [item for item in items if not item.put_off and (item.late or item.working_days <= PRESSING_DAYS)]
-    return next((item for item in near if item.late), near[0] if near else None)
+    asked_last = sorted(near, key=lambda item: item.sign == "open")
+    return next((item for item in near if item.late), asked_last[0] if asked_last else None)
 
 
 def _of_kind(items: Sequence[Item], kind: str) -> Item | None:

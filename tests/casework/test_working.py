@@ -67,7 +67,7 @@ def test_C1_a_bank_holiday_that_was_added_stands_in_the_working(put: OnRecord) -
     add_bank_holiday(put.session, {"day": date(2026, 12, 14), "name": "a royal wedding"})
     put.child(since=date(2026, 12, 8))
     review = first_of(put, "REVIEW", date(2026, 12, 9))
-    assert ("Bank holiday you added, not counted", "Mon 14 Dec 2026") in {
+    assert ("a royal wedding, not counted", "Mon 14 Dec 2026") in {
         (step.what, step.value) for step in review.steps
     }
     assert review.item.limit == date(2027, 1, 11)
