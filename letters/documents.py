@@ -86,7 +86,7 @@ def sample_document(vault: Vault, today: date) -> Document:
     sample = dip_sample(vault, today)
     title = f"Dip sample of review letters, {in_full(sample.since)} to {in_full(today)}"
     text = sample_paper(sample)
-    return Document(DIP_SAMPLE, text, _look(vault, "", title, today, "Dip sample: no names"), today)
+    return Document(DIP_SAMPLE, text, look_of_paper(vault, "", title, today, "Dip sample: no names"), today)
 
 
 def make(vault: Vault, made: Document, out_dir: Path | None = None) -> Made:
@@ -138,7 +138,7 @@ def _preparation(vault: Vault, child_id: str, today: date) -> Document:
 
     facts = vault.ask(preparation_sheet, child_id, today)
     on = facts.booked_for or today
-    look = _look(vault, facts.called, f"Preparation for the review of {facts.called}", today)
+    look = look_of_paper(vault, facts.called, f"Preparation for the review of {facts.called}", today)
     return Document(PREPARATION, sheet(facts), look, on, child_id=child_id)
 
 
@@ -148,7 +148,7 @@ def _decisions(vault: Vault, child_id: str, today: date) -> Document:
 
     facts = vault.ask(decisions_page, child_id, today)
     title = f"Decisions of the review of {facts.called} on {in_full(facts.review_on)}"
-    look = _look(vault, facts.called, title, today)
+    look = look_of_paper(vault, facts.called, title, today)
     return Document(
         DECISIONS,
         decisions_paper(facts),
@@ -192,7 +192,12 @@ def _for_child(facts: LetterFacts, kind: str, title: str, owes: str) -> Document
     )
 
 
-def _look(vault: Vault, called: str, title: str, today: date, footer: str = "") -> Look:
+def look_of_paper(vault: Vault, called: str, title: str, today: date, footer: str = "") -> Look:
+    """How a paper for grown-ups looks; `called` is empty for a paper about no one child.
+
+    Raises:
+        BadInput: the IRO's own page was never filled in.
+    """
     from iro_tui.casework.children import profile
 
     iro = vault.ask(profile)

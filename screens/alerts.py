@@ -142,7 +142,7 @@ class AlertsScreen(Page):
         """Only what is open can be answered, taken further and closed."""
         if action in ("reply", "further", "close"):
             return self._row is not None and self._row.is_open
-        if action in ("open_alert", "open_child", "copy_text"):
+        if action in ("open_alert", "open_child", "copy_text", "make_word"):
             return self._row is not None
         return super().check_action(action, parameters)
 
@@ -178,6 +178,20 @@ class AlertsScreen(Page):
 
         if self._row is not None:
             ask_close(self.app, self._row)
+
+    def action_copy_text(self) -> None:
+        """Copy a text for an e-mail: the alert, a reminder, or the next step once the days are over."""
+        from screens.alert_texts import copy_text
+
+        if self._row is not None:
+            copy_text(self.app, self._row.alert_id)
+
+    def action_make_word(self) -> None:
+        """Make one of the same texts, or everything for Cafcass, as a Word file."""
+        from screens.alert_texts import make_word
+
+        if self._row is not None:
+            make_word(self.app, self._row.alert_id)
 
     def action_new_alert(self) -> None:
         """Raise an alert about a child that is chosen by name."""
