@@ -101,7 +101,7 @@ class IroApp(Desk):
             await go(self, way)
         self.call_after_refresh(self._load_ahead)
         if not self.invented and not vault.read_only:
-            self.set_timer(20, self._hold_drill)
+            self.set_timer(20, self.hold_drill)
 
     @work(thread=True, exit_on_error=False)
     def _load_ahead(self) -> None:
@@ -113,20 +113,6 @@ class IroApp(Desk):
         # What is loaded by now stays. Left out of the collector's rounds, it no longer makes every full
         # round a tenth of a second in which a key would wait.
         gc.freeze()
-
-    @work(thread=True, exit_on_error=False)
-    def _hold_drill(self) -> None:
-        """Hold the weekly restore drill when it is due; only what is no good is said."""
-        from iro_tui.vault.drill import drill_if_due
-
-        if self.vault is None:
-            return
-        held = drill_if_due(self.vault)
-        if held is not None and not held.ok:
-            words = (
-                f"The restore drill found the newest backup no good. {held.words} Backups makes a new one."
-            )
-            self.call_from_thread(self.say, words)
 
     def on_unmount(self) -> None:
         """Let what was shown be forgotten."""
@@ -272,14 +258,6 @@ class IroApp(Desk):
 
         if self.vault is not None and not isinstance(self.screen, PassphraseScreen):
             self.push_screen(PassphraseScreen())
-
-    def action_hide_names(self) -> None:
-        """Show initials instead of names, or the names again."""
-        if self.vault is not None:
-            hide = not self.hidden_names.enabled
-            self.hide_names(hide)
-            if isinstance(self.screen, Page):
-                self.screen.draw_frame()
 
     def action_look_next(self) -> None:
         """Take the next look."""

@@ -8,6 +8,7 @@ import time
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from textual import work
 from textual.app import App
 from textual.events import Event, Key, MouseDown, Paste
 from textual.scrollbar import ScrollBar
@@ -151,6 +152,28 @@ class Desk(App[int]):
                     screen.changed(tables)
         if isinstance(self.screen, Page):
             self.screen.draw_frame()
+
+    @work(thread=True, exit_on_error=False)
+    def hold_drill(self) -> None:
+        """Hold the weekly restore drill when it is due; only what is no good is said."""
+        from iro_tui.vault.drill import drill_if_due
+
+        if self.vault is None:
+            return
+        held = drill_if_due(self.vault)
+        if held is not None and not held.ok:
+            words = (
+                f"The restore drill found the newest backup no good. {held.words} Backups makes a new one."
+            )
+            self.call_from_thread(self.notify, words, markup=False)
+
+    def action_hide_names(self) -> None:
+        """Show initials instead of names, or the names again."""
+        if self.vault is not None:
+            hide = not self.hidden_names.enabled
+            self.hide_names(hide)
+            if isinstance(self.screen, Page):
+                self.screen.draw_frame()
 
     def hide_names(self, hide: bool) -> None:
         """Draw initials instead of names on every screen, or the names again."""
