@@ -11,6 +11,9 @@ from xml.sax.saxutils import escape, quoteattr
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
+SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,17 @@ def workbook(path: Path, pages: Mapping[str, Page], *, from_1904: bool = False) 
     )
     parts["xl/_rels/workbook.xml.rels"] = f'<Relationships xmlns="{PACKAGE}">{"".join(links)}</Relationships>'
     parts["xl/styles.xml"] = STYLES
+    kinds = {"workbook": "sheet.main", "styles": "styles", "sharedStrings": "sharedStrings"}
+    overrides = {f"/xl/{part}.xml": kind for part, kind in kinds.items()}
+    overrides |= {f"/{part}": "worksheet" for part in parts if part.startswith("xl/worksheets/")}
+    parts["[Content_Types].xml"] = (
+        f'<Types xmlns="{TYPES}"><Default Extension="rels" ContentType="{RELATIONS}"/>'
+        + "".join(
+            f'<Override PartName="{part}" ContentType="{SHEETS}.{kind}+xml"/>'
+            for part, kind in overrides.items()
+        )
+        + "</Types>"
+    )
     strings = "".join(f"<si><t>{escape(each)}</t></si>" for each in shared)
     parts["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{strings}</sst>'
     with zipfile.ZipFile(path, "w") as file:
