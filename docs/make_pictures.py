@@ -1,4 +1,4 @@
-"""Draws the pictures in this folder and writes the table of keys in the README.
+"""Draws the pictures in this folder and writes the tables of keys, in the README and in keys.md.
 
 Run it from the folder of the project after a screen or a key has changed:
 
@@ -19,12 +19,13 @@ from screens.app import IroApp
 from screens.commands import COMMANDS, Command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from iro_tui.vault.store import Vault
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+KEYS = ROOT / "docs" / "keys.md"
 BEGIN = "<!-- keys -->\n"
 """The table of keys stands between this line and the next heading."""
 
@@ -52,14 +53,26 @@ PLACES = {
     "review": "Review",
     "letter": "Letter",
     "letters": "Letters owed",
+    "midway": "Midway",
+    "said": "You said, we did",
+    "alerts": "Alerts",
     "outbox": "Outbox",
+    "figures": "Figures",
+    "documents": "Documents",
+    "footprint": "Footprint",
     "form": "any form",
     "search": "Search",
     "import": "Import",
     "unlock": "Unlock",
     "first": "First run",
+    "key": "Passphrase",
+    "work": "Other work",
+    "empty": "An empty page",
 }
-"""The places of commands in the order of the table, as the README calls them; others follow after them."""
+"""The places of commands in the order of the tables, as people call them; others follow after them."""
+
+DAILY = ("page", "app", "back", "today", "child", "review", "letter", "outbox")
+"""Places whose keys stand in the README; all the others are in docs/keys.md."""
 
 
 def picture(app: IroApp) -> str:
@@ -69,11 +82,11 @@ def picture(app: IroApp) -> str:
     return re.sub(r"font-family: [^;]+;", "font-family: monospace;", svg)
 
 
-def key_table() -> str:
-    """Return the README's table of keys, written from the commands themselves."""
+def key_table(places: Sequence[str] = ()) -> str:
+    """Return a table of keys, written from the commands themselves; of every place when none is named."""
     rows = ["| where | key | what it does |", "|---|---|---|"]
     last = ""
-    for where, each in _in_order():
+    for where, each in _in_order(places):
         keys = " or ".join(
             f"`{key}`" for key in dict.fromkeys((each.key_shown(), each.key_shown(True))) if key
         )
@@ -82,9 +95,9 @@ def key_table() -> str:
     return "\n".join(rows) + "\n"
 
 
-def _in_order() -> Iterator[tuple[str, Command]]:
-    places = [*PLACES, *dict.fromkeys(each.place for each in COMMANDS if each.place not in PLACES)]
-    for place in places:
+def _in_order(wanted: Sequence[str]) -> Iterator[tuple[str, Command]]:
+    every = [*PLACES, *dict.fromkeys(each.place for each in COMMANDS if each.place not in PLACES)]
+    for place in wanted or every:
         for each in COMMANDS:
             if each.place == place and each.key:
                 yield PLACES.get(place, place.capitalize()), each
@@ -94,7 +107,13 @@ def with_keys(readme: str) -> str:
     """Return the README with the table of keys as it should be."""
     before, begin, rest = readme.partition(BEGIN)
     heading = rest.index("\n## ")
-    return f"{before}{begin}\n{key_table()}{rest[heading:]}"
+    more = "Every key of every screen: [docs/keys.md](docs/keys.md)."
+    return f"{before}{begin}\n{key_table(DAILY)}\n{more}\n{rest[heading:]}"
+
+
+def keys_page() -> str:
+    """Return the page with every key."""
+    return f"# Every key\n\nWritten from the program itself, as are the footers and `?`.\n\n{key_table()}"
 
 
 async def _draw(vault: Vault, name: str) -> None:
@@ -113,6 +132,7 @@ async def _draw(vault: Vault, name: str) -> None:
 def main() -> None:
     """Draw every picture from the invented caseload, and write the table of keys."""
     README.write_text(with_keys(README.read_text(encoding="utf-8")), encoding="utf-8")
+    KEYS.write_text(keys_page(), encoding="utf-8")
     with throw_away(TODAY, write_letters) as vault:
         for name in PICTURES:
             asyncio.run(_draw(vault, name))
