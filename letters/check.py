@@ -27,7 +27,7 @@ class Finding:
     """One remark on a letter, with its place and what can be done."""
 
     rule: str
-    """Rule id of letters.md: B01 to B11, C01 to C08, A01 to A13."""
+    """Rule id of letters.md: B01 to B11, C01 to C08, A01 to A13; C09 and C10 are our own."""
     level: Level
     family: Family
     line: int

@@ -116,7 +116,7 @@ def _sampled(sent: LetterSent, facts: LetterFacts) -> Sampled:
 
 def _names(facts: LetterFacts) -> set[str]:
     """Every name that could stand in a reason, whole and word by word."""
-    told = [facts.called, facts.carer, facts.iro_name, *facts.other_children]
+    told = [facts.called, facts.carer, facts.iro_name, *facts.others.names]
     for around in facts.people:
         told += [around.name, around.child_calls]
     return {part for name in told for part in (name, *name.split()) if len(part) > 1 and part[0].isupper()}

@@ -24,7 +24,15 @@ class Expected:
     caseload: tuple[str, ...] = ()
     """Names of other children, full or first; those also among `people` are allowed (B02)."""
     elsewhere: tuple[str, ...] = ()
-    """Nicknames, carers and schools of other children, each looked for as a whole."""
+    """Nicknames, carers, family and schools of other children, each looked for as a whole."""
+    elsewhere_at: tuple[str, ...] = ()
+    """Addresses and postcodes of other children."""
+    numbers: tuple[str, ...] = ()
+    """Case-system numbers of every child, this one too (B09)."""
+    names: tuple[str, ...] = ()
+    """Every name of this child, full names too; `first_name` is the one in the greeting."""
+    pronouns: str = ""
+    """Code of `pronouns.csv`; empty when not recorded, and then none is wrong."""
     caseload_born: tuple[date, ...] = ()
     """Dates of birth of other children."""
     review_on: date | None = None
@@ -64,8 +72,14 @@ def expected_of(facts: LetterFacts, age: int, ignored: tuple[str, ...] = ()) -> 
         first_name=facts.called or None,
         reader_age=facts.reader_age,
         reading_support=facts.reading_support,
-        people=(*names, *filter(None, (facts.carer, facts.called))),
-        caseload=facts.other_children,
+        people=(*names, *facts.names, *filter(None, (facts.carer, facts.called, facts.iro_name))),
+        caseload=facts.others.names,
+        elsewhere=facts.others.around,
+        elsewhere_at=facts.others.places,
+        numbers=facts.others.numbers,
+        names=facts.names,
+        pronouns=facts.pronouns,
+        caseload_born=facts.others.born,
         review_on=facts.review_on,
         next_review=facts.next_on,
         next_review_limit=facts.next_limit,
@@ -75,6 +89,11 @@ def expected_of(facts: LetterFacts, age: int, ignored: tuple[str, ...] = ()) -> 
         iro_email=facts.iro_email or None,
         advocacy_phone=facts.advocacy_phone or None,
         decisions=facts.promises,
-        own_words=(*(said.text for said in facts.own_words), *filter(None, (facts.home_word,))),
+        own_words=(
+            *(said.text for said in facts.own_words),
+            *(answered.asked.text for answered in facts.answers),
+            *(term.word for term in facts.own_terms),
+            *filter(None, (facts.home_word,)),
+        ),
         ignored=ignored,
     )

@@ -149,6 +149,11 @@ def lowered(text: str) -> str:
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list that is written as a line."""
+    return frozenset(words.split())
+
+
 def table_row(cells: Iterable[str]) -> str:
     """One line of a table in the plain-text form; a bar or a line break inside a cell does no harm."""
     tidy = (" ".join(cell.split()).replace("|", r"\|") for cell in cells)

@@ -13,6 +13,7 @@ from iro_tui.casework.decisions import DecisionLine
 from iro_tui.casework.letter_facts import Answered, Around, LetterFacts, OwnTerm, Promise, Said
 from iro_tui.casework.other_children import other_children
 from iro_tui.casework.own_words import shareable
+from iro_tui.casework.quiet_words import quiet_words
 from iro_tui.casework.review_page import ReviewPage, review_page
 from iro_tui.casework.review_seen import talks_between
 from iro_tui.casework.you_said import SOURCES
@@ -126,6 +127,7 @@ def facts_of_child(session: Session, child_id: str, today: date, *, on: date | N
         advocacy_name=iro.advocacy_name,
         advocacy_phone=iro.advocacy_phone,
         print_pt=child.print_pt,
+        quiet=tuple(each.word for each in quiet_words(session, child.id)),
     )
 
 
@@ -211,7 +213,7 @@ def _answered(session: Session, row: ViewAnswer, review_id: str) -> Answered | N
         said = session.get(table, source_id) if source_id else None
         if said is None:
             continue
-        if source_id == review_id or getattr(said, "review_id", None) == review_id and source == "note":
+        if source_id == review_id or (getattr(said, "review_id", None) == review_id and source == "note"):
             return None
         words = {"consultation": "own_words", "note": "text", "review": "child_views"}[source]
         shared = shareable(getattr(said, words), getattr(said, "not_to_share", ""))

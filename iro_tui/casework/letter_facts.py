@@ -136,3 +136,5 @@ class LetterFacts:
     """What the child wants to talk about."""
     print_pt: int | None = None
     """The child's own size for large print, in points; None for the usual one."""
+    quiet: tuple[str, ...] = ()
+    """Words the checker no longer questions, in letters to this child or to anybody."""

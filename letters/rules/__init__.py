@@ -1,8 +1,23 @@
 """The rules a letter is held against, by what they look after. Importing this enters them all."""
 
-from letters.rules import complete, decided, next_review, person, reached, readable, safe, tone, words
+from letters.rules import (
+    belongs,
+    complete,
+    decided,
+    next_review,
+    person,
+    reached,
+    readable,
+    right_name,
+    safe,
+    tone,
+    words,
+)
 from letters.rules.registry import RULES, Family, Level, Remark, Rule
 
 __all__ = ["RULES", "Family", "Level", "Remark", "Rule"]
 
-_ENTERED = (complete, decided, next_review, person, reached, readable, safe, tone, words)
+_ENTERED = (
+    *(belongs, complete, decided, next_review, person, reached),
+    *(readable, right_name, safe, tone, words),
+)

@@ -9,7 +9,7 @@ from letters.dates import find_dates
 from letters.page import Page
 from letters.rules.registry import Remark, rule
 
-_PHONE = re.compile(r"(?<![\w./-])(?:\+\s?44|\(?0)[\d ()-]{6,16}\d(?![\w-])")
+PHONE = re.compile(r"(?<![\w./-])(?:\+\s?44|\(?0)[\d ()-]{6,16}\d(?![\w-])")
 _EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _ADVOCATE = re.compile(r"\badvoca(?:te|tes|cy)\b", re.IGNORECASE)
 _COMPLAIN = re.compile(r"\bcomplain(?:t|ts|ing|ed)?\b", re.IGNORECASE)
@@ -69,7 +69,7 @@ def _numbers(text: str) -> set[str]:
     """The telephone numbers of a text, digits only, +44 as 0; dates in figures are none."""
     dates = [(found.start, found.end) for found in find_dates(text)]
     found = set()
-    for match in _PHONE.finditer(text):
+    for match in PHONE.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in dates):
             continue
         digits = re.sub(r"\D", "", match[0].replace("(0)", ""))

@@ -1,13 +1,12 @@
-"""Nothing that belongs to somebody else, nothing unfinished, no system numbers (B02, B03, B09, C03)."""
+"""Nothing unfinished, no system numbers, no private facts (B03, B09, C03)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from letters.dates import find_dates
 from letters.page import Page
-from letters.reading import WORD
+from letters.rules.reached import PHONE
 from letters.rules.registry import Remark, rule
 from letters.text import lowered, plain
 
@@ -49,36 +48,11 @@ _ADDRESS = re.compile(
     |\b[A-Z]{1,2}\d[A-Z\d]?\ ?\d[ABD-HJLNP-UW-Z]{2}\b""",
     re.VERBOSE,
 )
-_CAPITAL = re.compile(rf"(?<!\w)(?![a-z]){WORD.pattern}")
-_AFTER_A_VERB = re.compile(
-    r"\s+(?:you|I|we|he|she|they|it|this|that|there|the|an?|your|my|our|his|her|their)\b", re.IGNORECASE
-)
-_ALSO_VERBS = frozenset({"Will", "Mark", "Hope", "May", "Chase", "Rob", "Grant", "Drew", "Pat", "Bill"})
-_ALSO_TIMES = frozenset({"April", "May", "June", "August", "Summer", "Autumn", "Easter", "Christmas"})
-_TIME_BEFORE = re.compile(
-    r"(?:\d(?:st|nd|rd|th)?|\b(?:in|by|of|until|since|next|last|this|every|each|late|early|mid|the))[\s-]+$",
-    re.IGNORECASE,
-)
-_TIME_AFTER = re.compile(r"\s+(?:\d|half|holidays?\b|term\b|bank\b)", re.IGNORECASE)
-_SENTENCE_OPENS = re.compile(r"""(?:^|[.!?:]["')]*\s+|["'(\n|]\s*)$""")
 
 
-@rule("B02", "safety")
-def no_other_child(page: Page) -> Iterator[Remark]:
-    """A name, nickname, carer, school or date of birth that belongs to another child of the caseload."""
-    why = "It belongs to another child. Take it out, or add it to this child's people."
-    text = page.plain.replace("\n", " ")
-    names = _others(page)
-    words = WORD if any(first[0].islower() for found in names.values() for first in found) else _CAPITAL
-    for word in words.finditer(text) if names else ():
-        for name in names.get(_bare(word[0]), ()):
-            if _stands_at(text, name, word.start()):
-                yield Remark(word.start(), word.start() + len(name), why)
-                break
-    born = set(page.expected.caseload_born)
-    for written in find_dates(text) if born else ():
-        if written.value in born:
-            yield Remark(written.start, written.end, "This is another child's date of birth. Take it out.")
+_ANY_NUMBER = re.compile(r"(?<![\w/-])(?:[A-Za-z]{1,4}[-/]?)?\d[\d/-]{2,14}\d(?![\w/-])")
+_TELLING_NUMBER = 5
+"""Shorter numbers could be years or amounts."""
 
 
 @rule("B03", "safety")
@@ -107,8 +81,10 @@ def no_system_numbers(page: Page) -> Iterator[Remark]:
         for number in _LONG_NUMBER.finditer(text)
         if _SYSTEM_BEFORE.search(text[max(0, number.start() - 40) : number.start()])
     ]
-    for match in found:
-        yield Remark(match.start(), match.end(), "A system number does not belong in a letter. Take it out.")
+    found += _of_the_vault(page)
+    places = {match.span(): match for match in found}
+    for start, end in sorted(places):
+        yield Remark(start, end, "A system number does not belong in a letter. Take it out.")
 
 
 @rule("C03", "safety", share=0.5)
@@ -126,43 +102,21 @@ def private_facts(page: Page) -> Iterator[Remark]:
         )
 
 
-def _others(page: Page) -> dict[str, tuple[str, ...]]:
-    """What to look for, longest first, by its first word in lower case.
-
-    Of another child's full name the first name counts too; the full name counts even where this child
-    knows somebody of that first name.
-    """
-    known = page.expected
-    people = {word for name in (*known.people, known.first_name or "") for word in (name, *name.split())}
-    children = [_tidy(name) for name in known.caseload]
-    wanted = {*children, *(name.split(" ")[0] for name in children), *map(_tidy, known.elsewhere)} - people
-    names: dict[str, list[str]] = {}
-    for name in sorted(wanted, key=len, reverse=True):
-        if first := WORD.match(name):
-            names.setdefault(_bare(first[0]), []).append(name)
-    return {first: tuple(found) for first, found in names.items()}
-
-
-def _tidy(name: str) -> str:
-    return " ".join(plain(name).split())
+def _of_the_vault(page: Page) -> list[re.Match[str]]:
+    """Case-system numbers that children of this vault have, wherever they stand but in a telephone number."""
+    known = {_joined(number) for number in page.expected.numbers}
+    known |= {re.sub(r"\D", "", number) for number in known}
+    known = {number for number in known if len(number) >= _TELLING_NUMBER}
+    if not known:
+        return []
+    telephones = [match.span() for match in PHONE.finditer(page.plain)]
+    return [
+        match
+        for match in _ANY_NUMBER.finditer(page.plain)
+        if _joined(match[0]) in known
+        and not any(start <= match.start() and match.end() <= end for start, end in telephones)
+    ]
 
 
-def _bare(word: str) -> str:
-    return word.lower().removesuffix("'s")
-
-
-def _stands_at(text: str, name: str, start: int) -> bool:
-    """Whether exactly this name stands there, whole, and is a name there."""
-    end = start + len(name)
-    if (
-        text[start:end] not in (name, name.upper())
-        or text[end : end + 1].isalnum()
-        or text[end : end + 1] == "-"
-    ):
-        return False
-    if name in _ALSO_TIMES and (
-        _TIME_BEFORE.search(text[max(0, start - 12) : start]) or _TIME_AFTER.match(text, end)
-    ):
-        return False
-    opens = _SENTENCE_OPENS.search(text[max(0, start - 4) : start]) is not None
-    return not (name in _ALSO_VERBS and opens and _AFTER_A_VERB.match(text, end))
+def _joined(number: str) -> str:
+    return re.sub(r"[\W_]", "", number).upper()

@@ -24,11 +24,15 @@ from iro_tui.casework.reviews import (
     put_notes,
     save_review,
 )
+from iro_tui.casework.siblings import link_siblings
+from iro_tui.casework.talks import log_consultation
+from iro_tui.casework.you_said import answer_view
 from iro_tui.errors import BadInput
 from iro_tui.record.consultation import Consultation
 from iro_tui.record.home import LegalStatus, Placement
 from iro_tui.record.person import Person
 from iro_tui.record.review import Review
+from iro_tui.record.school import Schooling
 from iro_tui.vault.store import Vault
 
 
@@ -103,15 +107,51 @@ def test_C8_no_limit_when_no_further_review_is_due(vault: Vault) -> None:
     assert vault.ask(letter_facts, review_id, FIRST).next_limit is None
 
 
-def test_other_children_are_those_not_around_this_one(vault: Vault) -> None:
+def test_what_belongs_to_other_children_and_not_to_this_one(vault: Vault) -> None:
     iro(vault)
     child_id = child(vault)
-    child(vault, "2", first_name="Leo", known_as="Lee", surname="Hill")
-    child(vault, "3", first_name="Mia", known_as="", surname="Tate")
-    child(vault, "4", first_name="samuel", known_as="", surname="Roe")
-    vault.act(put, Person(child_id=child_id, name="Mia Tate", role="SIBLING"))
-    facts = vault.ask(letter_facts, vault.act(open_review, child_id, FIRST).result, FIRST)
-    assert facts.other_children == ("Lee", "Leo")
+    other = child(vault, "2", first_name="Leo", known_as="Lee", surname="Hill", born=date(2015, 2, 3))
+    sister = child(vault, "3", first_name="Mia", known_as="", surname="Tate", born=date(2015, 2, 4))
+    vault.act(link_siblings, child_id, [sister])
+    for row in (
+        Schooling(child_id=child_id, name="Park School", started_on=FIRST),
+        Schooling(child_id=other, name="park  school", started_on=FIRST),
+        Schooling(child_id=sister, name="Mill School", started_on=FIRST),
+        Placement(
+            child_id=other, kind="U6", started_on=FIRST, carer="Jan", postcode="ZZ1 4AB", address="1 Elm Row"
+        ),
+        Person(child_id=other, name="Jan Reed", role="CARER", child_calls="Nanny Jan"),
+        Person(child_id=other, name="Ann", role="MOTHER"),
+        Person(child_id=other, name="Una Hill", role="MOTHER"),
+        Person(child_id=other, name="Dev Patel", role="SOCIAL_WORKER"),
+    ):
+        vault.act(put, row)
+    found = vault.ask(letter_facts, vault.act(open_review, child_id, FIRST).result, FIRST).others
+    assert found.names == ("Lee", "Lee Hill", "Leo", "Leo Hill")
+    assert found.around == ("Jan", "Jan Reed", "Mill School", "Nanny Jan", "Una Hill")
+    assert found.places == ("1 Elm Row", "ZZ1 4AB")
+    assert {"2", "3"} < set(found.numbers)
+    assert found.born == (date(2015, 2, 3), date(2015, 2, 4))
+
+
+def test_what_came_of_what_was_said_is_in_the_facts_when_it_is_settled_and_may_be_shared(
+    vault: Vault,
+) -> None:
+    iro(vault)
+    child_id = child(vault)
+    review_id = vault.act(open_review, child_id, FIRST).result
+    talk = {"held_on": FIRST, "alone": True, "own_words": "I want a bike.", "not_to_share": ""}
+    answers = {}
+    for own, outcome in (("I want a bike.", "YES"), ("I want a dog.", "LATER"), ("Secret plan.", "NO")):
+        secret = "the plan" if own.startswith("Secret") else ""
+        words = {**talk, "own_words": own, "not_to_share": secret}
+        talk_id = vault.act(log_consultation, child_id, words, FIRST).result
+        values = {"outcome": outcome, "words": f"About it: {outcome}."}
+        vault.act(answer_view, "consultation", talk_id, values, FIRST)
+        answers[outcome] = talk_id
+    (found,) = vault.ask(letter_facts, review_id, FIRST).answers
+    assert (found.asked.text, found.answer.text, found.outcome) == ("I want a bike.", "About it: YES.", "YES")
+    assert found.answer.source == f"consultation:{answers['YES']}"
 
 
 def test_facts_need_the_iros_own_page(vault: Vault) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from iro_tui.casework.letter_facts import Around, LetterFacts, Promise, Said
+from iro_tui.casework.other_children import OtherChildren
 
 REVIEW_ON = date(2026, 11, 18)
 LETTER_ON = date(2026, 11, 26)
@@ -74,7 +75,7 @@ def facts(age: int = 9, **changes: Any) -> LetterFacts:
             Around("Jo Roe", "CARER", "Jo"),
             Around("Bill Roe", "CARER", "Bill"),
         ),
-        other_children=("Leila", "Callum"),
+        others=OtherChildren(names=("Leila", "Callum")),
         iro_name="Ruth Calder",
         iro_title="Independent Reviewing Officer",
         iro_phone="020 7946 0112",

@@ -35,7 +35,7 @@ VOICES = {
 
 def test_every_rule_of_the_reference_is_there():
     blocks = [f"B{n:02}" for n in range(1, 12)]
-    confirms = [f"C{n:02}" for n in range(1, 9)]
+    confirms = [f"C{n:02}" for n in range(1, 11)]  # C09 and C10: the child's own name and pronoun
     advice = [f"A{n:02}" for n in range(1, 14)]
     assert sorted(RULES) == sorted(blocks + confirms + advice)
 

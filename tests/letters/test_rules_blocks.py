@@ -92,6 +92,15 @@ def test_B02_in_the_table_and_on_the_grown_ups_page():
     ("sentence", "others", "fires"),
     [
         ("Will you come?", "Will", False),
+        ("Will Jo come?", "Will", False),
+        ("Will Smith came.", "Will", True),
+        ("May I come?", "May", False),
+        ("April and May are busy.", "May", False),
+        ("May's mum came.", "May", True),
+        ("Mark the day.", "Mark", False),
+        ("Mark showed you.", "Mark", True),
+        ("Ms Grace helps you.", "Grace", False),
+        ("You live near Rose Lane.", "Rose", False),
         ("Will was there.", "Will", True),
         ("You and Will played.", "Will", True),
         ("Hope you are well.", "Hope", False),
@@ -104,7 +113,38 @@ def test_B02_in_the_table_and_on_the_grown_ups_page():
     ],
 )
 def test_B02_names_that_are_also_words(sentence: str, others: str, fires: bool):
-    assert bool(found(with_sentence(sentence, caseload=(others,)), "B02")) == fires
+    report = with_sentence(sentence, caseload=(others,), people=("Jo Roe",))
+    assert bool(found(report, "B02")) == fires
+
+
+def test_B02_where_another_child_lives():
+    places = ("14 Elm Row, Fernhill", "ZZ1 4AB", "Fernhill")
+    for said in ("14 Elm Row", "14 ELM ROW", "ZZ1 4AB", "zz14ab"):
+        (finding,) = found(with_sentence(f"You go to {said} now.", elsewhere_at=places), "B02")
+        assert finding.text == said
+    assert not found(with_sentence("You go to 4 Elm Row, Fernhill, ZZ1 4AC.", elsewhere_at=places), "B02")
+
+
+def test_B02_a_carer_noted_in_words_that_fit_anybody_belongs_to_nobody():
+    known = {"elsewhere": ("Nan", "Foster home", "carers", "Mum and Dad", "The Big House")}
+    (finding,) = found(with_sentence("Nan and Mum and Dad came to The Big House.", **known), "B02")
+    assert finding.text == "The Big House"
+
+
+def test_B02_the_iros_own_name_under_the_letter_stops_nothing():
+    assert not found(amira(caseload=("Marion",)), "B02")
+
+
+def test_B02_a_day_of_this_review_may_be_a_babys_date_of_birth():
+    assert not found(amira(caseload_born=(REVIEW, NEXT), next_review=NEXT), "B02")
+
+
+def test_B09_numbers_of_children_in_the_vault_wherever_they_stand():
+    numbers = ("2048816", "MOS-77123", "1234", "900123")
+    for said in ("2048816", "MOS-77123", "mos77123", "77123"):
+        (finding,) = found(with_sentence(f"It says {said} there.", numbers=numbers), "B09")
+        assert finding.text == said
+    assert not found(with_sentence("You saved 1234. Ring 07700 900123.", numbers=numbers), "B09")
 
 
 def test_B02_carers_schools_nicknames_and_dates_of_birth_of_other_children():

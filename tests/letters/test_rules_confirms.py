@@ -161,3 +161,47 @@ def test_C08_untrue_comfort(words: str):
 
 def test_C08_the_childs_own_holiday_is_true():
     assert not found(with_sentence("You went on a holiday to Wales. We went for a break."), "C08")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fires"),
+    [
+        ("We all said that Amria is kind.", True),
+        ("You work hard, Amirah.", True),
+        ("Amyra said so.", True),
+        ("It was Ameera's idea.", True),
+        ("We told your sister Amina.", False),
+        ("Admire it if you like.", False),
+        ("You and Amelia played.", False),
+        ("Amira, you did it.", False),
+    ],
+)
+def test_C09_a_slip_in_this_childs_own_name(sentence: str, fires: bool):
+    report = with_sentence(sentence, people=("Amina Khan",))
+    assert bool(found(report, "C09")) == fires
+    if fires:
+        assert found(report, "C09")[0].say_instead == ("Amira",)
+
+
+@pytest.mark.parametrize(("sentence", "fires"), [("You and Tim played.", False), ("Well done, Tim.", True)])
+def test_C09_a_short_name_is_asked_about_only_where_the_child_is_called(sentence: str, fires: bool):
+    letter = f"Dear Tom,\n\nThank you. {sentence}\n"
+    assert bool(found(check(letter, Expected(9, first_name="Tom")), "C09")) == fires
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pronouns", "fires"),
+    [
+        ("Amira sleeps well and he eats.", "SHE", True),
+        ("Amira sleeps well. He eats.", "SHE", True),
+        ("Amira sleeps well. Her bed is new.", "THEY", True),
+        ("Amira sleeps well. She eats.", "SHE", False),
+        ("Amira sleeps well. She eats.", "", False),
+        ("Amira's brother said that he is fine.", "SHE", False),
+        ("Amira and Tom played. He won.", "SHE", False),
+        ("Thank you, Amira. He is coming.", "SHE", False),
+        ("Tom came. He stayed.", "SHE", False),
+    ],
+)
+def test_C10_another_pronoun_than_the_childs(sentence: str, pronouns: str, fires: bool):
+    assert bool(found(with_sentence(sentence, pronouns=pronouns), "C10")) == fires
