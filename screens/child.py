@@ -283,10 +283,14 @@ class ChildScreen(Page):
         self.app.push_screen(talk_form(self.app, self.child_id))
 
     def action_alert(self) -> None:
-        """Raise a practice alert."""
-        from screens.short_forms import alert_form
+        """Raise a practice alert: about the move, event or promise under the cursor, or anything."""
+        from screens.child_entries import row_under
+        from screens.raising import raise_from_row
 
-        self.app.push_screen(alert_form(self.app, self.child_id))
+        focused = self.focused
+        chosen = focused.chosen if isinstance(focused, RowList) else None
+        table, row_id = row_under(self._page, chosen) if self._page and chosen else ("", "")
+        raise_from_row(self.app, self.child_id, table, row_id)
 
     def action_letter(self) -> None:
         """Write the letter of the last review."""

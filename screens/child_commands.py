@@ -8,7 +8,13 @@ CHILD_COMMANDS: tuple[Command, ...] = (
     Command("child.review", "Review", "Open the review that is next, or in progress.", "r", "review"),
     Command("child.midway", "Midway", "Write a midway review.", "m", "midway"),
     Command("child.talked", "Talked", "Write down a talk.", "c", "talked"),
-    Command("child.alert", "Alert", "Raise a practice alert.", "a", "alert"),
+    Command(
+        "child.alert",
+        "Alert",
+        "About the move, event or promise under the cursor, or anything.",
+        "a",
+        "alert",
+    ),
     Command("child.letter", "Letter", "Write the letter of the last review.", "l", "letter"),
     Command(
         "child.write_down",
@@ -86,6 +92,7 @@ CHILD_COMMANDS: tuple[Command, ...] = (
         "new",
     ),
     Command("review.drop_decision", "Take this decision away", "F8 brings it back.", "delete", "away"),
+    Command("review.alert", "Raise an alert", "About this line, with its facts filled in.", "a", "alert"),
     Command(
         "review.adjourn", "Adjourn", "Once, for 20 working days, when something is missing.", "a", "adjourn"
     ),

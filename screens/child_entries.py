@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.child_rows import story_key
+from screens.child_rows import NOW, story_key
 
 if TYPE_CHECKING:
     from datetime import date
@@ -65,6 +65,21 @@ def _own_screen(app: IroApp, page: ChildPage, item: StoryItem) -> bool:
             open_letter(app, str(letter["review_id"]))
         return True
     return False
+
+
+def row_under(page: ChildPage, chosen: str) -> tuple[str, str]:
+    """Return the table and id of what a row of the page is about; empty where it is about no row.
+
+    Args:
+        page: The page it stands on.
+        chosen: The id of the row, of the story or of how things stand.
+    """
+    if chosen.startswith(NOW):
+        group, _, number = chosen.removeprefix(NOW).partition(":")
+        rows = next((each.rows for each in page.now if each.key == group), ())
+        return (rows[int(number)].table, rows[int(number)].subject_id) if rows else ("", "")
+    item = next((each for each in page.story if story_key(each) == chosen), None)
+    return (TABLE_OF.get(item.kind, item.kind), item.subject_id) if item else ("", "")
 
 
 def open_now(app: IroApp, page: ChildPage, row: NowRow, *, past: date | None = None) -> None:

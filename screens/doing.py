@@ -28,6 +28,7 @@ ENTRIES = {
     "PATHWAY": ("pathway_step", ""),
     "STAYING_PUT": ("pathway_step", ""),
     "PANEL": ("secure_panel", ""),
+    "ADVOCATE": ("advocacy", ""),
 }
 """The table whose entry settles a line of the agenda, and the field it starts in, by kind."""
 

@@ -56,7 +56,7 @@ def take_up(app: IroApp, draft: Draft) -> None:
     elif draft.kind == "alert":
         fresh = subject == "new"
         form = (
-            short_forms.alert_form(app, child_id, "".join(draft.key.split(":")[3:]))
+            short_forms.alert_form(app, child_id, ":".join(draft.key.split(":")[3:]))
             if fresh
             else short_forms.alert_further_form(app, child_id, subject)
         )

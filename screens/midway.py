@@ -332,7 +332,7 @@ class MidwayScreen(Page):
         self.app.say(words)
         super().action_go_back()
         if values["judgement"] == "ESCALATE":
-            self.app.push_screen(alert_form(self.app, self.child_id, midway_id))
+            self.app.push_screen(alert_form(self.app, self.child_id, f"midway:{midway_id}"))
 
     def _say(self, words: Content) -> None:
         self.query_one("#midway-said", Cut).show(words)

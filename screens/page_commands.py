@@ -23,6 +23,7 @@ PAGE_COMMANDS: tuple[Command, ...] = (
     ),
     Command("today.year", "The year ahead", "Week by week, and what would smooth it.", "p", "year"),
     Command("today.talked", "Log a talk", "Write down a talk with this child.", "c", "talked"),
+    Command("today.alert", "Raise an alert", "About this line, with its facts filled in.", "a", "alert"),
     Command("today.open_child", "Open the child's page", "Story, and how things stand now.", "o"),
     Command("today.letter", "Write the letter", "Drafted from the last review.", "l"),
     Command("today.snoozed", "Show or hide what is snoozed", "Under the list, with until when and why.", "z"),

@@ -34,6 +34,7 @@ KEYS = (
     ("m", "move"),
     ("c", "changed"),
     ("r", "drop"),
+    ("a", "alert"),
     ("enter", "why"),
 )
 WORDS = {"NOT_DONE": "stuck"}
@@ -57,6 +58,7 @@ class PromiseDialog(ModalScreen[None]):
         Binding("c", "close_with('CHANGED')", show=False),
         Binding("r", "close_with('DROPPED')", show=False),
         Binding("m", "move", show=False),
+        Binding("a", "alert", show=False),
     ]
 
     app: IroApp
@@ -214,6 +216,19 @@ class PromiseDialog(ModalScreen[None]):
             child_id=self._found.child_id,
         )
         self.app.push_screen(FormDialog(asked), lambda saved: self._again() if saved else None)
+
+    def action_alert(self) -> None:
+        """Raise an alert about the promise under the cursor; a closed one has none."""
+        from screens.raising import raise_from_row
+
+        promise = self._chosen()
+        if promise is None:
+            return
+        if not promise.open:
+            self.app.say("This promise is closed. An alert is about one that is still open.")
+            return
+        self.dismiss(None)
+        raise_from_row(self.app, self._found.child_id, "decision", promise.id)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Close it."""

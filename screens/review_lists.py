@@ -38,6 +38,8 @@ class ReviewLists(Page):
             return True
         if action in NEEDS_FOCUS:
             return self.focused is not None and self.focused.id == NEEDS_FOCUS[action]
+        if action == "alert":
+            return self.focused is not None and self.focused.id in ("checklist-rows", "promise-rows")
         if action == "new_decision":
             return self._phases.phase == "after"
         if action == "adjourn":
@@ -79,6 +81,10 @@ class ReviewLists(Page):
     def action_tick(self) -> None:
         """Tick the line of the checklist."""
         self._phases.meeting.tick()
+
+    def action_alert(self) -> None:
+        """Raise an alert about the line of the checklist, or the promise."""
+        self._phases.meeting.alert(of_promise=self.focused is not None and self.focused.id == "promise-rows")
 
     def action_promise_done(self) -> None:
         """The promise was kept."""

@@ -148,6 +148,16 @@ class MeetingPane(Horizontal):
             answered,
         )
 
+    def alert(self, *, of_promise: bool) -> None:
+        """Raise an alert about the line of the checklist under the cursor, or about the promise."""
+        from screens.raising import raise_from_check, raise_from_row
+
+        line, promise = self._checklist_line(), self._promise()
+        if of_promise and promise is not None:
+            raise_from_row(self.app, self.page.child_id, "decision", promise.id)
+        elif line is not None and not of_promise:
+            raise_from_check(self.app, self.page.child_id, self.page.review_id, line.code)
+
     def _checklist_line(self) -> ChecklistLine | None:
         chosen = self.query_one("#checklist-rows", RowList).chosen
         return next((each for each in self.page.checklist if each.code == chosen), None)

@@ -14,6 +14,7 @@ from screens.record_form import FormPlan, RecordForm
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from iro_tui.casework.alert_begins import Begins
     from screens.app import IroApp
     from screens.midway import MidwayScreen
 
@@ -146,22 +147,30 @@ ALERT = ("raised_on", "concern", "themes", "evidence", "impact", "asked_for")
 """What an alert says when it is raised."""
 
 
-def alert_form(app: IroApp, child_id: str, midway_id: str = "") -> RecordForm:
-    """Return the form for a practice alert; one that a midway asks for begins with its facts."""
+def alert_form(app: IroApp, child_id: str, about: str = "", begins: Begins | None = None) -> RecordForm:
+    """Return the form for a practice alert.
+
+    Args:
+        app: The app.
+        child_id: The child.
+        about: What it is raised from, `table:id`; one that a midway asks for begins with its facts.
+        begins: The facts it begins with; None where nothing but the day is known.
+    """
     from iro_tui.casework.alerts import raise_alert
     from iro_tui.casework.midways import alert_facts, escalate
     from iro_tui.record.alert import AlertFields
 
-    begins: dict[str, Any] = {"raised_on": app.today}
-    draft = f"alert:new:{child_id}"
-    if midway_id:
-        begins = app.ask(alert_facts, midway_id, app.today)
-        draft = f"{draft}:{midway_id}"
+    table, _, row_id = about.partition(":")
+    of_midway = table == "midway"
+    if of_midway:
+        typed = app.ask(alert_facts, row_id, app.today)
+    else:
+        typed = begins.values(app.today) if begins else {"raised_on": app.today}
 
     def save(values: Mapping[str, Any], draft: str) -> str:
-        if midway_id:
-            return app.act(escalate, midway_id, values, app.today, drop=draft)
-        return app.act(raise_alert, child_id, values, app.today, drop=draft)
+        if of_midway:
+            return app.act(escalate, row_id, values, app.today, drop=draft)
+        return app.act(raise_alert, child_id, {**values, "about": about}, app.today, drop=draft)
 
     return about_a_child(
         app,
@@ -169,13 +178,13 @@ def alert_form(app: IroApp, child_id: str, midway_id: str = "") -> RecordForm:
         "Alert",
         "Practice alert",
         AlertFields,
-        begins,
-        draft,
+        typed,
+        f"alert:new:{child_id}:{about}".rstrip(":"),
         save,
         "Alert raised for {child}. Its clock stands on Today.",
         names=("kind", *ALERT),
         also="starts the 5 working days of the team manager",
-        start="concern",
+        start="impact" if begins else "concern",
         beside=("promises", "plan"),
     )
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from screens.widgets.rows import Line
 
 
-_OF_ROWS = ("open_item", "working", "snooze", "snoozed", "talked", "letter", "open_child")
+_OF_ROWS = ("open_item", "working", "snooze", "snoozed", "talked", "letter", "open_child", "alert")
 
 
 class TodayScreen(WaysIn):
@@ -208,6 +208,13 @@ class TodayScreen(WaysIn):
 
         if self._item is not None:
             self.app.push_screen(talk_form(self.app, self._item.child_id))
+
+    def action_alert(self) -> None:
+        """Raise an alert about the row under the cursor."""
+        from screens.raising import raise_from_item
+
+        if self._item is not None:
+            raise_from_item(self.app, self._item)
 
     def action_letter(self) -> None:
         """Write the letter of the last review of this child."""

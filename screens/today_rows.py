@@ -41,6 +41,7 @@ DOES = {
     "PATHWAY": "write down the step",
     "STAYING_PUT": "write down the talk",
     "PANEL": "write down the panel",
+    "ADVOCATE": "write the referral down",
     "OBJECTION": "say that they objected",
     "PLAN_UPDATE": "say when it was updated",
 }

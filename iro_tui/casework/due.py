@@ -16,6 +16,7 @@ from iro_tui.casework.due_before import midway_item, review_due, speak_due
 from iro_tui.casework.due_health import health_due, pep_due, sdq_due
 from iro_tui.casework.due_leaving import pathway_due, staying_put_due
 from iro_tui.casework.due_prepare import prepare_due
+from iro_tui.casework.due_rights import advocate_due
 from iro_tui.casework.due_visits import interview_due, visit_due
 from iro_tui.casework.due_watched import (
     care_plan_due,
@@ -42,6 +43,7 @@ def next_review_of(file: File, today: date) -> Item | None:
 _BESIDE_THE_REVIEW = (midway_item, prepare_due, speak_due)
 _WATCHED = (
     *(told_due, care_plan_due, placement_plan_due, permanence_due, panel_due),
+    advocate_due,
     *(health_due, sdq_due, pep_due, visit_due, pathway_due, staying_put_due),
 )
 """What hangs on the same dates as the review, which asks for one that cannot be counted; these keep quiet."""

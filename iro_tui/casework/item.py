@@ -21,7 +21,7 @@ NOTE_CELLS = 18
 WATCHED = frozenset(
     {
         *("TOLD", "CARE_PLAN", "PLACEMENT_PLAN", "PERMANENCE", "PEP", "HEALTH", "SDQ", "VISIT"),
-        *("INTERVIEW", "PATHWAY", "STAYING_PUT", "PANEL", "OBJECTION", "PLAN_UPDATE"),
+        *("INTERVIEW", "PATHWAY", "STAYING_PUT", "PANEL", "OBJECTION", "PLAN_UPDATE", "ADVOCATE"),
     }
 )
 """Kinds of what others do and the IRO watches: they stand on the list around their day, and can wait."""

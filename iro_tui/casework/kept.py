@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 A_YEAR = timedelta(days=366)
 """Longer than any time between two reviews, so that an event before it has been looked at in one."""
 
-ASSESSED, REPORTED = "assessed", "reported"
-"""Names of two days: the last health assessment, and the last report of one."""
+ASSESSED, REPORTED, ADVOCATE = "assessed", "reported", "advocate"
+"""Names of days: the last health assessment, the last report of one, since when there is an advocate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Kept:
     """Whether any placement plan was ever written down, so that a missing one is missed."""
     last: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
     """The last day of each thing, by table (`visit`, `pep`, `sdq`, `secure_panel`), by kind of pathway step,
-    and `ASSESSED` and `REPORTED`."""
+    and `ASSESSED`, `REPORTED` and `ADVOCATE`."""
     back: tuple[Episode, ...] = ()
     """Times missing whose return interview is neither held nor declined, oldest first."""
     causes: tuple[Cause, ...] = ()
@@ -128,7 +128,7 @@ class KeptRows:
             today: the day that stands in for today; what is dated after it is not there yet.
         """
         self._today = today
-        self._last = _last_days(shelf)
+        self._last = _last_days(shelf, today)
         missing, event = shelf.table("missing_episode"), shelf.table("event")
         self._back = shelf.rows(
             "missing_episode",
@@ -178,16 +178,19 @@ class KeptRows:
         return tuple(told)
 
 
-def _last_days(shelf: Shelf) -> Mapping[str, Mapping[str, date]]:
+def _last_days(shelf: Shelf, today: date) -> Mapping[str, Mapping[str, date]]:
     """The last day of each thing by child, in one reading."""
-    from sqlalchemy import literal_column, union_all
+    from sqlalchemy import literal_column, or_, union_all
 
     def last(name: str, table: str, column: str, *where: Any) -> Select[Any]:
         found = shelf.table(table)
         return _last_of(shelf, literal_column(f"'{name}'"), found, found.c[column]).where(*where)
 
     step, health = shelf.table("pathway_step"), shelf.table("health_assessment")
+    asked, person = shelf.table("advocacy"), shelf.table("person")
     proper = health.c.kind != "OTHER"
+    granted = (asked.c.granted.is_(True), or_(asked.c.ended_on.is_(None), asked.c.ended_on > today))
+    is_one = (person.c.role == "ADVOCATE", or_(person.c.until_on.is_(None), person.c.until_on > today))
     query = union_all(
         last("visit", "visit", "visited_on"),
         last("pep", "pep", "held_on"),
@@ -195,12 +198,22 @@ def _last_days(shelf: Shelf) -> Mapping[str, Mapping[str, date]]:
         last("secure_panel", "secure_panel", "held_on"),
         last(ASSESSED, "health_assessment", "held_on", proper),
         last(REPORTED, "health_assessment", "report_on", proper, health.c.report_on.is_not(None)),
+        last(ADVOCATE, "advocacy", "asked_on", *granted),
+        _last_of(shelf, literal_column(f"'{ADVOCATE}'"), person, _or_long_ago(person.c.from_on)).where(
+            *is_one
+        ),
         _last_of(shelf, step.c.kind, step, step.c.done_on).group_by(step.c.kind),
     )
     found: defaultdict[str, dict[str, date]] = defaultdict(dict)
     for name, child_id, day in shelf.connection.execute(query).all():
         found[child_id][name] = day
     return found
+
+
+def _or_long_ago(day: Any) -> Any:
+    from sqlalchemy import func
+
+    return func.coalesce(day, date.min)
 
 
 def _last_of(shelf: Shelf, name: Any, table: Any, day: Any) -> Select[Any]:

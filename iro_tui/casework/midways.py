@@ -9,12 +9,13 @@ from typing import Any
 from sqlmodel import Session
 
 from iro_tui.casework import outbox
+from iro_tui.casework.alert_begins import CONCERN, evidence_of
 from iro_tui.casework.alerts import raise_alert
 from iro_tui.casework.child_record import child_record
 from iro_tui.casework.children import the
 from iro_tui.casework.decisions import answer_promise
 from iro_tui.casework.filled import filled
-from iro_tui.casework.promises import Promise, promises_of
+from iro_tui.casework.promises import promises_of
 from iro_tui.casework.verbs import verb
 from iro_tui.casework.words import cut
 from iro_tui.errors import BadInput
@@ -106,7 +107,7 @@ def alert_facts(session: Session, midway_id: str, today: date) -> dict[str, Any]
         concern = f"Slipping: {'; '.join(each.text for each in slipping)}"
     else:
         concern = " ".join(midway.worries.split())
-    evidence = [_evidence(each) for each in (*stuck, *slipping)]
+    evidence = [evidence_of(each) for each in (*stuck, *slipping)]
     if midway.worries.strip():
         evidence.append(f"Midway of {say_date(midway.held_on)}: {' '.join(midway.worries.split())}")
     if midway.visits_in_time is False:
@@ -119,22 +120,3 @@ def alert_facts(session: Session, midway_id: str, today: date) -> dict[str, Any]
         "evidence": "\n".join(evidence),
         "asked_for": midway.next_steps,
     }
-
-
-CONCERN = 200
-"""The most letters the one line of a concern takes."""
-
-
-def _evidence(promise: Promise) -> str:
-    said = [promise.text.rstrip(".")]
-    if promise.made_on:
-        number = f" {promise.review_number}" if promise.review_number else ""
-        said.append(f"decided at review{number} on {say_date(promise.made_on)}")
-    if promise.who:
-        said.append(f"for {promise.who}")
-    if promise.moves:
-        said.append(f"first by {say_date(promise.moves[0])}")
-        said += [f"moved to {say_date(day)}" for day in promise.moves[1:]]
-    if promise.drift:
-        said.append(f"{promise.drift} days over")
-    return f"{', '.join(said)}.{f' {promise.reason}' if promise.reason else ''}"
