@@ -47,6 +47,29 @@ def letter_check(folder: Path) -> Figure:
     return Figure("letter check, 500 words", taken[0], "finding its words 100 times", taken[1], 2, 10)
 
 
+def letter_check_beside_proselint(folder: Path) -> Figure:
+    """The same check beside proselint on the same text, in turns; where it is not installed, beside nothing.
+
+    proselint is no dependency of ours. To measure, install it into a folder of its own and name that folder
+    in PYTHONPATH.
+    """
+    from letters.check import Expected, check
+
+    del folder
+    text = _letter_of_500_words()
+    expected = Expected(first_name="Sam", age=11)
+    try:
+        from proselint.checks import __register__  # type: ignore[import-not-found, unused-ignore]
+        from proselint.registry import CheckRegistry  # type: ignore[import-not-found, unused-ignore]
+        from proselint.tools import LintFile  # type: ignore[import-not-found, unused-ignore]
+    except ImportError:
+        taken = in_turns(lambda: check(text, expected), lambda: check(text, expected), 40)
+        return Figure("the same check, no proselint here", taken[0], "itself", taken[1], 2, 10)
+    CheckRegistry().register_many(__register__)
+    taken = in_turns(lambda: check(text, expected), lambda: LintFile("letter", text).lint(), 40)
+    return Figure("letter check beside proselint", taken[0], "proselint, the same text", taken[1], 1, 10)
+
+
 def letter_export(folder: Path) -> Figure:
     """One letter to Word, read back from the file and checked again."""
     from docx import Document
@@ -104,4 +127,9 @@ def import_preview(folder: Path) -> Figure:
     return Figure("import preview", taken[0], "reading its cells ten times", taken[1], 25, 500)
 
 
-ALL: tuple[Callable[[Path], Figure], ...] = (letter_check, letter_export, import_preview)
+ALL: tuple[Callable[[Path], Figure], ...] = (
+    letter_check,
+    letter_check_beside_proselint,
+    letter_export,
+    import_preview,
+)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -64,8 +65,13 @@ class WrittenDate:
 
 def find_dates(text: str) -> Iterator[WrittenDate]:
     """Every date in `text`, day before month as the British write it, in order of place."""
-    if not _DIGIT.search(text):
-        return
+    return iter(_dates(text)) if _DIGIT.search(text) else iter(())
+
+
+@lru_cache(maxsize=512)
+def _dates(text: str) -> tuple[WrittenDate, ...]:
+    """The dates of one text: while a letter is typed, most of its paragraphs stay as they were."""
+    found = []
     for match in _WRITTEN.finditer(text):
         got = match.groupdict()
         month_word = got["month"] or got["us_month"]
@@ -73,7 +79,7 @@ def find_dates(text: str) -> Iterator[WrittenDate]:
         if month_word and month_word.islower() and not year and len(month_word) == 3:
             continue  # "only 2 may come" is not a date
         weekday = got["weekday"]
-        yield WrittenDate(
+        written = WrittenDate(
             start=match.start(),
             end=match.end(),
             day=int(got["day"] or got["us_day"] or got["iso_day"] or got["num_day"]),
@@ -82,6 +88,8 @@ def find_dates(text: str) -> Iterator[WrittenDate]:
             weekday=None if weekday is None else _weekday(weekday),
             in_words=month_word is not None,
         )
+        found.append(written)
+    return tuple(found)
 
 
 def in_full(day: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _VOWELS = re.compile("[aeiouy]+")
 
@@ -64,6 +65,7 @@ EXCEPTIONS = {word: count for count, words in _EXCEPTIONS_BY_COUNT.items() for w
 """Words the rules get wrong, in lower case and without a possessive `'s`."""
 
 
+@lru_cache(maxsize=8192)
 def syllables(word: str) -> int:
     """Syllables in one word, at least 1. An abbreviation counts as it looks; the word list deals with it."""
     return sum(_part(part) for part in word.lower().replace("’", "'").split("-") if part) or 1

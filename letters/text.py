@@ -15,7 +15,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import zip_longest
 from typing import Literal
 
@@ -86,7 +86,7 @@ class Block:
     @property
     def plain(self) -> str:
         """The text on one line with straight quotes, each character still at its own place."""
-        return plain(self.text).replace("\n", " ")
+        return _on_one_line(self.text)
 
     @property
     def decisions(self) -> tuple[Row, ...]:
@@ -139,6 +139,11 @@ class LetterText:
 def plain(text: str) -> str:
     """`text` with curly quotes straight and odd spaces ordinary; no character changes its place."""
     return text.translate(_SAME_LENGTH)
+
+
+@lru_cache(maxsize=512)
+def _on_one_line(text: str) -> str:
+    return plain(text).replace("\n", " ")
 
 
 def lowered(text: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from iro_tui.casework.sounds import sound_of
+from letters.expected import Expected
 from letters.name_or_word import OPENS
 from letters.page import Page
 from letters.reading import sentences
@@ -45,14 +47,11 @@ def own_name_rightly_spelt(page: Page) -> Iterator[Remark]:
     called = plain(page.expected.first_name or "")
     if not called or " " in called:
         return
-    known = page.expected
-    around = (*known.people, *known.names, *known.caseload, *known.elsewhere, known.iro_name or "")
-    allowed = {part.lower() for name in around for part in re.split(r"[\s-]+", plain(name))}
-    allowed |= {called.lower()}
+    allowed = _names_around(page.expected)
     text = page.letter.plain
     for word in _CAPITAL.finditer(text):
         found = word[0].removesuffix("'s").removesuffix("'S")
-        if found.lower() in allowed or found.lower() in _NEVER or not _looks_like(found, called):
+        if not _looks_like(found, called) or found.lower() in allowed or found.lower() in _NEVER:
             continue
         before = text[max(0, word.start() - 12) : word.start()]
         after = text[word.start() + len(found) :][:12]
@@ -91,6 +90,14 @@ def own_pronoun_right(page: Page) -> Iterator[Remark]:
             meant = about is not None and not _somebody_else(page, words, called, 0, len(words))
 
 
+@lru_cache(maxsize=8)
+def _names_around(known: Expected) -> frozenset[str]:
+    """Every name that stands on the record, part by part, in small letters."""
+    around = (*known.people, *known.names, *known.caseload, *known.elsewhere)
+    names = " ".join((*around, known.iro_name or "", known.first_name or ""))
+    return frozenset(re.split(r"[\s-]+", plain(names).lower()))
+
+
 def _somebody_else(page: Page, words: str, called: str, start: int, end: int) -> bool:
     """Whether anybody but the child is spoken of between two places."""
     spoken = words[start:end]
@@ -108,7 +115,7 @@ def _somebody_else(page: Page, words: str, called: str, start: int, end: int) ->
 def _looks_like(found: str, name: str) -> bool:
     """Whether one slip makes a word of a name; or two, in a long name or where both sound alike."""
     one, other = found.lower(), name.lower()
-    if one[0] != other[0] and sorted(one[:2]) != sorted(other[:2]):
+    if abs(len(one) - len(other)) > 2 or (one[0] != other[0] and sorted(one[:2]) != sorted(other[:2])):
         return False
     alike = len(other) > _SHORT and sound_of(one) == sound_of(other)
     slips = 2 if alike or len(other) >= _FAR else 1

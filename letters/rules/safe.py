@@ -58,13 +58,15 @@ _TELLING_NUMBER = 5
 @rule("B03", "safety")
 def nothing_left_to_fill_in(page: Page) -> Iterator[Remark]:
     """Placeholders, gaps and notes to oneself."""
+    found = list(_UNFINISHED.finditer(page.plain))
+    names = (page.expected.first_name or "", *page.expected.people) if found else ()
     named = [
         (place.start(), place.end())
-        for name in (page.expected.first_name or "", *page.expected.people)
-        if name
+        for name in names
+        if _UNFINISHED.search(name)
         for place in re.finditer(re.escape(plain(name)), page.plain)
     ]
-    for match in _UNFINISHED.finditer(page.plain):
+    for match in found:
         # A name may hold brackets; it is filled in all the same.
         if any(start <= match.start() and match.end() <= end for start, end in named):
             continue
