@@ -146,7 +146,10 @@ def history_lines(each: BoardRow, today: date, width: int) -> Iterator[Content]:
             )
         yield cut(plain(say_date(said.on, today), "$muted"), 13) + cut(words, width - 13)
     if each.next_words:
-        yield cut(plain("", ""), 11) + plain("> ", "$today") + cut(plain(each.next_words), width - 13)
+        drafted = " c copies the reminder, or the next step as it is drafted." if each.sign == "late" else ""
+        first, *rest = wrapped(f"{each.next_words}{drafted}", width - 13, 2, "")
+        yield cut(plain("", ""), 11) + plain("> ", "$today") + first
+        yield from (Content(" " * 13) + line for line in rest)
     for label, text in (("Asked for", each.asked_for), ("If not", each.impact)):
         if text:
             first, *rest = wrapped(text, width - 13, 2, "")

@@ -162,10 +162,11 @@ def alert_form(app: IroApp, child_id: str, about: str = "", begins: Begins | Non
 
     table, _, row_id = about.partition(":")
     of_midway = table == "midway"
+    typed: dict[str, Any] = {"kind": "ALERT", "raised_on": app.today}
     if of_midway:
-        typed = app.ask(alert_facts, row_id, app.today)
-    else:
-        typed = begins.values(app.today) if begins else {"raised_on": app.today}
+        typed |= app.ask(alert_facts, row_id, app.today)
+    elif begins:
+        typed |= begins.values(app.today)
 
     def save(values: Mapping[str, Any], draft: str) -> str:
         if of_midway:
@@ -183,7 +184,7 @@ def alert_form(app: IroApp, child_id: str, about: str = "", begins: Begins | Non
         save,
         "Alert raised for {child}. Its clock stands on Today.",
         names=("kind", *ALERT),
-        also="starts the 5 working days of the team manager",
+        also="starts the working days of the first manager",
         start="impact" if begins else "concern",
         beside=("promises", "plan"),
     )
