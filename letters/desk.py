@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iro_tui.errors import BadInput, IroError
-from letters.bands import targets
 from letters.check import Expected, Finding, Report, check, expected_of
 from letters.compose import Draft, age_of, compose
 from letters.dates import find_dates
 from letters.exported_file import file_name, initials_of, next_version, put
+from letters.formats import body_pt, format_for
 from letters.look import Look
 from letters.read_back import read_back
+from letters.template import fixed_words, letter_in
+from letters.template_file import template_of
 from letters.text import parse
 from letters.word import printable, write
 
@@ -50,22 +53,30 @@ class LetterNotReady(IroError):
 
 def expected_for(facts: LetterFacts) -> Expected:
     """What the record says, for the checker."""
-    return expected_of(facts, age_of(facts))
+    return expected_of(facts, age_of(facts), facts.quiet)
 
 
-def look_for(facts: LetterFacts, text: str) -> Look:
-    """How the letter looks in Word. Its date is the one that stands in the letter, else that of the facts."""
+def look_for(facts: LetterFacts, text: str, chosen: str = "") -> Look:
+    """How the letter looks in Word. Its date is the one that stands in the letter, else that of the facts.
+
+    Args:
+        facts: the facts of the letter.
+        text: the letter.
+        chosen: code of the format the IRO chose; empty for what the child needs.
+    """
     reader = age_of(facts) if facts.reader_age is None else facts.reader_age
+    form = format_for(facts, chosen)
     return Look(
         first_name=facts.called,
         review_on=facts.review_on,
         letter_on=_dated(text) or facts.letter_on,
-        body_pt=targets(reader, facts.reading_support).body_font_pt,
+        body_pt=body_pt(facts, reader, form),
         iro_name=facts.iro_name,
         iro_title=facts.iro_title,
         iro_phone=facts.iro_phone,
         iro_email=facts.iro_email,
         council=facts.council,
+        format=form,
     )
 
 
@@ -149,10 +160,11 @@ def export_letter(
     report = check(row.text, expected, kept)
     if not report.ready:
         raise LetterNotReady(report)
-    content = write(row.text, look_for(facts, row.text))
+    look, template = look_for(facts, row.text, row.format), template_of(vault.home)
+    content = write(row.text, look, template)
     in_file = read_back(content)
     report = check(in_file, expected, kept)
-    if not report.ready or words_of(in_file) != words_of(printable(row.text)):
+    if not report.ready or not _same_words(in_file, row.text, template, look):
         raise LetterNotReady(report, "The Word file would not hold the letter as it is, so none was made.")
     folder = vault.outbox if out_dir is None else out_dir
     sha256 = hashlib.sha256(content).hexdigest()
@@ -161,8 +173,9 @@ def export_letter(
         if fingerprint == sha256 and _is(folder / name, sha256):
             return Exported(folder / name, sha256, report.ready, report.findings)
     initials = vault.ask(initials_in, row.child_id)
-    version = next_version(folder, facts.review_on, initials, [name for name, _ in before])
-    path = put(folder, file_name(facts.review_on, initials, version), content)
+    what = look.format.file_word
+    version = next_version(folder, facts.review_on, initials, [name for name, _ in before], what)
+    path = put(folder, file_name(facts.review_on, initials, version, what), content)
     try:
         vault.act(exported, row.letter_id, path.name, sha256, today)
     except BaseException:
@@ -203,6 +216,14 @@ def words_of(text: str) -> list[str]:
         cells = [cell.text for row in block.rows for cell in row.cells] or [block.text]
         words += " ".join(cells).split()
     return words
+
+
+def _same_words(in_file: str, text: str, template: bytes | None, look: Look) -> bool:
+    """Whether a file holds every word of the letter in order; a template may move date and greeting."""
+    there = words_of(printable(text))
+    if template is None:
+        return words_of(in_file) == there
+    return Counter(words_of(letter_in(in_file, fixed_words(template, look)))) == Counter(there)
 
 
 def _is(path: Path, sha256: str) -> bool:

@@ -53,7 +53,7 @@ def _drop_leftovers(document: Document) -> None:
     for link in package.rels.values():
         if link.reltype.endswith("/extended-properties"):
             link.target_part._blob = _APP
-    for part in (document.element, document.styles.element):
+    for part in (document.element, document.styles.element, *_heads_and_feet(document)):
         _forget_sessions(part)
 
 
@@ -66,10 +66,17 @@ def _forget_sessions(part: Any) -> None:
         mark.getparent().remove(mark)
 
 
+def _heads_and_feet(document: Document) -> list[Any]:
+    links = document.part.rels.values()
+    return [link.target_part.element for link in links if link.reltype.endswith(("/header", "/footer"))]
+
+
 def _speak_british(document: Document) -> None:
     styles = document.styles.element
+    parts = (document.element, *_heads_and_feet(document))
+    found = [language for part in parts for language in part.iter(_w("lang"))]
     defaults = styles.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang")
-    for language in [*defaults, *styles.xpath("//w:style/w:rPr/w:lang")]:
+    for language in [*found, *defaults, *styles.xpath("//w:style/w:rPr/w:lang")]:
         language.attrib.clear()
         language.set(_w("val"), LANGUAGE)
         language.set(_w("eastAsia"), LANGUAGE)

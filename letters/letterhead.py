@@ -1,6 +1,6 @@
 """The blank page a letter is written on: A4, our styles, a letterhead on page one, a footer on each page.
 
-A council's own template would take the place of `blank_page` and of nothing else.
+A council's own template (`letters.template`) takes the place of `blank_page` and of nothing else.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 FONT = "Arial"
+BODY_TEXT = "Letter text"
+"""The style of the child's part on a council's own page, where Normal belongs to the council."""
 TABLE_STYLE = "Table Grid"
 TABLE_TEXT = "Table text"
 ADULT_TEXT = "Grown-ups"
 ADULT_TABLE_TEXT = "Grown-ups table"
-ADULT_PT = 12
 TEXT_WIDTH_CM = 21 - 2 * 2.5
-_SMALL_PT = 9
-_DARK_BLUE = "1F3864"  # 11.6 to 1 on white
+DARK_BLUE = "1F3864"  # 11.6 to 1 on white
 _GREY = "7A8599"
 _KEPT_STYLES = {"Normal", "Title", "Heading 1", "Header", "Footer", "List Bullet", TABLE_STYLE}
 
@@ -48,50 +48,58 @@ def blank_page(look: Look) -> Document:
 
 
 def _styles(document: Document, look: Look) -> None:
-    from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_TAB_ALIGNMENT
-    from docx.shared import Cm, Pt, RGBColor
+    from docx.shared import Cm, RGBColor
 
     _forget_other_styles(document)
-    body_pt = look.body_pt
+    body_pt, form = look.body_pt, look.format
     normal = document.styles["Normal"]
-    _lettering(normal, body_pt)
+    lettering(normal, body_pt)
     if look.for_adults:
-        _spacing(normal, after=6, line=1.15)
+        spacing(normal, after=6, line=1.15)
     else:
-        _spacing(normal, after=10, line=1.5)
+        spacing(normal, after=form.after_pt, line=form.line)
+        letter_gap(normal, form.gap_pt)
     _title(document.styles["Title"], body_pt + 6)
     heading = document.styles["Heading 1"]
-    _lettering(heading, body_pt + 2)
-    _spacing(heading, after=4, line=1.15, before=14)
+    lettering(heading, body_pt + 2)
+    spacing(heading, after=4, line=form.tight_line, before=14)
     heading.font.bold = True
-    heading.font.color.rgb = RGBColor.from_string(_DARK_BLUE)
+    heading.font.color.rgb = RGBColor.from_string(DARK_BLUE)
     heading.paragraph_format.keep_with_next = True
     for name in ("Header", "Footer"):
-        _lettering(document.styles[name], _SMALL_PT)
-        _spacing(document.styles[name], after=0, line=1.15)
+        lettering(document.styles[name], form.small_pt)
+        spacing(document.styles[name], after=0, line=1.15)
         stops = document.styles[name].paragraph_format.tab_stops
         stops.clear_all()
         stops.add_tab_stop(Cm(TEXT_WIDTH_CM), WD_TAB_ALIGNMENT.RIGHT)
-    table_pt = body_pt - 1 if look.for_adults else max(ADULT_PT, body_pt - 2)
-    for name, size in ((TABLE_TEXT, table_pt), (ADULT_TABLE_TEXT, ADULT_PT), (ADULT_TEXT, ADULT_PT)):
-        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = normal
-        style.font.size = Pt(size)
-    for name in (TABLE_TEXT, ADULT_TABLE_TEXT):
-        _spacing(document.styles[name], after=4, line=1.15, before=4)
-    _spacing(document.styles[ADULT_TEXT], after=10, line=1.3)
+    add_letter_styles(document, look, normal)
     for line in document.styles[TABLE_STYLE].element.xpath(".//w:tblBorders/*"):
         line.set(_w("color"), _GREY)
+
+
+def add_letter_styles(document: Document, look: Look, body: ParagraphStyle) -> None:
+    """Give a document the styles of tables and of the grown-ups' page, based on that of the child's part."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Pt
+
+    sizes = ((TABLE_TEXT, look.table_pt), (ADULT_TABLE_TEXT, look.adult_pt), (ADULT_TEXT, look.adult_pt))
+    for name, size in sizes:
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = body
+        style.font.size = Pt(size)
+    for name in (TABLE_TEXT, ADULT_TABLE_TEXT):
+        spacing(document.styles[name], after=4, line=look.format.tight_line, before=4)
+    spacing(document.styles[ADULT_TEXT], after=10, line=max(1.3, look.format.tight_line))
 
 
 def _title(title: ParagraphStyle, size: int) -> None:
     from docx.shared import RGBColor
 
-    _lettering(title, size)
-    _spacing(title, after=8, line=1.15)
+    lettering(title, size)
+    spacing(title, after=8, line=1.15)
     title.font.bold = True
-    title.font.color.rgb = RGBColor.from_string(_DARK_BLUE)
+    title.font.color.rgb = RGBColor.from_string(DARK_BLUE)
     title.paragraph_format.keep_with_next = True
     properties = title.element.get_or_add_pPr()
     for tag in ("pBdr", "contextualSpacing"):
@@ -112,7 +120,8 @@ def _forget_other_styles(document: Document) -> None:
             numbered.getparent().remove(numbered)
 
 
-def _lettering(style: ParagraphStyle, size: int) -> None:
+def lettering(style: ParagraphStyle, size: int) -> None:
+    """Set a style in our plain letters of a size in points."""
     from docx.shared import Pt
 
     style.font.size = Pt(size)
@@ -123,7 +132,19 @@ def _lettering(style: ParagraphStyle, size: int) -> None:
         fonts.set(_w(script), FONT)
 
 
-def _spacing(style: ParagraphStyle, *, after: int, line: float, before: int = 0) -> None:
+def letter_gap(style: ParagraphStyle, gap_pt: float) -> None:
+    """Put room between the letters of a style; 0 leaves them as the font has them."""
+    from docx.oxml import OxmlElement
+
+    if gap_pt:
+        gap = OxmlElement("w:spacing")
+        gap.set(_w("val"), str(round(gap_pt * 20)))
+        size = style.element.get_or_add_rPr().find(_w("sz"))
+        size.addprevious(gap)  # the schema wants it before the size
+
+
+def spacing(style: ParagraphStyle, *, after: int, line: float, before: int = 0) -> None:
+    """Set the room above, between and below the lines of a style, left aligned. In points, and lines."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
@@ -150,7 +171,7 @@ def _letterhead(header: _Header, look: Look) -> None:
         if first:
             run.bold = True
             run.font.size = Pt(14)
-            run.font.color.rgb = RGBColor.from_string(_DARK_BLUE)
+            run.font.color.rgb = RGBColor.from_string(DARK_BLUE)
             paragraph.paragraph_format.space_after = Pt(2)
         first = False
     _line_below(paragraph)
@@ -182,7 +203,7 @@ def _line_below(paragraph: Paragraph) -> None:
 
     borders: Any = OxmlElement("w:pBdr")
     bottom = OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "8"), ("space", "6"), ("color", _DARK_BLUE)):
+    for name, value in (("val", "single"), ("sz", "8"), ("space", "6"), ("color", DARK_BLUE)):
         bottom.set(_w(name), value)
     borders.append(bottom)
     properties = paragraph._p.get_or_add_pPr()

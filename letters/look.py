@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from letters.dates import in_full
+from letters.formats import STANDARD, Format
 from letters.said_plainly import clean
+
+ADULT_PT = 12
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,19 @@ class Look:
     """What stands at the foot of each page; empty for what stands there in a letter."""
     for_adults: bool = False
     """A working paper: closer lines and a smaller table than a child's letter has."""
+    format: Format = STANDARD
+
+    @property
+    def table_pt(self) -> int:
+        """Size of a table in the child's part, in points."""
+        if self.format.all_large:
+            return self.body_pt
+        return self.body_pt - 1 if self.for_adults else max(ADULT_PT, self.body_pt - 2)
+
+    @property
+    def adult_pt(self) -> int:
+        """Size of the grown-ups' page, in points."""
+        return self.body_pt if self.format.all_large else ADULT_PT
 
     @property
     def titled(self) -> str:

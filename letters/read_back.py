@@ -59,8 +59,8 @@ def _paragraph(paragraph: Paragraph) -> str:
     style = (paragraph.style.name if paragraph.style else "") or ""
     if words and style.startswith(("Heading", "Title")):
         return f"{'#' if style == 'Title' else '##'} {' '.join(words.split())}"
-    if words and style.startswith("List"):
-        return f"- {words}"
+    if words and (style.startswith("List") or words.startswith("• ")):
+        return f"- {words.removeprefix('• ')}"
     return words
 
 

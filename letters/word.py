@@ -9,6 +9,7 @@ from letters.dates import MONTHS
 from letters.letterhead import (
     ADULT_TABLE_TEXT,
     ADULT_TEXT,
+    BODY_TEXT,
     TABLE_STYLE,
     TABLE_TEXT,
     TEXT_WIDTH_CM,
@@ -17,9 +18,11 @@ from letters.letterhead import (
 from letters.look import Look
 from letters.parts import HEADER
 from letters.read_back import NO_BREAK
-from letters.text import Block, LetterText, Row, column_shares, parse
+from letters.text import Block, Kind, LetterText, Row, column_shares, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from docx.document import Document
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
@@ -31,19 +34,25 @@ _SHARES = (0.41, 0.26, 0.33)
 _TABLE_TITLE = "What was decided"
 _TABLE_SAYS = "Each row is one decision: what will happen, who will do it and by when."
 _AIR_PT = 10
+BULLET = "List Bullet"
 _NUMBER = re.compile(rf"(?<!\d)0\d[\d ]{{7,12}}\d(?!\d)|(?<!\d)\d{{1,2}} (?={'|'.join(MONTHS)})")
 
 
-def write(letter: str | LetterText, look: Look) -> bytes:
-    """The Word file of a letter. The same letter and look give the same bytes.
+def write(letter: str | LetterText, look: Look, template: bytes | None = None) -> bytes:
+    """The Word file of a letter. The same letter, look and template give the same bytes.
 
     Args:
         letter: the letter in the form of `letters.text`.
         look: sizes, names and dates for the page and for the file's properties.
+        template: the council's own, as `letters.template.checked` passed it; None for our letterhead.
     """
     from letters.finish import finished
 
     shape = parse(printable(letter if isinstance(letter, str) else letter.text))
+    if template is not None:
+        from letters.template import filled
+
+        return finished(filled(template, shape, look), look)
     document = blank_page(look)
     fill(document, shape)
     return finished(document, look)
@@ -60,13 +69,28 @@ def _is_xml(letter: str) -> bool:
     return 0x20 <= point < 0x7F or 0xA0 <= point < 0xD800 or 0xE000 <= point < 0xFFFE or point >= 0x10000
 
 
-def fill(document: Document, letter: LetterText) -> None:
-    """Write the blocks of a letter, or of a stretch of a longer paper, at the end of a document."""
+def fill(
+    document: Document,
+    letter: LetterText,
+    *,
+    width_cm: float = TEXT_WIDTH_CM,
+    without: Collection[Kind] = (),
+) -> None:
+    """Write the blocks of a letter, or of a stretch of a longer paper, at the end of a document.
+
+    Args:
+        document: a page of ours, or a council's with the styles of `letters.template`.
+        letter: the letter.
+        width_cm: from margin to margin.
+        without: kinds of blocks that stand somewhere else on the page.
+    """
     from docx.shared import Pt
 
     before: Block | None = None
     heading = ""
     for block in letter.blocks:
+        if block.kind in without:
+            continue
         if block.kind == "heading":
             heading = block.text
         adult = block.part == "adult"
@@ -74,10 +98,14 @@ def fill(document: Document, letter: LetterText) -> None:
         if block.kind == "table":
             if after_table:
                 document.add_paragraph()  # or Word would make one table of the two
-            _table(document, block, heading)
+            _table(document, block, heading, width_cm)
         else:
             words = _words(letter, block)
-            paragraph = document.add_paragraph(style=_style(letter, block, words))
+            style = _style(letter, block, words)
+            paragraph = document.add_paragraph()
+            if style == BULLET and not _has_bullets(document):
+                style, words = "Normal", f"• {words}"
+            paragraph.style = BODY_TEXT if style == "Normal" and BODY_TEXT in document.styles else style
             _lines(paragraph, words)
             layout = paragraph.paragraph_format
             if adult and (before is None or before.part == "child"):
@@ -97,8 +125,15 @@ def _style(letter: LetterText, block: Block, words: str) -> str:
     if block.kind == "heading":
         return "Title" if _marker(letter, block) == "#" else "Heading 1"
     if block.kind == "item" and words == block.text:
-        return "List Bullet"
+        return BULLET
     return ADULT_TEXT if block.part == "adult" else "Normal"
+
+
+def _has_bullets(document: Document) -> bool:
+    """Whether items get their sign from Word; a council's page may know no lists."""
+    if BULLET not in document.styles:
+        return False
+    return bool(document.styles[BULLET].element.xpath("w:pPr/w:numPr"))
 
 
 def _words(letter: LetterText, block: Block) -> str:
@@ -127,14 +162,14 @@ def _unbroken(line: str) -> str:
     return _NUMBER.sub(lambda match: match.group().replace(" ", NO_BREAK), line)
 
 
-def _table(document: Document, block: Block, heading: str) -> None:
+def _table(document: Document, block: Block, heading: str, width_cm: float) -> None:
     from docx.shared import Cm
 
     columns = max(len(row.cells) for row in block.rows)
     header = tuple(cell.text for cell in block.rows[0].cells)
     # Decisions have their widths; any other table is as wide as what stands in its columns.
     shares = _SHARES if header == HEADER else column_shares(_cells(row, columns) for row in block.rows)
-    widths = [Cm(TEXT_WIDTH_CM * share) for share in shares]
+    widths = [Cm(width_cm * share) for share in shares]
     table = document.add_table(len(block.rows), columns, TABLE_STYLE)
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):

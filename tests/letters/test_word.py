@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import council_templates
 import docx
 import pytest
 from complete_facts import facts
@@ -24,6 +25,7 @@ from iro_tui.errors import BadInput
 from letters.compose import compose
 from letters.desk import look_for
 from letters.read_back import read_back
+from letters.template import fixed_words, letter_in
 from letters.text import parse
 from letters.word import Look, printable, write
 
@@ -35,6 +37,11 @@ KINDS: list[dict[str, Any]] = [
     {"age": 13},
     {"age": 16},
     {"age": 17, "reading_support": True},
+    {"age": 9, "format": "LARGE"},
+    {"age": 13, "format": "DYSLEXIA"},
+    {"age": 3, "template": "tagged"},
+    {"age": 9, "template": "tagged", "format": "LARGE"},
+    {"age": 16, "template": "blank"},
 ]
 LOOK = Look(
     first_name="Sam",
@@ -51,10 +58,18 @@ NAME_WITH_SIGNS = "O'Brien [/] [b] & <i>"
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=str)
 
 
-def letter_of(kind: dict[str, Any]) -> tuple[str, bytes]:
-    complete = facts(**kind)
+def written(kind: dict[str, Any]) -> tuple[str, Look, bytes | None]:
+    told = dict(kind)
+    template, form = told.pop("template", ""), told.pop("format", "")
+    complete = facts(**told)
     text = compose(complete).text
-    return text, write(text, look_for(complete, text))
+    page = getattr(council_templates, template)() if template else None
+    return text, look_for(complete, text, form), page
+
+
+def letter_of(kind: dict[str, Any]) -> tuple[str, bytes]:
+    text, look, template = written(kind)
+    return text, write(text, look, template)
 
 
 def parts_of(file: bytes) -> dict[str, bytes]:
@@ -72,16 +87,17 @@ def fields_of(part: Any) -> list[str]:
 
 @each_kind
 def test_the_file_reads_back_as_the_text_that_was_written(kind: dict[str, Any]) -> None:
-    text, file = letter_of(kind)
-    assert read_back(file) == text
+    text, look, template = written(kind)
+    in_file = read_back(write(text, look, template))
+    assert (letter_in(in_file, fixed_words(template, look)) if template else in_file) == text
 
 
 @each_kind
 def test_the_same_letter_gives_the_same_bytes(kind: dict[str, Any]) -> None:
-    text, file = letter_of(kind)
-    complete = facts(**kind)
-    assert write(text, look_for(complete, text)) == file
-    assert write(parse(text), look_for(complete, text)) == file
+    text, look, template = written(kind)
+    file = write(text, look, template)
+    assert write(text, look, template) == file
+    assert write(parse(text), look, template) == file
     with zipfile.ZipFile(io.BytesIO(file)) as package:
         names = package.namelist()
         assert names[0] == "[Content_Types].xml"
@@ -96,6 +112,8 @@ def test_every_part_is_well_formed_and_there_once(kind: dict[str, Any]) -> None:
         assert package.testzip() is None
         assert max(Counter(package.namelist()).values()) == 1
     for name, content in parts_of(file).items():
+        if name.startswith("word/media/"):
+            continue
         assert name.endswith((".xml", ".rels")), name
         etree.fromstring(content)
         assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]", content)
@@ -159,7 +177,13 @@ def test_the_page_is_a4_with_its_margins() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "size"),
-    [({"age": 3}, 16), ({"age": 6}, 16), ({"age": 9}, 14), ({"age": 16}, 12), (KINDS[-1], 14)],
+    [
+        ({"age": 3}, 16),
+        ({"age": 6}, 16),
+        ({"age": 9}, 14),
+        ({"age": 16}, 12),
+        ({"age": 17, "reading_support": True}, 14),
+    ],
 )
 def test_the_body_is_in_the_size_of_its_band(kind: dict[str, Any], size: int) -> None:
     styles = open_file(letter_of(kind)[1]).styles
@@ -350,7 +374,9 @@ def test_libreoffice_opens_every_letter_and_shows_all_its_words(tmp_path: Path) 
         *(str(tmp_path / f"{name}.docx") for name in letters),
     ]
     subprocess.run(run, check=True, capture_output=True, timeout=180)
-    for name, (text, _) in letters.items():
+    for (name, (text, file)), kind in zip(letters.items(), KINDS, strict=True):
+        text = read_back(file) if "template" in kind else text
         shown = (tmp_path / f"{name}.txt").read_text(encoding="utf-8-sig").split()
         expected = [word for word in text.split() if word not in ("##", "|")]
-        assert shown == expected
+        # A page of a council's own may have no list in Word: there the sign of an item is a letter.
+        assert [word for word in shown if word != "•"] == expected
