@@ -7,6 +7,7 @@ from datetime import date
 from random import Random
 
 from iro_tui.demo.alerts import write_alerts
+from iro_tui.demo.around import write_around
 from iro_tui.demo.between import write_fresh_talk, write_midways, write_talks
 from iro_tui.demo.book import Book
 from iro_tui.demo.cast import cast
@@ -78,6 +79,7 @@ def tell(today: date, seed: int) -> Story:
     alerted = write_alerts(lives, telling, diary(today))
     talked = next(life for life in lives if not life.part.role and life.age >= 8 and life not in alerted)
     write_fresh_talk(talked, telling)
+    write_around(lives, telling)
     return Story(telling.book, tuple(drafts), tuple(exports))
 
 
