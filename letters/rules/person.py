@@ -17,6 +17,13 @@ _VOICE = re.compile(
     |\byou\ (?:do\ not|don't|did\ not|didn't)\ want\ to\ (?:say|talk|be|come|see|move|live)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_DOES = re.compile(
+    r"""\ (?:(?:also|always|often|never|now|still|really|sometimes|already)\ )?
+    (?:is|was|has|had|does|did|will|would|can|could|may|might|must|should|said|told|went|came|saw|felt|got|made
+      |gave|took|knew|thought|ran|left|kept|(?:is|was|has|does|did)n't|[a-z]{2,}(?<!s)s|[a-z]{3,}ed|misses)\b""",
+    re.VERBOSE,
+)
+"""After a name: the word for what somebody does."""
 _TO_THEM = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _VOICES_WANTED = 3
 _TO_THEM_PER_HUNDRED = 7
@@ -30,18 +37,18 @@ def voices(page: Page) -> int:
 
 @rule("C05", "person")
 def in_the_third_person(page: Page) -> Iterator[Remark]:
-    """The child's name used twice or more other than to call them."""
+    """The child's name used twice or more other than to call them; or once, as the one who does something."""
     name = page.expected.first_name
     if not name:
         return
     spoken_about = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])(?!\s*[,!?])")
     found = [m for m in spoken_about.finditer(page.unquoted) if not _called(page.unquoted, m.start())]
-    if len(found) >= 2:
+    if len(found) >= 2 or any(_DOES.match(page.unquoted, match.end()) for match in found):
         yield Remark(
             found[0].start(),
             found[0].end(),
             "It speaks about the child. Speak to them.",
-            title=f"“{name}” {len(found)} times",
+            title=f"“{name}” {len(found)} times" if len(found) > 1 else f"“{name}”, not “you”",
             say_instead=("you", "your"),
             about=f"third person {len(found)}",
         )

@@ -99,10 +99,18 @@ def test_C04_no_promise(words: str):
 
 
 def test_C05_the_child_in_the_third_person():
-    assert not found(with_sentence("Amira likes school."), "C05")
+    assert not found(with_sentence("This is for Amira and her class."), "C05")
     (finding,) = found(with_sentence("Amira likes school. We asked Amira's teacher."), "C05")
     assert finding.title == "“Amira” 2 times"
     assert finding.say_instead == ("you", "your")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Amira likes her school.", "Mum says Amira is well.", "Amira also giggles.", "Amira walked."]
+)
+def test_C05_once_is_enough_where_the_child_is_the_one_who_does_something(sentence: str):
+    (finding,) = found(with_sentence(sentence), "C05")
+    assert finding.title == "“Amira”, not “you”"
 
 
 def test_C05_called_by_name_or_quoted_is_not_third_person():
