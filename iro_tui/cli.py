@@ -27,7 +27,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
-from iro_tui.commands import of_figures, safekeeping  # noqa: F401  (they register their commands)
+from iro_tui.commands import of_figures, of_passing, safekeeping  # noqa: F401  (they register their commands)
 from iro_tui.commands.parser import front_parser
 from iro_tui.commands.printed import print_answer, print_json
 from iro_tui.commands.registry import COMMANDS, HOME, JSON, ON, PASSPHRASE, command, option
@@ -123,10 +123,11 @@ def init(given: Namespace) -> int:
 
 @command(
     "import",
-    "bring in the council's caseload list or its national return",
-    option("files", nargs="+", metavar="FILE", help="a list as CSV or .xlsx, or the SSDA903 files"),
+    "bring in the council's caseload list, its national return, or an own export",
+    option("files", nargs="+", metavar="FILE", help="a list, the SSDA903 files, or an export of iro-tui"),
     option("--preview", action="store_true", help="say what would change, and change nothing"),
     option("--compare", action="store_true", help="explain how their reviews differ from yours, no more"),
+    of_passing.SEAL,
     HOME,
     PASSPHRASE,
     ON,
@@ -139,6 +140,8 @@ def import_list(given: Namespace) -> int:
     from iro_tui.commands.vault import opened
 
     on = day_given(given)
+    if lists.is_own_export(given.files):
+        return lists.bring_everything_back(given)
     files = lists.opened_files(given.files)
     with opened(given) as vault:
         if given.compare:
@@ -150,9 +153,7 @@ def import_list(given: Namespace) -> int:
             given, lambda: lists.differences_as_json(found), lambda: lists.differences_as_text(found)
         )
     else:
-        print_answer(
-            given, lambda: lists.as_json(plans), lambda: lists.as_text(plans, preview=given.preview)
-        )
+        print_answer(given, lambda: lists.as_json(plans), lambda: lists.as_text(plans, preview=given.preview))
     return 0
 
 
@@ -253,25 +254,23 @@ def letter(given: Namespace) -> int:
     "outbox",
     "what the council does not have yet",
     option("--uploaded", metavar="NAME", help="tick off a file, by its name, or an entry, by its id"),
+    option("--sync", metavar="DIR", help="copy the files that wait into this folder, never over another"),
     HOME,
     PASSPHRASE,
     ON,
     JSON,
 )
 def outbox(given: Namespace) -> int:
-    """What belongs on Mosaic and is not there yet; --json lists all of it, also what is."""
-    from iro_tui.casework.outbox import ledger, tick_file
+    """What belongs on Mosaic and is not there yet; --json lists all. 1 when a file was not handed over."""
     from iro_tui.commands.given import today as day_given
-    from iro_tui.commands.outbox import as_json, as_text
+    from iro_tui.commands.outbox import as_json, as_text, brought_up_to_date
     from iro_tui.commands.vault import opened
 
     on = day_given(given)
     with opened(given) as vault:
-        if given.uploaded is not None:
-            vault.act(tick_file, given.uploaded, on)
-        rows = vault.ask(ledger, on, vault.outbox)
-    print_answer(given, lambda: as_json(rows), lambda: as_text(rows, on))
-    return 0
+        rows, said, well = brought_up_to_date(vault, given, on)
+    print_answer(given, lambda: as_json(rows), lambda: said + as_text(rows, on))
+    return 0 if well else 1
 
 
 @command(

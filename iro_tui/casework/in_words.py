@@ -17,7 +17,9 @@ CHILDS_OWN = frozenset({"own_words"})
 UNASKED = {
     "closed_on": "Left this caseload",
     "distributed_on": "Sent round",
+    "handed_on": "In the hand-over folder",
     "uploaded_on": "Put on Mosaic",
+    "removed_on": "Plain copy removed",
     "file": "File",
     "what": "What",
 }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlmodel import Session, col, or_, select
@@ -21,6 +22,7 @@ from iro_tui.rules.working_days import working_days_between
 
 TO_UPLOAD = "to upload"
 TO_COPY = "to copy"
+HANDED = "handed over"
 CHANGED = "changed"
 WITH_THE_COUNCIL = "with the council"
 
@@ -48,7 +50,14 @@ class LedgerRow:
     """Working days since it was made; 0 once the council has it."""
     uploaded_on: date | None
     state: str
-    """`to upload`, `to copy`, `changed` (the file differs from its fingerprint) or `with the council`."""
+    """`to upload`, `to copy`, `handed over`, `changed` (the file differs from its fingerprint) or
+    `with the council`."""
+    handed_on: date | None = None
+    """Since when a copy lies in the hand-over folder."""
+    held_up: str = ""
+    """Why the last try to hand it over failed."""
+    removed_on: date | None = None
+    """When the plain file was taken off this computer."""
 
 
 def ledger(session: Session, today: date, folder: Path | None = None) -> tuple[LedgerRow, ...]:
@@ -88,6 +97,9 @@ def ledger(session: Session, today: date, folder: Path | None = None) -> tuple[L
             waits=0 if entry.uploaded_on else max(0, working_days_between(entry.made_on, today, holidays)),
             uploaded_on=entry.uploaded_on,
             state=_state(entry, folder),
+            handed_on=entry.handed_on,
+            held_up=entry.held_up,
+            removed_on=entry.removed_on,
         )
         for entry, child in sorted(found, key=place)
     )
@@ -104,6 +116,14 @@ def text_of(session: Session, entry_id: str) -> str:
     return mosaic_text(session, the(session, OutboxEntry, entry_id))
 
 
+def _has_it(entry: OutboxEntry, today: date) -> None:
+    """The council has it: the plain file goes off this computer in the same step, see `exchange.sync`."""
+    if entry.uploaded_on is None:
+        entry.uploaded_on = today
+        entry.held_up = ""
+        entry.removed_on = today if entry.file else None
+
+
 @verb("put on Mosaic")
 def tick(session: Session, entry_id: str, today: date) -> None:
     """Say that the council has it since today; one that is ticked already keeps its day.
@@ -112,8 +132,7 @@ def tick(session: Session, entry_id: str, today: date) -> None:
         BadInput: the entry is not there any more.
     """
     entry = the(session, OutboxEntry, entry_id)
-    if entry.uploaded_on is None:
-        entry.uploaded_on = today
+    _has_it(entry, today)
 
 
 @verb("not on Mosaic after all")
@@ -123,7 +142,8 @@ def untick(session: Session, entry_id: str) -> None:
     Raises:
         BadInput: the entry is not there any more.
     """
-    the(session, OutboxEntry, entry_id).uploaded_on = None
+    entry = the(session, OutboxEntry, entry_id)
+    entry.uploaded_on = entry.removed_on = None
 
 
 @verb("put on Mosaic")
@@ -143,9 +163,90 @@ def tick_file(session: Session, name: str, today: date) -> str:
     ).first()
     if entry is None or not name:
         raise BadInput(f"Nothing in the outbox is called “{name}”. `iro-tui outbox` lists what is there.")
-    if entry.uploaded_on is None:
-        entry.uploaded_on = today
+    _has_it(entry, today)
     return entry.id
+
+
+@verb("handed over to the folder")
+def note_handed(session: Session, found: Mapping[str, str], today: date) -> None:
+    """Note which files lie in the hand-over folder, and why others do not; a first day stays.
+
+    Args:
+        session: an open session.
+        found: by entry the reason it is not there; empty when it is.
+        today: the day it was copied.
+    """
+    for entry_id, why_not in found.items():
+        entry = session.get(OutboxEntry, entry_id)
+        if entry is None:
+            continue
+        entry.held_up = why_not
+        if why_not:
+            entry.handed_on = None
+        elif entry.handed_on is None:
+            entry.handed_on = today
+
+
+@verb("plain files removed")
+def note_removed(session: Session, entry_ids: Sequence[str], today: date) -> None:
+    """Note that the files of these entries are no longer on this computer."""
+    for entry_id in entry_ids:
+        the(session, OutboxEntry, entry_id).removed_on = today
+
+
+@verb("plain files still there")
+def keep_plain(session: Session, entry_ids: Sequence[str]) -> None:
+    """Note that the files of these entries are on this computer after all."""
+    for entry_id in entry_ids:
+        the(session, OutboxEntry, entry_id).removed_on = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """One plain file that has lain in the outbox folder for longer than is wanted."""
+
+    file: str
+    since: date
+    days: int
+    child_id: str | None
+    """Whose it is; None for a file the ledger does not know."""
+    child: str
+
+
+def lying_about(session: Session, folder: Path, today: date) -> tuple[Lying, ...]:
+    """Plain files in the outbox folder for more days than the IRO's page allows, oldest first.
+
+    Args:
+        session: an open session.
+        folder: the outbox folder; that it is not there is no error.
+        today: the day that stands in for today.
+    """
+    from iro_tui.casework.children import profile
+
+    me = profile(session)
+    most = me.plain_days if me else 7
+    known = {
+        entry.file: (entry.made_on, child)
+        for entry, child in session.exec(
+            select(OutboxEntry, Child)
+            .join(Child, col(OutboxEntry.child_id) == col(Child.id))
+            .where(col(OutboxEntry.file) != "")
+        )
+    }
+    found = []
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
+        name = path.relative_to(folder).as_posix()
+        if not path.is_file():
+            continue
+        made_on, child = known.get(
+            name, (datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone().date(), None)
+        )
+        days = (today - made_on).days
+        if days > most:
+            found.append(
+                Lying(name, made_on, days, child.id if child else None, child.full_name if child else "")
+            )
+    return tuple(sorted(found, key=lambda each: (each.since, each.file)))
 
 
 def owe(session: Session, kind: str, child_id: str, subject_id: str, what: str, today: date) -> str:
@@ -233,7 +334,7 @@ def owe_again(session: Session, kind: str, subject_id: str, what: str) -> None:
     ).first()
     if entry is not None:
         entry.what = what
-        entry.uploaded_on = None
+        entry.uploaded_on = entry.handed_on = entry.removed_on = None
 
 
 def _state(entry: OutboxEntry, folder: Path | None) -> str:
@@ -241,6 +342,8 @@ def _state(entry: OutboxEntry, folder: Path | None) -> str:
         return CHANGED
     if entry.uploaded_on is not None:
         return WITH_THE_COUNCIL
+    if entry.handed_on is not None:
+        return HANDED
     return TO_UPLOAD if entry.file else TO_COPY
 
 

@@ -90,6 +90,17 @@ def new_passphrase(file: str | None, question: str, option: str) -> str:
     return chosen
 
 
+def seal_passphrase(given: Namespace) -> str:
+    """The passphrase of a sealed file that came: from `--seal-passphrase-file`, else from a prompt.
+
+    Raises:
+        BadInput: the file cannot be read or is empty, or there is nobody to ask.
+    """
+    file = given.seal_passphrase_file
+    option = "--seal-passphrase-file"
+    return _from_file(Path(file).expanduser()) if file else _typed("Passphrase of the file: ", option)
+
+
 def _typed(question: str, option: str) -> str:
     if sys.stdin is None or not sys.stdin.isatty():
         raise BadInput(f"The passphrase is missing. Name a file that holds it with {option}.")

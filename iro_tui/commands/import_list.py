@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,51 @@ def opened_files(files: Sequence[str]) -> tuple[ListFile, ...]:
     from iro_tui.exchange.grid import open_list
 
     return tuple(open_list(Path(file).expanduser()) for file in files)
+
+
+def is_own_export(files: Sequence[str]) -> bool:
+    """Whether what was named is an export of this program.
+
+    Raises:
+        BadInput: it was named together with something else.
+    """
+    from iro_tui.errors import BadInput
+    from iro_tui.exchange import own_export
+
+    ours = [file for file in files if own_export.is_own_export(Path(file).expanduser())]
+    if ours and len(files) > 1:
+        raise BadInput(f"{ours[0]} is a whole export. Bring it in by itself, into a new vault.")
+    return bool(ours)
+
+
+def bring_everything_back(given: Namespace) -> int:
+    """Bring a whole export into a new vault, or with --preview say what is in it.
+
+    Raises:
+        BadInput: it is damaged, newer or of one child, or the vault is not empty; nothing is changed then.
+    """
+    from iro_tui.commands.given import seal_passphrase
+    from iro_tui.commands.printed import print_answer
+    from iro_tui.commands.vault import opened
+    from iro_tui.errors import BadInput
+    from iro_tui.exchange.own_export import bring_everything, read_export
+
+    if given.compare:
+        raise BadInput("--compare takes a list of the council's, not an export.")
+    export = read_export(Path(given.files[0]).expanduser(), lambda: seal_passphrase(given))
+    with opened(given) as vault:
+        if not given.preview:
+            vault.act(bring_everything, export)
+    what = f"{export.children} children, {export.rows} rows in all"
+    ids = [] if given.preview else [row["mosaic_id"] for row in export.tables.get("child", ())]
+    answer: dict[str, Any] = {
+        "added": ids,
+        "rows": export.rows,
+        **{key: [] for key in ("updated", "unchanged", "joined", "set_aside", "questions")},
+    }
+    words = f"In it: {what}. Nothing was changed." if given.preview else f"Brought in: {what}."
+    print_answer(given, lambda: answer, lambda: words)
+    return 0
 
 
 def bring_in(vault: Vault, files: Sequence[ListFile], on: date, *, preview: bool) -> tuple[Plan, ...]:

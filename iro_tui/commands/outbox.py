@@ -2,13 +2,45 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from iro_tui.casework.outbox import CHANGED, WITH_THE_COUNCIL, LedgerRow
 from iro_tui.commands.today import in_lines
 from iro_tui.rules.dates import say_date
+
+if TYPE_CHECKING:
+    from iro_tui.vault.store import Vault
+
+
+def brought_up_to_date(vault: Vault, given: Namespace, on: date) -> tuple[tuple[LedgerRow, ...], str, bool]:
+    """Tick off and hand over what was asked for.
+
+    Returns:
+        The ledger as it then stands, what is said before it, and whether every file was handed over.
+
+    Raises:
+        BadInput: nothing in the outbox has the name that was ticked off.
+    """
+    from iro_tui.casework.outbox import ledger, tick_file
+    from iro_tui.exchange.sync import clear_away, sync
+
+    said, well = [], True
+    if given.uploaded is not None:
+        vault.act(tick_file, given.uploaded, on)
+        left = clear_away(vault, on)
+        said += [f"! {name} is held open by another program. It is removed the next time." for name in left]
+    if given.sync is not None:
+        found = sync(vault, Path(given.sync).expanduser().absolute(), on)
+        well = not any(each.why_not for each in found)
+        done = sum(not each.why_not for each in found)
+        said.append(f"{done} of {len(found)} files that wait are in {given.sync}, read back and whole.")
+        said += [f"! {each.why_not}" for each in found if each.why_not]
+    before = "\n".join([*said, "", ""]) if said else ""
+    return vault.ask(ledger, on, vault.outbox), before, well
 
 
 def as_json(rows: Sequence[LedgerRow]) -> list[dict[str, Any]]:
@@ -25,7 +57,10 @@ def as_json(rows: Sequence[LedgerRow]) -> list[dict[str, Any]]:
             "id": row.entry_id,
             "child": row.child,
             "waits": row.waits,
+            "handed_over": row.handed_on.isoformat() if row.handed_on else None,
+            "held_up": row.held_up or None,
             "uploaded": row.uploaded_on.isoformat() if row.uploaded_on else None,
+            "removed": row.removed_on.isoformat() if row.removed_on else None,
         }
         for row in rows
     ]

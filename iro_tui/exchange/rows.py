@@ -113,9 +113,10 @@ def _typed(kind: type, value: Any) -> Any:
         return None
     if kind in (date, datetime):
         try:
-            return kind.fromisoformat(value)
+            found: date = kind.fromisoformat(value)
         except (ValueError, TypeError):
             return _WRONG
+        return _WRONG if isinstance(found, datetime) and found.tzinfo is None else found
     if kind is object:
         return value if isinstance(value, dict | list) else _WRONG
     if kind is float and type(value) is int:

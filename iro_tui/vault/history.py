@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from iro_tui.errors import IroError
 from iro_tui.vault.chain import COLUMNS, links
+from iro_tui.vault.erase import ERASED
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -243,6 +244,8 @@ redo.words = "redone"  # type: ignore[attr-defined]
 def _take_back(session: Session, taken: Step | None, done: str) -> Step | None:
     if taken is None:
         return None
+    if taken.words == ERASED:
+        raise IroError("A child who was erased cannot be brought back, nor anything from before undone.")
     words = taken.words.removeprefix("undone: ").removeprefix("redone: ")
     _run(session, "UPDATE acting SET words = ?, undoes = ?", (f"{done}: {words}", taken.number))
     # Rows go back newest first, so a link may point at a row that comes back a moment later.
