@@ -115,7 +115,8 @@ def review_page(session: Session, review_id: str, today: date) -> ReviewPage:
     promises = _promises(session, seen)
     talks = talks_between(session, child.id, seen.since, seen.on)
     pointer = points_to(seen, notes, talks)
-    after = due_after(seen.file, seen.place, review.completed_on or review.opened_on)
+    held = review.completed_on or review.opened_on
+    after = due_after(seen.file, seen.place, held)
     return ReviewPage(
         review_id=review_id,
         child_id=child.id,
@@ -145,7 +146,7 @@ def review_page(session: Session, review_id: str, today: date) -> ReviewPage:
         suggestion_why=pointer.why,
         adjourned_until=until(review, seen.file.settings),
         next_due=after,
-        suggested_next=suggested_day(after, child.born, seen.file.settings) if after else None,
+        suggested_next=suggested_day(after, child.born, held, seen.file.settings) if after and held else None,
         missing=missing_of(session, seen, child.called),
     )
 

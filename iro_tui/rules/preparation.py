@@ -94,22 +94,28 @@ def in_school_hours(on: date, at: str, years: int) -> bool:
     return _SCHOOL_DAY[0] <= begins < _SCHOOL_DAY[1]
 
 
-def suggested_day(limit: Due, born: date, settings: Settings = USUAL) -> date:
+def suggested_day(limit: Due, born: date, held: date, settings: Settings = USUAL) -> date:
     """A day for the next review: a working day, some before the last one in law, and in no school holidays.
 
+    Where the law leaves so few days that there is none such after this review, as just before the 18th
+    birthday, it is the last one in law.
+
     Args:
-        limit: by when it must be held.
+        limit: by when it must be held; after `held`.
         born: date of birth; holidays matter at school age only.
+        held: the day this review was held.
         settings: what the IRO changed.
 
     Raises:
         BadInput: working days are not known there.
     """
     usual = add_working_days(limit.last_working_day, -_ROOM, settings.holidays)
+    if usual <= held:
+        return limit.last_working_day if limit.last_working_day > held else limit.due
     day = usual
     for _ in range(30):
         if age(born, day) not in _SCHOOL_AGE or not _in_holidays(day):
-            return day
+            return day if day > held else usual
         day = add_working_days(day, -1, settings.holidays)
     return usual
 

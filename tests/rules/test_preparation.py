@@ -8,6 +8,7 @@ import pytest
 from iro_tui.errors import BadInput
 from iro_tui.rules.after import after_review, due_after
 from iro_tui.rules.due import counted
+from iro_tui.rules.eighteen import before_eighteen
 from iro_tui.rules.midway import midway_coming_from, midway_due
 from iro_tui.rules.preparation import (
     allocation,
@@ -152,7 +153,26 @@ def test_a_time_in_school_hours(on: date, at: str, years: int, there: bool) -> N
 
 
 def test_the_suggested_day_keeps_five_working_days_and_leaves_the_holidays_alone() -> None:
-    easter = counted("C3", "REVIEW_N", "Review held", date(2026, 10, 1))
+    held = date(2026, 10, 1)
+    easter = counted("C3", "REVIEW_N", "Review held", held)
     assert easter.due == date(2027, 4, 1)
-    assert suggested_day(easter, date(2025, 1, 1)) == date(2027, 3, 23)
-    assert suggested_day(easter, date(2015, 1, 1)) == date(2027, 3, 19), "the last school day before Easter"
+    assert suggested_day(easter, date(2025, 1, 1), held) == date(2027, 3, 23)
+    assert suggested_day(easter, date(2015, 1, 1), held) == date(2027, 3, 19), (
+        "the last school day before Easter"
+    )
+
+
+@pytest.mark.parametrize(
+    ("held", "day"), [(date(2026, 11, 30), date(2026, 12, 2)), (date(2026, 11, 20), date(2026, 11, 25))]
+)
+def test_C8_the_suggested_day_is_never_before_the_review_that_suggests_it(held: date, day: date) -> None:
+    born = date(2008, 12, 3)
+    final = before_eighteen(counted("C3", "REVIEW_N", "Review held", held), held, born)
+    assert final is not None and final.due == date(2026, 12, 2)
+    assert suggested_day(final, born, held) == day
+
+
+def test_C8_only_a_weekend_left_before_the_birthday_is_still_after_the_review() -> None:
+    held, born = date(2026, 12, 4), date(2008, 12, 7)
+    final = before_eighteen(counted("C3", "REVIEW_N", "Review held", held), held, born)
+    assert final is not None and suggested_day(final, born, held) == date(2026, 12, 6)
