@@ -51,16 +51,27 @@ class Shown:
         longest = [len(each.who) for each in people]
         longest += [len(each.name) for group in self.results.groups for each in group.passages]
         name = min(max([*longest, 13]), 24 if self.wide else 20)
-        if people:
-            yield _heading("Children and people", len(people), more=False)
-        for place, each in enumerate(people):
+        sure = [(place, each) for place, each in enumerate(people) if not each.heard]
+        heard = [(place, each) for place, each in enumerate(people) if each.heard]
+        if not self.results.groups:
+            sure, heard = [*sure, *heard], []
+        if sure:
+            yield _heading("Children and people", len(sure), more=False)
+        for place, each in sure:
             yield Line(person_key(place), self._person(each, name, width))
         for number, group in enumerate(self.results.groups):
-            if self.tall and (number or people):
+            if self.tall and (number or sure):
                 yield BLANK
             yield _heading(group.title, len(group.passages), more=group.more)
             for place, passage in enumerate(group.passages):
                 yield Line(passage_key(number, place), self._passage(passage, name, width))
+        # Where the very word was written, a name that only sounds like it comes after.
+        if heard:
+            if self.tall:
+                yield BLANK
+            yield _heading("Names that sound like it", len(heard), more=False)
+        for place, each in heard:
+            yield Line(person_key(place), self._person(each, name, width))
 
     def _person(self, each: Found, name: int, width: int) -> Content:
         years = plain("" if each.where == "person" else str(each.age), "$muted")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from seen import chosen_line, lines, words
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from iro_tui.casework.children import add_child
+from iro_tui.casework.talks import log_consultation
 from iro_tui.vault.store import Vault
 from screens.app import IroApp
 from screens.child import ChildScreen
@@ -124,3 +127,18 @@ async def test_enter_with_nothing_found_does_nothing(few: Vault, app_on: MakeApp
         assert lines(screen.query_one(RowList)) == ["Nothing found for “[/]zz”. Try fewer letters."]
         await pilot.press("enter")
         assert pilot.app.screen is screen
+
+
+async def test_a_name_that_only_sounds_like_it_comes_after_where_the_word_was_written(
+    few: Vault, app_on: MakeApp, today: date
+) -> None:
+    child = {"mosaic_id": "4200001", "first_name": "Sully", "surname": "Moss", "born": date(2014, 5, 1)}
+    child_id = few.act(add_child, child, None, today).result
+    few.act(
+        log_consultation, child_id, {"held_on": today, "alone": True, "own_words": "I like school."}, today
+    )
+    async with app_on(few).run_test(size=(80, 24)) as pilot:
+        screen = await searching(pilot, "school")
+        shown = lines(screen.query_one(RowList))
+        assert shown[0].startswith("What children said")
+        assert shown[-2].startswith("Names that sound like it") and "Sully Moss" in shown[-1]
