@@ -163,8 +163,10 @@ def export_letter(
     look, template = look_for(facts, row.text, row.format), template_of(vault.home)
     content = write(row.text, look, template)
     in_file = read_back(content)
+    if template is not None:
+        in_file = letter_in(in_file, fixed_words(template, look))
     report = check(in_file, expected, kept)
-    if not report.ready or not _same_words(in_file, row.text, template, look):
+    if not report.ready or not _same_words(in_file, row.text, in_order=template is None):
         raise LetterNotReady(report, "The Word file would not hold the letter as it is, so none was made.")
     folder = vault.outbox if out_dir is None else out_dir
     sha256 = hashlib.sha256(content).hexdigest()
@@ -218,12 +220,10 @@ def words_of(text: str) -> list[str]:
     return words
 
 
-def _same_words(in_file: str, text: str, template: bytes | None, look: Look) -> bool:
-    """Whether a file holds every word of the letter in order; a template may move date and greeting."""
-    there = words_of(printable(text))
-    if template is None:
-        return words_of(in_file) == there
-    return Counter(words_of(letter_in(in_file, fixed_words(template, look)))) == Counter(there)
+def _same_words(in_file: str, text: str, *, in_order: bool) -> bool:
+    """Whether a file holds every word of the letter; a template may move date and greeting."""
+    there, found = words_of(printable(text)), words_of(in_file)
+    return found == there if in_order else Counter(found) == Counter(there)
 
 
 def _is(path: Path, sha256: str) -> bool:

@@ -1,0 +1,158 @@
+"""A letter that was changed in Word after its export: what differs, section by section, and taking it in."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from iro_tui.errors import BadInput
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from iro_tui.vault.store import Vault
+
+BEGINNING = "The beginning"
+_LARGEST = 20 * 1024 * 1024
+_HEADING = re.compile(r"^(?=#{1,2} )", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section as it stands in the vault and as it came back."""
+
+    heading: str
+    """Its heading; `The beginning` for what stands over the first one."""
+    mine: str
+    """As in the vault; empty when it is new in the file."""
+    theirs: str
+    """As in the file; empty when it was taken out there."""
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """A file that is not what was exported any more."""
+
+    file: str
+    sha256: str
+    sections: tuple[Section, ...]
+
+    @property
+    def changed(self) -> tuple[int, ...]:
+        """Places of the sections that differ; none when only the looks were changed."""
+        return tuple(place for place, each in enumerate(self.sections) if each.changed)
+
+    def taken(self, places: Collection[int]) -> str:
+        """The letter with the chosen sections as they came back, and all others as they are in the vault."""
+        kept = [each.theirs if n in places else each.mine for n, each in enumerate(self.sections)]
+        return "\n\n".join(words.strip("\n") for words in kept if words.strip()) + "\n"
+
+
+def file_changed(vault: Vault, letter_id: str) -> str:
+    """The name of the newest file of a letter, when it was changed after its export; else empty."""
+    found = _changed(vault, letter_id)
+    return found[0] if found else ""
+
+
+def came_back(vault: Vault, review_id: str, today: date) -> CameBack | None:
+    """What was changed in Word since the newest export of a letter; None when nothing was.
+
+    Args:
+        vault: an open vault.
+        review_id: the review the letter is about.
+        today: the day that stands in for today.
+
+    Raises:
+        BadInput: the file cannot be read, or is no letter any more.
+    """
+    from iro_tui.casework.letters import letter_facts, letter_of
+    from letters.desk import look_for
+    from letters.read_back import read_back
+    from letters.template import fixed_words, letter_in
+    from letters.template_file import template_of
+    from letters.word import write
+
+    row = vault.ask(letter_of, review_id)
+    found = _changed(vault, row.letter_id) if row else None
+    if row is None or found is None:
+        return None
+    name, content = found
+    if len(content) > _LARGEST:
+        raise BadInput(f"{name} is too large to be a letter.")
+    look = look_for(vault.ask(letter_facts, review_id, today), row.text, row.format)
+    template = template_of(vault.home)
+    fixed = fixed_words(template, look) if template is not None else ()
+    theirs = letter_in(read_back(content), fixed)
+    mine = letter_in(read_back(write(row.text, look, template)), fixed)
+    sections = tuple(_sections(_split(row.text), _split(mine), _split(theirs)))
+    return CameBack(name, hashlib.sha256(content).hexdigest(), sections)
+
+
+def _changed(vault: Vault, letter_id: str) -> tuple[str, bytes] | None:
+    entry = vault.ask(_newest, letter_id)
+    if entry is None:
+        return None
+    name, sha256 = entry
+    try:
+        content = (vault.outbox / name).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError:
+        raise BadInput(f"{name} cannot be read. Close it in Word and try again.") from None
+    return None if hashlib.sha256(content).hexdigest() == sha256 else (name, content)
+
+
+def _newest(session: Session, letter_id: str) -> tuple[str, str] | None:
+    from sqlmodel import col, select
+
+    from iro_tui.record.outbox_entry import OutboxEntry
+    from letters.exported_file import version_in
+
+    rows = session.exec(
+        select(OutboxEntry).where(OutboxEntry.subject_id == letter_id, col(OutboxEntry.file) != "")
+    ).all()
+    last = max(rows, key=lambda row: (row.made_on, version_in(row.file)), default=None)
+    return (last.file, last.sha256) if last else None
+
+
+def _split(text: str) -> list[tuple[str, str]]:
+    """Heading and words of each section, the heading among the words."""
+    found = []
+    for piece in _HEADING.split(text):
+        if piece.strip():
+            first = piece.split("\n", 1)[0]
+            found.append((first.lstrip("# ").strip() if piece.startswith("#") else BEGINNING, piece))
+    return found
+
+
+def _sections(
+    stored: list[tuple[str, str]], mine: list[tuple[str, str]], theirs: list[tuple[str, str]]
+) -> Iterator[Section]:
+    """Pair the sections by their headings.
+
+    Args:
+        stored: as in the vault, which is what stays.
+        mine: the same as Word gives it back, which is what can be compared.
+        theirs: as it came back.
+    """
+    if len(stored) != len(mine):
+        stored = mine
+    pairing = SequenceMatcher(None, [each[0] for each in mine], [each[0] for each in theirs], autojunk=False)
+    for _, first, last, from_theirs, to_theirs in pairing.get_opcodes():
+        places = zip_longest(range(first, last), range(from_theirs, to_theirs))
+        for here, there in places:
+            kept = stored[here] if here is not None else ("", "")
+            came = theirs[there] if there is not None else ("", "")
+            same = here is not None and there is not None and _words(mine[here][1]) == _words(came[1])
+            yield Section(came[0] or kept[0], kept[1], came[1], not same)
+
+
+def _words(section: str) -> list[str]:
+    return section.replace("|", " ").split()
