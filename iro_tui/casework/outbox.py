@@ -181,9 +181,7 @@ def note_handed(session: Session, found: Mapping[str, str], today: date) -> None
         if entry is None:
             continue
         entry.held_up = why_not
-        if why_not:
-            entry.handed_on = None
-        elif entry.handed_on is None:
+        if not why_not and entry.handed_on is None:
             entry.handed_on = today
 
 

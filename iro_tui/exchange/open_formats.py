@@ -7,13 +7,14 @@ import io
 import json
 import textwrap
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from iro_tui.casework.child_record import ChildRecord, Row, child_id_of, child_record
 from iro_tui.casework.everything import about_the_child, everything
 from iro_tui.casework.in_words import Said
+from iro_tui.exchange.subject_access import marked_file, other_children
 from iro_tui.rules.dates import say_date
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ record.json      everything. Under "tables" each table has what its rows are cal
 csv/             the same rows, a file for each table that has any, to open in a spreadsheet. A cell that a
                  spreadsheet could take for a formula has an apostrophe put before it.
 chronology.txt   the same rows in words, by day.
+subject-access.txt   for one child: the same with other people marked, for a request to see the file.
 
 Whoever has these files can read everything in them. Delete them when they have served.
 """
@@ -50,7 +52,8 @@ def child_files(session: Session, mosaic_id: str, today: date) -> Files:
     """
     record = child_record(session, child_id_of(session, mosaic_id))
     tables = {"child": (record.child,), **record.tables}
-    return _files(tables, (record,), today, "one child")
+    marked = marked_file(record, other_children(session, record.child["id"]), today)
+    return {**_files(tables, (record,), today, "one child"), "subject-access.txt": marked.encode()}
 
 
 def all_files(session: Session, today: date) -> Files:
@@ -174,17 +177,30 @@ def _cell(value: Any) -> str:
     return f"'{text}" if text.startswith(_RISKY) else text
 
 
-def chronology(record: ChildRecord, today: date) -> str:
-    """Everything about one child in words, by day, the oldest first; then what has no day."""
-    return "\n".join(_lines(record, today))
+Mark = Callable[[Said], Said]
 
 
-def _lines(record: ChildRecord, today: date) -> Iterator[str]:
+def _as_it_is(field: Said) -> Said:
+    return field
+
+
+def chronology(record: ChildRecord, today: date, mark: Mark = _as_it_is) -> str:
+    """Everything about one child in words, by day, the oldest first; then what has no day.
+
+    Args:
+        record: the child's record.
+        today: the day it is made.
+        mark: what is done to every field before it is written down.
+    """
+    return "\n".join(_lines(record, today, mark))
+
+
+def _lines(record: ChildRecord, today: date, mark: Mark) -> Iterator[str]:
     child = record.child
     yield f"{child['first_name']} {child['surname']}".strip()
     yield f"Chronology made {say_date(today)}"
     yield ""
-    yield from _told(about_the_child(record), 0)
+    yield from _told(map(mark, about_the_child(record)), 0)
     before: object = None
     for entry in everything(record):
         if entry.on != before or before is None:
@@ -192,7 +208,7 @@ def _lines(record: ChildRecord, today: date) -> Iterator[str]:
             yield say_date(entry.on) if entry.on else "Without a day"
             before = entry.on or "none"
         yield f"  {entry.called}"
-        yield from _told(entry.fields, 4)
+        yield from _told(map(mark, entry.fields), 4)
 
 
 def _told(fields: Iterable[Said], indent: int) -> Iterator[str]:
