@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from iro_tui.errors import BadInput
@@ -51,6 +52,9 @@ class Targets:
     body_font_pt: int
 
 
+_EASY_READ = 14
+"""Words in a sentence at most for a learning disability: "under 15 words"."""
+
 SLACK = 0.5
 """How far a grade wobbles on ten sentences (letters.md 5.4)."""
 
@@ -66,13 +70,14 @@ def band_for(age: int) -> Band:
     return [band for band in BANDS if band.youngest <= age][-1]
 
 
-def targets(age: int, reading_support: bool = False) -> Targets:
+def targets(age: int, reading_support: bool = False, needs: Collection[str] = ()) -> Targets:
     """The targets for a reader of `age`.
 
     Args:
         age: the reader's age in whole years. For a baby's later-life letter it is the age it is written for.
         reading_support: new to English, a learning disability, autism, deaf with BSL first, dyslexia, or a
             reading age two years behind. Tightens sentences and grade, never loosens them.
+        needs: codes of `letter_need.csv`; a learning disability tightens further (letters.md 2.7).
 
     Raises:
         BadInput: the age is below 0 or above 25.
@@ -83,12 +88,13 @@ def targets(age: int, reading_support: bool = False) -> Targets:
         return Targets(
             band, age, False, band.mean_sentence, band.longest, band.words, grade, band.body_font_pt
         )
+    easy_read = "LEARNING" in needs
     return Targets(
         band=band,
         age=age,
         reading_support=True,
         mean_sentence=min(band.mean_sentence, 10),
-        longest=min(band.longest, 18),
+        longest=min(band.longest, _EASY_READ if easy_read else 18),
         words=band.words,
         grade=min(grade, 3.5),
         body_font_pt=max(band.body_font_pt, 14),

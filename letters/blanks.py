@@ -58,6 +58,7 @@ def blanks(facts: LetterFacts) -> dict[str, Blank]:
         "apart": Blank("yes" if facts.placement != _WITH_A_PARENT and parents else "", f"{child}.people"),
         "parents": Blank(listed(called_by_child(p) for p in parents) if parents else "", f"{child}.people"),
         "words": Blank("yes" if spoken else "", review),
+        "interpreter": Blank(clean(facts.interpreter), f"{child}.interpreter"),
         "why": Blank(clean(facts.why_in_care), f"{child}.why_in_care"),
     }
 
@@ -92,6 +93,8 @@ def _next(facts: LetterFacts) -> str:
     when = weekday_date(facts.next_on)
     if facts.next_time.strip():
         when += f" at {clock_time(clean(facts.next_time))}"
+    elif "AUTISM" in facts.needs:
+        when += " at [what time?]"  # exact times, not "some time that day" (letters.md 2.7)
     where = place(clean(facts.next_place))
     return f"{when}, {where}" if where else when
 

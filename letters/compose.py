@@ -46,7 +46,7 @@ def compose(facts: LetterFacts, paper: str = "") -> Draft:
     Raises:
         BadInput: the child is over 25 on the day of the letter.
     """
-    book = book_for(age_of(facts), facts.reader_age, facts.reading_support, paper)
+    book = book_for(age_of(facts), facts.reader_age, facts.reading_support, paper, facts.needs)
     writer = Writer(facts, book)
     sheet = writer.sheet
     sheet.line(in_full(facts.letter_on))

@@ -31,6 +31,8 @@ class Expected:
     """Case-system numbers of every child, this one too (B09)."""
     names: tuple[str, ...] = ()
     """Every name of this child, full names too; `first_name` is the one in the greeting."""
+    needs: tuple[str, ...] = ()
+    """Codes of `letter_need.csv`, and `UASC` (letters.md 2.7)."""
     pronouns: str = ""
     """Code of `pronouns.csv`; empty when not recorded, and then none is wrong."""
     caseload_born: tuple[date, ...] = ()
@@ -78,6 +80,7 @@ def expected_of(facts: LetterFacts, age: int, ignored: tuple[str, ...] = ()) -> 
         elsewhere_at=facts.others.places,
         numbers=facts.others.numbers,
         names=facts.names,
+        needs=facts.needs,
         pronouns=facts.pronouns,
         caseload_born=facts.others.born,
         review_on=facts.review_on,

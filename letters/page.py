@@ -21,7 +21,7 @@ class Page:
     def __init__(self, text: str, expected: Expected) -> None:
         self.expected = expected
         self.letter: LetterText = parse(text)
-        self.targets: Targets = targets(expected.written_for, expected.reading_support)
+        self.targets: Targets = targets(expected.written_for, expected.reading_support, expected.needs)
         """What the child's part is measured against."""
 
     @cached_property

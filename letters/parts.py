@@ -25,7 +25,7 @@ _BLAMELESS = re.compile(
 _SPOKE, _CAME, _SENT_WORDS, _AWAY = {"PN1"}, {"PN2", "PN3", "PN4"}, {"PN5", "PN6"}, {"PN7"}
 _SAYS_WHO = re.compile(r"(?:[\w’'.-]+ ){1,4}(?:said|says|told|wrote|thinks|feels|wants|would like)\b")
 """School said, Ms Lowe thinks: whose view it is stands there already."""
-_NO_VOICE = "[What was said, shown or done? One or two things you heard or saw, or why there is nothing]"
+_STAYS = "[What stays the same? One or two short sentences]"
 _NOTHING_DECIDED = "[What happens next? One or two short sentences]"
 
 
@@ -89,14 +89,29 @@ def _said(writer: Writer) -> None:
     """The child's own words in quotation marks, then the child's views as the IRO put them."""
     facts = writer.facts
     before: set[str] = set()
-    in_talks = _quotes(writer, "talked", facts.own_words, before)
+    answered = {each.asked.source for each in facts.answers}
+    talked = tuple(said for said in facts.own_words if said.source not in answered)
+    in_talks = _quotes(writer, "talked", talked, before)
     meeting = tuple(note for note in facts.notes if note.tag == "SAID")
     in_meeting = _quotes(writer, "said", meeting, before)
     views = writer.noted(facts.child_views) if facts.child_views else []
     for pieces in (in_talks, in_meeting, views):
         writer.sheet.paragraph(pieces)
-    if not (in_talks or in_meeting or views):
-        writer.sheet.paragraph([Origin(_NO_VOICE, (f"review:{facts.review_id}.child_views",))])
+    if not (in_talks or in_meeting or views or facts.answers):
+        writer.sheet.paragraph([Origin(f"[{writer.no_voice}]", (f"review:{facts.review_id}.child_views",))])
+
+
+def _answered(writer: Writer) -> None:
+    """You said, we did: what the child told before, and what came of it (table `view_answer`)."""
+    for each in writer.facts.answers:
+        asked = Said(each.asked.source, _quote(each.asked.text))
+        writer.sheet.paragraph(
+            [*writer.phrase("asked_before", quote=asked), *writer.noted_after("came_of_it", each.answer)]
+        )
+
+
+def _stays(writer: Writer) -> None:
+    writer.sheet.paragraph([Origin(_STAYS, (f"review:{writer.facts.review_id}",))])
 
 
 def _quotes(writer: Writer, key: str, said: tuple[Said, ...], before: set[str]) -> list[Origin]:
@@ -268,6 +283,8 @@ def _agenda(writer: Writer) -> None:
 
 _PARTS: Mapping[str, Callable[[Writer], None]] = {
     "said": _said,
+    "answered": _answered,
+    "stays": _stays,
     "going_well": _tagged("WELL", "well"),
     "worrying": _tagged("WORRY", "worry"),
     "views": _views,

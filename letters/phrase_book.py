@@ -6,15 +6,19 @@ A file says which sections a letter has, in which order, and every sentence that
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from letters.bands import band_for
+from letters.needs import with_needs
 
 Part = str | tuple[str, ...]
 """The name of a part that `letters.parts` writes, or the keys of the phrases of one paragraph."""
+
+_WITHOUT_WORDS = "NO_WORDS"
 
 READS_IT_LATER = 12
 """The youngest band with a reader of this age or more means a later-life letter (letters.md 2.2)."""
@@ -50,9 +54,15 @@ class PhraseBook:
     phrases: dict[str, str | tuple[str, ...]]
     explain: tuple[tuple[str, str], ...]
     """A term and the sentence that explains it, for terms the IRO may use."""
+    no_voice: str = (
+        "What was said, shown or done? One or two things you heard or saw, or why there is nothing"
+    )
+    """The gap where nothing of the child's own voice is on the record."""
 
 
-def book_for(age: int, reader_age: int | None, reading_support: bool, paper: str = "") -> PhraseBook:
+def book_for(
+    age: int, reader_age: int | None, reading_support: bool, paper: str = "", needs: Sequence[str] = ()
+) -> PhraseBook:
     """The wording for a child.
 
     Args:
@@ -60,6 +70,8 @@ def book_for(age: int, reader_age: int | None, reading_support: bool, paper: str
         reader_age: the age to write for when it is not the child's; None for the child's own.
         reading_support: take the plainer wording where there is some.
         paper: the folder of a paper that is no letter: `invitation` or `leaflet`. A baby's is read aloud.
+        needs: what the letter changes with (letters.md 2.7). A later-life letter and a paper that is no
+            letter change with none; one read aloud to a small child, only for a child without words.
 
     Raises:
         BadInput: an age below 0 or above 25.
@@ -68,7 +80,10 @@ def book_for(age: int, reader_age: int | None, reading_support: bool, paper: str
     later_life = band_for(age).youngest == 0 and reader >= READS_IT_LATER
     band = band_for(age if later_life else reader)
     name = f"{band.name.replace(' to ', '-')}{'-later-life' if later_life and not paper else ''}"
-    return _read(paper, name, reading_support)
+    book = _read(paper, name, reading_support)
+    if paper or later_life:
+        return book
+    return with_needs(book, [need for need in needs if band.youngest > 0 or need == _WITHOUT_WORDS])
 
 
 @cache

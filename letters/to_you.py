@@ -8,6 +8,9 @@ school") the note is left as it stands, and the checker says that it is not writ
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from iro_tui.casework.letter_facts import OwnTerm
 
 
 def _words(listed: str) -> set[str]:
@@ -102,6 +105,30 @@ def without_contractions(text: str) -> str:
         pieces += [_LONG_FORM.sub(_written_out, text[at : quote.start()]), quote.group()]
         at = quote.end()
     return "".join([*pieces, _LONG_FORM.sub(_written_out, text[at:])])
+
+
+def in_their_words(text: str, terms: Sequence[OwnTerm], *, opens: bool = True) -> str:
+    """`text` with the child's own words for people and places where they stand under another name.
+
+    Args:
+        text: words of the IRO; quotations in it stay as they are.
+        terms: the child's own words; one that means nothing else changes nothing.
+        opens: whether the text opens a sentence, so that its first word has a capital.
+    """
+    words = {term.means.strip().casefold(): term.word for term in terms if term.means.strip()}
+    if not words:
+        return text
+    known = "|".join(re.escape(means) for means in sorted(words, key=len, reverse=True))
+    found = re.compile(rf"{_QUOTED.pattern}|(?<![\w'’-])(?:{known})(?![\w-])", re.IGNORECASE)
+
+    def put(match: re.Match[str]) -> str:
+        own = words.get(match.group().casefold())
+        if own is None:
+            return match.group()
+        first = _starts_sentence(text[: match.start()]) and (opens or match.start() > 0)
+        return own[:1].upper() + own[1:] if first else own
+
+    return found.sub(put, text)
 
 
 def _mentions_someone(text: str, pronouns: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from dataclasses import replace
 
 from iro_tui.casework.letter_facts import LetterFacts, Said
 from iro_tui.rules.dates import age
@@ -13,10 +14,12 @@ from letters.phrase_book import PhraseBook
 from letters.reading import measure, sentences
 from letters.said_plainly import begun, clean, ended
 from letters.sheet import Origin, Sheet
-from letters.to_you import to_you, without_contractions
+from letters.to_you import in_their_words, to_you, without_contractions
 
-_LEADS = {"well", "worry", "views_iro", "there_asked", "agenda_lead"}
+_LEADS = {"came_of_it", "well", "worry", "views_iro", "there_asked", "agenda_lead"}
 """Phrases that are a sentence of their own before the colon."""
+_THEIRS = {"home", "adult", "carers", "worker", "parent", "parents"}
+"""Blanks for people and places, which a child may have words of their own for."""
 
 
 class Writer:
@@ -28,9 +31,16 @@ class Writer:
         self.to_adults = False
         """Whether the grown-ups' page is being written: notes then stay as the IRO wrote them."""
         self._book = book
-        self._blanks = blanks(facts)
+        self._blanks = {
+            name: replace(blank, words=in_their_words(blank.words, facts.own_terms, opens=False))
+            if name in _THEIRS
+            else blank
+            for name, blank in blanks(facts).items()
+        }
+        self.no_voice = book.no_voice
+        """What is asked where the child is not heard on the record."""
         reader = age(facts.born, facts.letter_on) if facts.reader_age is None else facts.reader_age
-        self._longest = targets(reader, facts.reading_support).longest
+        self._longest = targets(reader, facts.reading_support, facts.needs).longest
         self._explained: set[str] = set()
 
     def knows(self, blank: str) -> bool:
@@ -94,6 +104,7 @@ class Writer:
         words = clean(said.text)
         if not self.to_adults:
             words = to_you(words, clean(self.facts.called), self.facts.pronouns)
+            words = in_their_words(words, self.facts.own_terms)
             if self.facts.reading_support:
                 words = without_contractions(words)
         return ended(words)

@@ -81,6 +81,7 @@ def facts_of_child(session: Session, child_id: str, today: date, *, on: date | N
     home = _then(session, Placement, child.id, on)
     order = _then(session, LegalStatus, child.id, on)
     people = _people(session, child.id, on)
+    needs = (*child.letter_needs.split(), *(("UASC",) if child.uasc else ()))
     return LetterFacts(
         letter_on=today,
         child_id=child.id,
@@ -88,7 +89,7 @@ def facts_of_child(session: Session, child_id: str, today: date, *, on: date | N
         called=child.called,
         born=child.born,
         pronouns=child.pronouns,
-        reading_support=child.reading_support,
+        reading_support=child.reading_support or _reads_plainer(needs),
         reader_age=child.reader_age,
         home_word=child.home_word,
         why_in_care=child.why_in_care,
@@ -116,7 +117,7 @@ def facts_of_child(session: Session, child_id: str, today: date, *, on: date | N
         people=people,
         names=tuple(dict.fromkeys(filter(None, (child.first_name, child.known_as, child.full_name)))),
         others=other_children(session, child.id),
-        needs=tuple(child.letter_needs.split()),
+        needs=needs,
         interpreter=child.interpreter,
         own_terms=_own_terms(session, child.id),
         iro_name=iro.name,
@@ -182,6 +183,11 @@ def _promise(line: DecisionLine) -> Promise:
         starting=line.starting,
         against_wish=line.against_wish,
     )
+
+
+def _reads_plainer(needs: tuple[str, ...]) -> bool:
+    listed = codes("letter_need")
+    return any(need in listed and listed[need].columns["plainer"] == "yes" for need in needs)
 
 
 def _own_terms(session: Session, child_id: str) -> tuple[OwnTerm, ...]:

@@ -122,7 +122,7 @@ class LetterFacts:
     names: tuple[str, ...] = ()
     """Every name of this child: first name, known-as, with the surname."""
     needs: tuple[str, ...] = ()
-    """Codes of `letter_need.csv`: what the letter changes with (letters.md 2.7)."""
+    """What the letter changes with (letters.md 2.7): codes of `letter_need.csv`, and `UASC`."""
     interpreter: str = ""
     """The language somebody interprets, or signing; empty when nobody does."""
     own_terms: tuple[OwnTerm, ...] = ()
