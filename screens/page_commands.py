@@ -102,6 +102,17 @@ PAGE_COMMANDS: tuple[Command, ...] = (
     Command("alerts.make_word", "A text as a Word file", "And everything for Cafcass.", "w", "Word"),
     Command("alerts.new_alert", "Raise an alert", "About a child you choose.", "n", "new"),
     Command("alerts.patterns", "Again and again", "Themes and teams that come up often.", "p", "patterns"),
+    Command(
+        "processes.use",
+        "Use it",
+        "New alerts start under it; the others keep theirs.",
+        "enter",
+        "use",
+        bound=False,
+    ),
+    Command("processes.new_version", "New version", "Of the process under the cursor.", "n", "new version"),
+    Command("processes.change", "Change", "A version no alert was raised under.", "e", "change"),
+    Command("processes.remove", "Take it away", "A version no alert was raised under.", "delete", "away"),
     Command("alerts.open_child", "Open the child's page", "Story, and how things stand now.", "o"),
     Command(
         "figures.open_figure", "What is behind it", "Parts, records, the child.", "enter", "open", bound=False
@@ -242,6 +253,7 @@ PAGE_COMMANDS: tuple[Command, ...] = (
     Command("app.other_work", "Other work", "Panels, audits, supervision, training: about no one child."),
     Command("app.planner", "The year ahead", "Week by week, and what would smooth it."),
     Command("app.footprint", "Footprint", "What you last did for each child; who has gone quiet."),
+    Command("app.processes", "Alert processes", "Steps, with whom, working days; which is in use."),
     Command("app.rules", "Rules and deadlines", "What is law, what you can change, bank holidays."),
     Command("app.settings", "Settings", "Your lines on letters, the look, when it locks."),
     Command("app.backups", "Backups", "Make one, put one back, hold the drill."),

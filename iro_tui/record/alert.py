@@ -87,7 +87,7 @@ class AlertProcessFields(Shape):
 
     name: str = asked("Name", "and version, such as 2026/27", min_length=1, limit=40)
     made_on: date = asked("Since", past=True)
-    limit_days: int | None = asked("Working days in all", default=20, ge=1, le=250)
+    limit_days: int | None = asked("Limit", "working days in all", default=20, ge=1, le=250)
 
 
 class AlertProcess(AlertProcessFields, table=True):

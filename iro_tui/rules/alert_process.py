@@ -103,13 +103,55 @@ class Process:
 def of_data(
     name: str, steps: Sequence[Mapping[str, Any]], limit: int | None, formal_from: str = ""
 ) -> Process:
-    """A process as the record keeps it."""
-    return Process(
-        name,
-        tuple(Step(s["code"], s["label"], s["with_whom"], s["working_days"]) for s in steps),
-        limit,
-        formal_from,
-    )
+    """A process as the record keeps it; without any days its limit counts from the second step."""
+    made = tuple(Step(s["code"], s["label"], s["with_whom"], s["working_days"]) for s in steps)
+    if not formal_from and len(made) > 1 and all(step.days is None for step in made):
+        formal_from = made[1].code
+    return Process(name, made, limit, formal_from)
+
+
+def as_lines(process: Process) -> str:
+    """The steps as they are typed: with whom, and the working days, one step a line."""
+    return "\n".join(s.with_whom if s.days is None else f"{s.with_whom}, {s.days}" for s in process.steps)
+
+
+def of_lines(typed: str) -> tuple[Step, ...]:
+    """The steps that were typed, one a line: `Team Manager, 5`; without a number it has no date.
+
+    A step with somebody the listed process asks too keeps its code, so that figures count both as one level.
+
+    Raises:
+        BadInput: there is no step, one has nobody, or its days are not 1 to 250.
+    """
+    known = {step.with_whom.casefold(): step.code for step in listed()[BRENT].steps}
+    found: list[Step] = []
+    for line in (line.strip() for line in typed.splitlines()):
+        if line:
+            whom, days = _whom_and_days(line)
+            code = known.pop(whom.casefold(), f"STEP_{len(found) + 1}")
+            found.append(Step(code, whom, whom, days))
+    if not found:
+        raise BadInput("Steps: write one a line, such as Team Manager, 5.")
+    if len(found) > MOST_STEPS:
+        raise BadInput(f"Steps: there are {len(found)}, and {MOST_STEPS} is the most. Leave some out.")
+    return tuple(found)
+
+
+MOST_STEPS = 8
+"""More than any known process has (P)."""
+MOST_DAYS = 250
+
+
+def _whom_and_days(line: str) -> tuple[str, int | None]:
+    whom, comma, days = line.rpartition(",")
+    if not comma:
+        return line, None
+    if not whom.strip():
+        raise BadInput(f"Steps: “{line}” says nobody. Write with whom, then the days: Team Manager, 5.")
+    number = days.strip()
+    if not number.isdecimal() or not 1 <= int(number) <= MOST_DAYS:
+        raise BadInput(f"Steps: “{line}” needs a number of working days after the comma, 1 to {MOST_DAYS}.")
+    return whom.strip(), int(number)
 
 
 @cache

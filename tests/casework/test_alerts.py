@@ -122,7 +122,7 @@ def test_the_old_process_runs_beside_the_new_one(vault: Vault, child_id: str, al
     due = {each.title: (each.due, each.note) for each in vault.ask(agenda, TODAY) if each.kind == "ALERT"}
     assert due["Alert: old policy"] == (date(2026, 11, 30), "manager, 14 of 20")
     vault.act(move_alert, old, "HOS", TODAY, "", TODAY)
-    assert vault.ask(ledger, TODAY)[-1].what == "stage 3, head of service"
+    assert "stage 3, head of service" in [entry.what for entry in vault.ask(ledger, TODAY)]
 
 
 def test_good_practice_is_noted_without_a_clock(vault: Vault, child_id: str) -> None:

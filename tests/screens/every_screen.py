@@ -87,6 +87,10 @@ async def _rules(pilot: Pilot[Any], child: str) -> None:
     await _palette(pilot, "rules and")
 
 
+async def _processes(pilot: Pilot[Any], child: str) -> None:
+    await _palette(pilot, "alert processes")
+
+
 async def _other_work(pilot: Pilot[Any], child: str) -> None:
     await _palette(pilot, "other work")
 
@@ -124,6 +128,7 @@ WAYS = (
     Way("footprint", "FootprintScreen", _keys("2", "t")),
     Way("planner", "PlannerScreen", _keys("p")),
     Way("rules", "RulesScreen", _rules),
+    Way("alert processes", "ProcessesScreen", _processes),
     Way("backups", "BackupsScreen", _backups),
     Way("doctor", "DoctorScreen", _doctor),
     Way("passphrase", "PassphraseScreen", _passphrase),
