@@ -258,6 +258,12 @@ class ChildScreen(Page):
         left = self.app.ask(has_left, self.child_id, self.app.today)
         self.app.push_screen((back_dialog if left else leaving_dialog)(self.app, self.child_id))
 
+    def action_erase(self) -> None:
+        """Erase this child, once the council has everything."""
+        from screens.erasing import ask_erase
+
+        ask_erase(self.app, self.child_id)
+
     def action_siblings(self) -> None:
         """Say who of the caseload are brothers and sisters."""
         from screens.siblings import ask_siblings

@@ -36,6 +36,7 @@ CHILD_COMMANDS: tuple[Command, ...] = (
     Command("child.you_said", "You said, we did", "What the child said, and what came of it.", "y"),
     Command("child.siblings", "Brothers and sisters", "Tick those who are on your caseload."),
     Command("child.leaves", "Leaves your caseload, or back", "Nothing is erased; F8 undoes."),
+    Command("child.erase", "Erase this child", "When the council has everything. Cannot be undone."),
     Command("child.working", "Why these dates", "The rule and every step, for all that is due.", "w"),
     Command("midway.done", "Promise done", "It was kept; goes on to the next.", "d", "done", typing=False),
     Command(
@@ -97,6 +98,7 @@ CHILD_COMMANDS: tuple[Command, ...] = (
         "review.adjourn", "Adjourn", "Once, for 20 working days, when something is missing.", "a", "adjourn"
     ),
     Command("review.save", "Save", "Keeps the review; it need not be complete.", "f2", "save", also="ctrl+s"),
+    Command("review.pass_on", "Brothers and sisters", "Pass lines on to their reviews, one by one."),
     Command("review.next_phase", "Next phase", "Before, in the meeting, after.", "f4", "phase", first=True),
     Command("review.phase_before", "Before", "What is prepared.", "f3", first=True),
     Command(
@@ -113,7 +115,12 @@ CHILD_COMMANDS: tuple[Command, ...] = (
     Command(
         "letter.redraft", "Draft it again", "From the record; shows the difference first.", "f5", "redraft"
     ),
+    Command("letter.more", "More for this letter", "Copy, format, read aloud, versions.", "f6", "more"),
+    Command("letter.next_finding", "Next finding", "In the words, from the cursor on.", "f7", "next"),
+    Command("letter.previous_finding", "Finding before", "In the words.", "shift+f7", also="f19"),
     Command("letter.export", "Export to Word", "When nothing stops it.", "f9", "Word"),
+    Command("letter.save", "Save as a version", "Escape saves too.", "f2", also="ctrl+s"),
+    Command("letter.from_word", "What was changed in Word", "Shows it by section, and takes it in."),
     Command(
         "letter.findings",
         "Go to the findings",
@@ -135,6 +142,14 @@ CHILD_COMMANDS: tuple[Command, ...] = (
         typing=False,
     ),
     Command(
+        "letter.quiet",
+        "Never question this word",
+        "For this child, or for every child.",
+        "n",
+        "never",
+        typing=False,
+    ),
+    Command(
         "documents.make_file",
         "Make the Word file",
         "In the outbox folder; what Mosaic needs waits there.",
@@ -151,6 +166,7 @@ CHILD_COMMANDS: tuple[Command, ...] = (
     Command("form.next_field", "Next field", "And shift+tab for the one before.", "tab", "next", bound=False),
     Command("form.tick", "Tick or choose", "Arrows move between choices.", "space", "tick", bound=False),
     Command("form.save", "Save", "Puts it on the record.", "f2", "save", also="ctrl+s"),
+    Command("form.template", "Your council's page", "A Word file that letters go on.", "f6", "Word page"),
     Command(
         "form.rules", "Rules and deadlines", "What is law, what you can change, bank holidays.", "f4", "rules"
     ),

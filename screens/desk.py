@@ -284,6 +284,20 @@ class Desk(App[int]):
             self.way_back = way_back(self)  # type: ignore[arg-type]
         self.exit(LOCKED)
 
+    def action_pass_on(self) -> None:
+        """Pass children to another IRO."""
+        from screens.handover import pass_children_on
+
+        if self.vault is not None:
+            pass_children_on(self)
+
+    def action_receive(self) -> None:
+        """Receive children from another IRO."""
+        from screens.handover import receive_children
+
+        if self.vault is not None:
+            receive_children(self)
+
     def begin_anew(self, words: str) -> None:
         """End with the unlock screen, keeping nothing that is open: another state was put back."""
         self.locked_words = words

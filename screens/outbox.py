@@ -205,14 +205,17 @@ class OutboxScreen(Page):
     def action_tick(self) -> None:
         """Tick the row as being on Mosaic, or untick it; the cursor goes on to the next that waits."""
         from iro_tui.casework.outbox import tick, untick
+        from screens.sync import clear_plain
 
         each = self._row
         if each is None:
             return
         following = self._after(each)
         try:
+            held = ""
             if each.uploaded_on is None:
                 self.app.act(tick, each.entry_id, self.app.today)
+                held = clear_plain(self.app) if each.file else ""
             else:
                 self.app.act(untick, each.entry_id)
         except IroError as error:
@@ -223,7 +226,7 @@ class OutboxScreen(Page):
             return
         if following is not None:
             self.query_one(RowList).choose(following)
-        self._say(f"On Mosaic: {each.word.lower()}, {each.child}. F8 unticks.")
+        self._say(f"On Mosaic: {each.word.lower()}, {each.child}. F8 unticks." + held)
 
     def _after(self, each: LedgerRow) -> str | None:
         waiting = [one.entry_id for one in (*self._groups.waiting, *self._groups.changed)]
@@ -232,6 +235,12 @@ class OutboxScreen(Page):
         at = waiting.index(each.entry_id)
         rest = waiting[at + 1 :] + waiting[:at][::-1]
         return rest[0] if rest else None
+
+    def action_hand_over(self) -> None:
+        """Copy the files that wait into the hand-over folder."""
+        from screens.sync import hand_over
+
+        hand_over(self.app)
 
     def action_view(self) -> None:
         """Read the text as it will be pasted."""

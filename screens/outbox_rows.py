@@ -148,13 +148,23 @@ def detail(each: LedgerRow, text: str, folder: Path, today: date) -> list[Conten
         )
     if each.file:
         gone = not (folder / each.file).exists()
+        removed = each.removed_on if gone else None
         what = f"  {each.what}" if each.what and each.what != "letter" else ""
-        if gone:
+        if removed:
+            where = plain(f"  plain copy removed {say_date(removed, today)}", "$muted")
+        elif each.held_up:
+            where = plain(f"  ! {each.held_up}", "$late")
+        elif gone:
             where = plain("  ! not in the outbox folder any more", "$late")
         elif each.state == CHANGED:
             where = plain("  ? not as it was exported: look what was changed in Word", "$today")
         else:
-            where = plain(what, "$muted")
+            since_when = (
+                f"  in the hand-over folder since {say_date(each.handed_on, today)}"
+                if each.handed_on
+                else what
+            )
+            where = plain(since_when, "$muted")
         mark = plain(fingerprint(each.sha256)) + plain(" (first 12 of 64)", "$muted")
         return [labelled("File", plain(each.file), where), labelled("Fingerprint", mark), goes, since]
     lines = [one for one in text.splitlines() if one.strip()]

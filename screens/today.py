@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from screens.marks import plain
-from screens.today_rows import DueTable, row_key, summary, weeks_chart, weeks_line
+from screens.marks import cut, plain
+from screens.today_rows import DueTable, lying_line, row_key, summary, weeks_chart, weeks_line
 from screens.ways_in import WaysIn
 from screens.widgets.frame import Cut
 from screens.widgets.panel import Panel
-from screens.widgets.rows import RowList
+from screens.widgets.rows import BLANK, Line, RowList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from iro_tui.casework.agenda import Item, Week
+    from iro_tui.casework.outbox import Lying
     from iro_tui.rules.registry import Settings
-    from screens.widgets.rows import Line
 
 
 _OF_ROWS = ("open_item", "working", "snooze", "snoozed", "talked", "letter", "open_child", "alert")
@@ -41,6 +41,7 @@ class TodayScreen(WaysIn):
     def __init__(self) -> None:
         super().__init__()
         self._table: DueTable
+        self._lying: tuple[Lying, ...] = ()
         self._items: dict[str, Item] = {}
         self._shows_snoozed = False
         self._left = ""
@@ -100,6 +101,7 @@ class TodayScreen(WaysIn):
         """Read everything due."""
         from iro_tui.casework.agenda import counts, groups
         from iro_tui.casework.children import profile
+        from iro_tui.casework.outbox import lying_about
 
         was_empty = self.has_class("-empty")
         self.set_class(self._empty, "-empty")
@@ -110,6 +112,7 @@ class TodayScreen(WaysIn):
         # Nothing is left to show or hide once the last one is back.
         self._shows_snoozed = self._shows_snoozed and bool(snoozed)
         shown = snoozed if self._shows_snoozed else ()
+        self._lying = self.app.ask(lying_about, self.app.opened.outbox, today)
         self._table = DueTable(groups(due, today), shown, today, settings.holidays)
         self._items = self._table.items
         self._snoozed = snoozed
@@ -122,7 +125,10 @@ class TodayScreen(WaysIn):
             self.call_after_refresh(self.rows.focus)
 
     def _lines(self, width: int) -> Iterable[Line]:
-        return self._table.lines(width, self.tall)
+        yield from self._table.lines(width, self.tall)
+        if self._lying:
+            yield BLANK
+            yield Line(None, cut(lying_line(self._lying), width))
 
     @property
     def rows(self) -> RowList:

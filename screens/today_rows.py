@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from iro_tui.casework.agenda import Counts, Group, Item, Week
+    from iro_tui.casework.outbox import Lying
 
 SIDE = 34
 """Width of the panels on the right."""
@@ -238,3 +239,15 @@ def weeks_line(weeks: Iterable[Week], most: int) -> Content:
         return plain(f"No week is over your {most}.", "$muted")
     words = f"Week of {short_week(over.monday)}: {over.reviews} reviews, "
     return plain(words, "$muted") + plain(f"! over your {most}", "$today")
+
+
+def lying_line(lying: Sequence[Lying]) -> Content:
+    """Say which plain files have lain in the outbox for too long, the oldest by name."""
+    first = lying[0]
+    more = f" and {len(lying) - 1} more" if len(lying) > 1 else ""
+    days = f"{first.days} days"
+    return (
+        plain("! ", "$late")
+        + plain(f"For anybody to read in the outbox for {days}: ", "$muted")
+        + plain(first.file + more)
+    )
