@@ -184,6 +184,9 @@ def _about(talk: Consultation) -> str:
 
 def _promises(session: Session, seen: Seen) -> tuple[DecisionLine, ...]:
     earlier = [line.id for line in seen.file.reviews[: seen.place]]
+    # What an earlier review closed was gone through there, though this one counts from the same day.
+    answers = session.exec(select(Progress).where(col(Progress.review_id).in_(earlier)))
+    closed = {answer.decision_id for answer in answers if closes(answer.status)}
     rows = session.exec(
         select(Decision)
         .where(Decision.child_id == seen.child.id, Decision.review_id != seen.review.id)
@@ -194,6 +197,7 @@ def _promises(session: Session, seen: Seen) -> tuple[DecisionLine, ...]:
         for row in rows
         if (row.review_id in earlier or _older(session, row, seen))
         and (not closes(row.status) or (seen.since and row.closed_on and row.closed_on >= seen.since))
+        and not (row.closed_on == seen.since and row.id in closed)
     ]
     return tuple(line_of(row, seen.today) for row in kept)
 
