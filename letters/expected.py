@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from iro_tui.casework.letter_facts import LetterFacts, Promise
+from iro_tui.casework.letter_facts import LetterFacts, OwnTerm, Promise
+from iro_tui.casework.letter_words import AddedWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,10 @@ class Expected:
     """The decisions recorded, in order; the letter has to hold each of them."""
     own_words: tuple[str, ...] = ()
     """What the child is recorded as saying, and the words they use for people and places."""
+    added: tuple[AddedWord, ...] = ()
+    """What the council added to the word list and the idioms."""
+    own_terms: tuple[OwnTerm, ...] = ()
+    """The child's own words; where a questioned word means one of them, that is what to say instead."""
     ignored: tuple[str, ...] = ()
     """Terms of the word list, or exact words, not to be shown again for this child or at all."""
 
@@ -98,5 +103,7 @@ def expected_of(facts: LetterFacts, age: int, ignored: tuple[str, ...] = ()) -> 
             *(term.word for term in facts.own_terms),
             *filter(None, (facts.home_word,)),
         ),
+        added=facts.added,
+        own_terms=facts.own_terms,
         ignored=ignored,
     )

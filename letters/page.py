@@ -67,7 +67,7 @@ class Page:
         """The words to question."""
         known = self.expected
         people = (*known.people, known.first_name or "")
-        return questioned(self.prose, known.written_for, people, known.own_words, known.ignored)
+        return questioned(self.prose, known.written_for, people, known.own_words, known.ignored, known.added)
 
     @cached_property
     def opening(self) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
+from iro_tui.casework.letter_words import AddedWord
 from letters.openings import openings
 
 WordKind = Literal["jargon", "acronym", "legal", "stigmatising", "formal"]
@@ -64,6 +65,33 @@ def shelves(as_written: bool) -> dict[str, Shelf]:
         character: _shelf([e for e in entries if e.starts_with is None or character in e.starts_with])
         for character in ("", *sorted(characters))
     }
+
+
+@lru_cache(maxsize=4)
+def entries_of(added: tuple[AddedWord, ...]) -> tuple[Entry, ...]:
+    """What the council added, as entries; a phrase counts with any spaces between its words, a word with -s.
+
+    Figures of speech are no hard words: the rule for idioms looks for them.
+    """
+    return tuple(_added(each) for each in added if each.kind != "idiom")
+
+
+def _added(each: AddedWord) -> Entry:
+    kind: WordKind = each.kind  # type: ignore[assignment]  # a code list holds it to the kinds
+    as_written = kind == "acronym"
+    words = each.word if as_written else each.word.lower()
+    literal = r"\s+".join(re.escape(word) for word in words.split())
+    return Entry(
+        term=each.word,
+        kind=kind,
+        pattern=re.compile(rf"(?<!\w){literal}s?(?!\w)"),
+        as_written=as_written,
+        starts_with=None,
+        say_instead=each.say_instead,
+        note="",
+        explain=each.explain or None,
+        up_to_age=each.up_to_age,
+    )
 
 
 def load() -> None:

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
+from iro_tui.casework.letter_words import AddedWord
 from letters.reading import Sentence, sentences
 from letters.text import lowered
-from letters.word_list import Entry, shelves
+from letters.word_list import Entry, entries_of, shelves
 
 _WORD_START = re.compile(r"(?<!\w)\w")
 _QUOTED = re.compile(r'"[^"\n]*"')
@@ -50,6 +52,7 @@ def questioned(
     people: Collection[str] = (),
     own_words: Collection[str] = (),
     ignored: Collection[str] = (),
+    added: tuple[AddedWord, ...] = (),
 ) -> tuple[Hit, ...]:
     """The hits left once names, the child's own words and explained terms are taken out, in order of place.
 
@@ -59,6 +62,7 @@ def questioned(
         people: names from this child's record; never a hard word.
         own_words: what this child is recorded as saying, and the words they use; never questioned.
         ignored: terms or exact words not to be shown again, whole words only. Labels are always shown.
+        added: what the council added to the list.
     """
     exempt = [(match.start(), match.end()) for match in _QUOTED.finditer(text)]
     exempt += _places(text, own_words)
@@ -66,7 +70,7 @@ def questioned(
     silent = {word.casefold() for word in ignored}
     found = [
         hit
-        for hit in _longest(_all_hits(text, age))
+        for hit in _longest(chain(_all_hits(text, age), _added_hits(text, age, added)))
         if not any(start <= hit.start and hit.end <= end for start, end in exempt)
         and not _is_name(text, hit, names)
         and not _is_silenced(text, hit, silent)
@@ -86,6 +90,13 @@ def _all_hits(text: str, age: int) -> Iterator[Hit]:
             for entry in shelf.entries:
                 if entry.up_to_age >= age and (match := entry.pattern.match(searched, at)):
                     yield Hit(entry, at, match.end())
+
+
+def _added_hits(text: str, age: int, added: tuple[AddedWord, ...]) -> Iterator[Hit]:
+    for entry in entries_of(added):
+        if entry.up_to_age >= age:
+            searched = text if entry.as_written else lowered(text)
+            yield from (Hit(entry, *found.span()) for found in entry.pattern.finditer(searched))
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:

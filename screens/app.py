@@ -217,6 +217,13 @@ class IroApp(Desk):
         if self.vault is not None and not isinstance(self.screen, OtherWorkScreen):
             self.push_screen(OtherWorkScreen())
 
+    def action_letter_words(self) -> None:
+        """Open the words that were added for letters."""
+        from screens.letter_words import LetterWordsScreen
+
+        if self.vault is not None and not isinstance(self.screen, LetterWordsScreen):
+            self.push_screen(LetterWordsScreen())
+
     def action_footprint(self) -> None:
         """Open the footprint."""
         from screens.footprint import FootprintScreen

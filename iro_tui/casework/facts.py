@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from iro_tui.casework.children import profile, the
 from iro_tui.casework.decisions import DecisionLine
 from iro_tui.casework.letter_facts import Answered, Around, LetterFacts, OwnTerm, Promise, Said
+from iro_tui.casework.letter_words import letter_words
 from iro_tui.casework.other_children import other_children
 from iro_tui.casework.own_words import shareable
 from iro_tui.casework.quiet_words import quiet_words
@@ -120,6 +121,7 @@ def facts_of_child(session: Session, child_id: str, today: date, *, on: date | N
         needs=needs,
         interpreter=child.interpreter,
         own_terms=_own_terms(session, child.id),
+        added=letter_words(session),
         iro_name=iro.name,
         iro_title=iro.job_title,
         iro_phone=iro.phone,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from iro_tui.casework.letter_words import AddedWord
 from iro_tui.casework.other_children import OtherChildren
 
 
@@ -126,6 +127,8 @@ class LetterFacts:
     interpreter: str = ""
     """The language somebody interprets, or signing; empty when nobody does."""
     own_terms: tuple[OwnTerm, ...] = ()
+    added: tuple[AddedWord, ...] = ()
+    """Words the council added to the list that letters are held against."""
     answers: tuple[Answered, ...] = ()
     """What came of what the child said before (you said, we did), newest first."""
     invited: tuple[Around, ...] = ()

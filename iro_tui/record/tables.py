@@ -20,6 +20,7 @@ from iro_tui.record.home import LegalStatus, Placement
 from iro_tui.record.immigration import AgeAssessment, Immigration
 from iro_tui.record.leaving_care import PathwayStep
 from iro_tui.record.letter import Letter, QuietWord
+from iro_tui.record.letter_word import LetterWord
 from iro_tui.record.list_answer import ListAnswer
 from iro_tui.record.midway import Midway
 from iro_tui.record.missing import MissingEpisode
@@ -60,6 +61,7 @@ __all__ = [
     "IndependentVisitor",
     "LegalStatus",
     "Letter",
+    "LetterWord",
     "ListAnswer",
     "Midway",
     "MissingEpisode",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 
 from letters.page import Page
 from letters.rules.registry import Remark, rule
@@ -37,17 +40,6 @@ _BABY_TALK = _any(
     *("mummy", "daddy", "big grown[- ]?up", "good (?:girl|boy)", "ever so", "such a star", "well done you"),
     *("tummy", "lots of love and hugs"),
 )
-_IDIOM = _any(
-    *("sit tight", "in the loop", "in the pipeline", "touch base", "on the cards", "up in the air"),
-    *("on the same page", "back on track", "finding (?:your|his|her|their) feet", "keep(?:ing)? an eye on"),
-    *("leaps and bounds", "light at the end of the tunnel", "bumpy ride", "roller ?coaster"),
-    *("turn(?:ing)? over a new leaf", "down in the dumps", "over the moon", "under the weather"),
-    *("piece of cake", "bite the bullet", "ball is in your court", "at the end of the day", "fresh start"),
-    *("on thin ice", "pull your socks up", "in the same boat", "hit the ground running", "drop us a line"),
-    *("bear with us", "cut corners", "jump through hoops", "long story short", "benefit of the doubt"),
-    *("question marks? over", "let off steam", "a lot on your plate", "head in the clouds", "cold feet"),
-    *("break the ice", "kicked off", "let you down", "a handful"),
-)
 _REASON = _any("why you", "not safe", "keep you safe", "came into care", "look after you")
 _NOT_YOUR_FAULT = _any(
     *(
@@ -60,6 +52,8 @@ _NOT_YOUR_FAULT = _any(
 )
 _BABY_TALK_FROM = 11
 _IDIOMS_BELOW = 9
+_NEW_TO_ENGLISH = frozenset({"NEW_ENGLISH", "SIGN"})
+_SHORTENED = re.compile(r"\b(?:[a-z]+n't|(?:i|you|he|she|it|we|they)'(?:m|re|ve|ll|d)|(?:it|that|there)'s)\b")
 _FAULT_UP_TO = 12
 _WORDS_A_SHOUT = 80
 
@@ -131,10 +125,30 @@ def baby_talk(page: Page) -> Iterator[Remark]:
 
 @rule("A11", "tone", share=0.5)
 def idioms(page: Page) -> Iterator[Remark]:
-    """Two or more idioms, for readers under 9 or with reading support."""
-    literal = page.expected.reading_support or page.expected.written_for < _IDIOMS_BELOW
-    if literal and sum(1 for _ in _IDIOM.finditer(page.spoken)) >= 2:
-        yield from _each(page, _IDIOM, "An idiom: this reader may take it word for word. Say it plainly.")
+    """Idioms, two or more, for readers under 9 or with reading support; each one for who reads literally.
+
+    For readers new to English, or with sign language first, verbs of two words and contractions too
+    (letters.md 2.7).
+    """
+    known = page.expected
+    if not (known.reading_support or known.written_for < _IDIOMS_BELOW):
+        return
+    new_to_english = not _NEW_TO_ENGLISH.isdisjoint(known.needs)
+    pattern = _idioms(new_to_english, tuple(each.word for each in known.added if each.kind == "idiom"))
+    found = sum(1 for _ in pattern.finditer(page.spoken))
+    if found >= 2 or (found and (new_to_english or "AUTISM" in known.needs)):
+        yield from _each(page, pattern, "An idiom: this reader may take it word for word. Say it plainly.")
+    if new_to_english:
+        for match in _SHORTENED.finditer(page.spoken):
+            yield Remark(match.start(), match.end(), "Write both words out: this reader is new to English.")
+
+
+@lru_cache(maxsize=8)
+def _idioms(phrasal: bool, added: tuple[str, ...]) -> re.Pattern[str]:
+    """The idioms of `idioms.csv` and those the council added, in one pattern."""
+    with Path(__file__).parents[1].joinpath("idioms.csv").open(encoding="utf-8", newline="") as rows:
+        listed = [row["pattern"] for row in csv.DictReader(rows) if phrasal or row["kind"] == "idiom"]
+    return _any(*listed, *(re.escape(word.lower()) for word in added))
 
 
 @rule("A12", "tone", share=0)

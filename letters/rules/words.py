@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from letters.page import Page
 from letters.rules.registry import Remark, rule
 from letters.word_list import WordKind
+from letters.wording import Hit
 
 _WHY: dict[WordKind, str] = {
     "stigmatising": "It labels or blames, and it will still hurt when the file is read at 30.",
@@ -50,6 +51,13 @@ def _of_kind(page: Page, *kinds: WordKind) -> Iterator[Remark]:
                 hit.start,
                 hit.end,
                 f"{why} {entry.note}".strip(),
-                say_instead=entry.say_instead,
+                say_instead=(*_childs_own(page, hit), *entry.say_instead),
                 explain=entry.explain,
             )
+
+
+def _childs_own(page: Page, hit: Hit) -> tuple[str, ...]:
+    """What this child says for it; it comes first."""
+    said = page.prose[hit.start : hit.end].casefold()
+    meant = (said, hit.entry.term.casefold())
+    return tuple(term.word for term in page.expected.own_terms if term.means.strip().casefold() in meant)

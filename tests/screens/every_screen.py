@@ -91,6 +91,10 @@ async def _processes(pilot: Pilot[Any], child: str) -> None:
     await _palette(pilot, "alert processes")
 
 
+async def _letter_words(pilot: Pilot[Any], child: str) -> None:
+    await _palette(pilot, "words for letters")
+
+
 async def _other_work(pilot: Pilot[Any], child: str) -> None:
     await _palette(pilot, "other work")
 
@@ -146,6 +150,7 @@ WAYS = (
     Way("talk", "RecordForm", _of_child("c")),
     Way("midway", "MidwayScreen", _of_child("m")),
     Way("you said", "YouSaidScreen", _of_child("y")),
+    Way("words for letters", "LetterWordsScreen", _letter_words),
     Way("other work", "OtherWorkScreen", _other_work),
     Way("alert", "RecordForm", _of_child("a")),
     Way("alert taken further", "RecordForm", _alert_further),

@@ -209,6 +209,16 @@ CREATE TABLE independent_visitor (
 );
 CREATE INDEX ix_independent_visitor_child_id ON independent_visitor (child_id);
 ALTER TABLE "letter" ADD COLUMN format VARCHAR DEFAULT '' NOT NULL;
+CREATE TABLE letter_word (
+	kind VARCHAR NOT NULL,
+	say_instead VARCHAR(200) NOT NULL,
+	explanation VARCHAR(200) NOT NULL,
+	up_to_age INTEGER NOT NULL,
+	id VARCHAR NOT NULL,
+	word VARCHAR NOT NULL,
+	PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX ix_letter_word_word ON letter_word (word);
 CREATE TABLE list_answer (
 	id VARCHAR NOT NULL,
 	asked VARCHAR NOT NULL,
