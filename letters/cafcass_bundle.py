@@ -81,6 +81,8 @@ def _lead(case: AlertCase, dated: Sequence[Dated]) -> str:
         stands = f"The last manager's time ended on {say_date(case.ran_out_on)}."
     else:
         stands = "It is open."
-    from_where = next((place for place, each in enumerate(dated, 1) if f"{case.about}:".startswith(f"{each.about}:")), None)
+    from_where = next(
+        (place for place, each in enumerate(dated, 1) if f"{case.about}:".startswith(f"{each.about}:")), None
+    )
     cited = f" It was raised from number {from_where} of the chronology." if from_where else ""
     return f"A practice alert raised on {say_date(case.raised_on)}. {stands}{cited}"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from iro_tui.vault.store import Vault
 
 PREPARATION, INVITATION, LEAFLET, DECISIONS = "preparation", "invitation", "leaflet", "decisions"
+PANEL = "panel-sheet"
 DIP_SAMPLE = "dip-sample"
 
 _ADULT_PT = 11
@@ -65,7 +66,7 @@ def document(vault: Vault, kind: str, child_id: str, today: date) -> Document:
 
     Args:
         vault: an open vault.
-        kind: `preparation`, `invitation`, `leaflet` or `decisions`.
+        kind: `preparation`, `invitation`, `leaflet`, `decisions` or `panel-sheet`.
         child_id: the child.
         today: the day it is made.
 
@@ -160,6 +161,18 @@ def _decisions(vault: Vault, child_id: str, today: date) -> Document:
     )
 
 
+def _panel(vault: Vault, child_id: str, today: date) -> Document:
+    from iro_tui.casework.panel_sheet import panel_sheet
+    from letters.panel_sheet import sheet
+
+    facts = vault.ask(panel_sheet, child_id, today)
+    title = f"Tracking panel sheet of {facts.called}"
+    look = look_of_paper(
+        vault, facts.called, title, today, f"Confidential: about {facts.called}, for the panel"
+    )
+    return Document(PANEL, sheet(facts), look, today, child_id=child_id)
+
+
 def _invitation(vault: Vault, child_id: str, today: date) -> Document:
     from iro_tui.casework.invitation import facts_of_invitation
 
@@ -224,4 +237,5 @@ _MAKERS: Mapping[str, Callable[[Vault, str, date], Document]] = {
     INVITATION: _invitation,
     LEAFLET: _leaflet,
     DECISIONS: _decisions,
+    PANEL: _panel,
 }

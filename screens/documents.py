@@ -35,6 +35,7 @@ KINDS = (
     _Kind("Invitation", "for the child; goes to Mosaic", "invitation"),
     _Kind("My Reviewing Officer", "the leaflet about you", "leaflet"),
     _Kind("Decisions page", "for the team manager; goes to Mosaic", "decisions"),
+    _Kind("Panel sheet", "one page for the tracking panel", "panel-sheet"),
 )
 """As `letters.documents` calls them."""
 
