@@ -219,10 +219,7 @@ class IroApp(Desk):
 
     def action_letter_words(self) -> None:
         """Open the words that were added for letters."""
-        from screens.letter_words import LetterWordsScreen
-
-        if self.vault is not None and not isinstance(self.screen, LetterWordsScreen):
-            self.push_screen(LetterWordsScreen())
+        self._push("letter_words", "LetterWordsScreen")
 
     def action_footprint(self) -> None:
         """Open the footprint."""
@@ -230,6 +227,18 @@ class IroApp(Desk):
 
         if self.vault is not None and not isinstance(self.screen, FootprintScreen):
             self.push_screen(FootprintScreen())
+
+    def action_processes(self) -> None:
+        """Open the processes of alerts."""
+        self._push("processes", "ProcessesScreen")
+
+    def action_supervision(self) -> None:
+        """Open the IRO's own month."""
+        self._push("supervision", "SupervisionScreen")
+
+    def _push(self, module: str, name: str) -> None:
+        if self.vault is not None and type(self.screen).__name__ != name:
+            self.push_screen(_page(module, name)())
 
     def action_rules(self) -> None:
         """Open the rules and deadlines."""

@@ -71,8 +71,6 @@ PAGE_COMMANDS: tuple[Command, ...] = (
     Command("footprint.open_child", "Open", "Story, and how things stand now.", "enter", "open", bound=False),
     Command("words.new_word", "New word", "And what to say instead.", "n", "new", also="ctrl+n"),
     Command("words.remove", "Take it out", "F8 brings it back.", "delete", "out"),
-    Command("words.new_word", "New word", "And what to say instead.", "n", "new", also="ctrl+n"),
-    Command("words.remove", "Take it out", "F8 brings it back.", "delete", "out"),
     Command("work.new_work", "New", "A panel, an audit, supervision, training.", "n", "new", also="ctrl+n"),
     Command("work.change", "Change", "What was written.", "enter", "change", bound=False),
     Command("work.remove", "Take it away", "F8 brings it back.", "delete", "away"),

@@ -95,6 +95,10 @@ async def _letter_words(pilot: Pilot[Any], child: str) -> None:
     await _palette(pilot, "words for letters")
 
 
+async def _supervision(pilot: Pilot[Any], child: str) -> None:
+    await _palette(pilot, "month for")
+
+
 async def _other_work(pilot: Pilot[Any], child: str) -> None:
     await _palette(pilot, "other work")
 
@@ -132,6 +136,7 @@ WAYS = (
     Way("footprint", "FootprintScreen", _keys("2", "t")),
     Way("planner", "PlannerScreen", _keys("p")),
     Way("rules", "RulesScreen", _rules),
+    Way("supervision", "SupervisionScreen", _supervision),
     Way("alert processes", "ProcessesScreen", _processes),
     Way("backups", "BackupsScreen", _backups),
     Way("doctor", "DoctorScreen", _doctor),
