@@ -152,8 +152,6 @@ def detail(each: LedgerRow, text: str, folder: Path, today: date) -> list[Conten
         what = f"  {each.what}" if each.what and each.what != "letter" else ""
         if removed:
             where = plain(f"  plain copy removed {say_date(removed, today)}", "$muted")
-        elif each.held_up:
-            where = plain(f"  ! {each.held_up}", "$late")
         elif gone:
             where = plain("  ! not in the outbox folder any more", "$late")
         elif each.state == CHANGED:
@@ -166,7 +164,10 @@ def detail(each: LedgerRow, text: str, folder: Path, today: date) -> list[Conten
             )
             where = plain(since_when, "$muted")
         mark = plain(fingerprint(each.sha256)) + plain(" (first 12 of 64)", "$muted")
-        return [labelled("File", plain(each.file), where), labelled("Fingerprint", mark), goes, since]
+        second = labelled("Fingerprint", mark)
+        if each.held_up and each.uploaded_on is None:
+            second = labelled("Not copied", plain(f"! {each.held_up}", "$late"))
+        return [labelled("File", plain(each.file), where), second, goes, since]
     lines = [one for one in text.splitlines() if one.strip()]
     first = plain(lines[0]) if lines else plain("nothing written", "$muted")
     second = plain(lines[1]) if len(lines) > 1 else Content("")

@@ -89,7 +89,7 @@ PAGE_COMMANDS: tuple[Command, ...] = (
     ),
     Command("outbox.tick", "Tick", "It is on Mosaic now.", "space", "tick"),
     Command("outbox.view", "Read it", "The text as it will be pasted.", "v", "view"),
-    Command("outbox.hand_over", "Hand over", "Copies the files to the hand-over folder.", "h", "hand over"),
+    Command("outbox.hand_over", "Hand over", "Copies the files to the hand-over folder.", "h", "files"),
     Command("outbox.open_child", "Open the child's page", "Story, and how things stand now.", "o", "child"),
     Command(
         "alerts.open_alert",

@@ -125,10 +125,10 @@ class TodayScreen(WaysIn):
             self.call_after_refresh(self.rows.focus)
 
     def _lines(self, width: int) -> Iterable[Line]:
-        yield from self._table.lines(width, self.tall)
         if self._lying:
-            yield BLANK
             yield Line(None, cut(lying_line(self._lying), width))
+            yield BLANK
+        yield from self._table.lines(width, self.tall)
 
     @property
     def rows(self) -> RowList:

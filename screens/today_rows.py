@@ -245,9 +245,8 @@ def lying_line(lying: Sequence[Lying]) -> Content:
     """Say which plain files have lain in the outbox for too long, the oldest by name."""
     first = lying[0]
     more = f" and {len(lying) - 1} more" if len(lying) > 1 else ""
-    days = f"{first.days} days"
     return (
         plain("! ", "$late")
-        + plain(f"For anybody to read in the outbox for {days}: ", "$muted")
+        + plain(f"Not encrypted, in the outbox for {first.days} days: ", "$muted")
         + plain(first.file + more)
     )

@@ -97,7 +97,7 @@ def page_of(record: ChildRecord, file: File, siblings: Sequence[Sibling], today:
         called=file.child.called,
         age=age(file.child.born, today),
         who=tuple(_who(file, today)),
-        stands=tuple(_stands(file, today)),
+        stands=(*_passed_on(record, today), *_stands(file, today)),
         story=story(record, today),
         now=how_things_stand(record, siblings, today),
     )
@@ -121,6 +121,16 @@ def _who(file: File, today: date) -> Iterator[Fact]:
         yield Fact("looked after since", "not on the record", sign="ask")
     if file.home and home_word(file.home.what):
         yield Fact("", home_word(file.home.what))
+
+
+def _passed_on(record: ChildRecord, today: date) -> Iterator[Fact]:
+    """Who has the child now, where that is another IRO, alone or for cover."""
+    passings = sorted(record.tables.get("handover", ()), key=lambda row: row["number"])
+    if passings and passings[-1]["way"] == "OUT":
+        last = passings[-1]
+        words = "also with" if last["cover"] else "now with"
+        value = f"{last['who'] or 'another IRO'} since {say_date(last['passed_on'], today)}"
+        yield Fact(words, value, "", "ask")
 
 
 def _stands(file: File, today: date) -> Iterator[Fact]:

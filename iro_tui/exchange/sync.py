@@ -106,7 +106,9 @@ def copy_in(source: Path, folder: Path, sha256: str) -> bool:
     """
     target = folder / source.name
     if not folder.is_dir():
-        raise _NotHanded(f"{folder} is not there. Put the stick in or connect the drive, and try again.")
+        raise _NotHanded(
+            f"The folder is not there. Put the stick in or connect the drive, and try again: {folder}"
+        )
     # Named after its content, so that one left behind by a kill or a pulled stick is known to be ours.
     part = folder / f".{sha256[:16]}.part"
     if target.exists():
@@ -122,7 +124,9 @@ def copy_in(source: Path, folder: Path, sha256: str) -> bool:
     try:
         _copy(source, part)
         if fingerprint(part) != sha256:
-            raise _NotHanded(f"{folder} did not keep {source.name} whole. Try again, or use another folder.")
+            raise _NotHanded(
+                f"The folder did not keep {source.name} whole. Try again, or use another one: {folder}"
+            )
         _name(part, target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -215,10 +219,10 @@ def _flush(folder: Path) -> None:
 
 def _said(error: OSError, folder: Path) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"{folder} is full. Make room there, and try again."
+        return f"The folder is full. Make room there, and try again: {folder}"
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return f"{folder} is locked against writing. Unlock it, or use another folder."
-    return f"{folder} went away while copying. Put it back, and try again."
+        return f"The folder is locked against writing. Unlock it, or use another one: {folder}"
+    return f"The folder went away while copying. Put it back, and try again: {folder}"
 
 
 def folder_of(typed: str) -> Path:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
+from iro_tui.casework.child_page import child_page
 from iro_tui.casework.children import save_profile
 from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
@@ -45,7 +46,8 @@ def two_children(session: Session) -> None:
     session.flush()
     session.add(PeriodOfCare(child_id=kofi.id, started_on=date(2026, 1, 5)))
     session.add(Review(id="r" * 16, child_id=kofi.id, opened_on=date(2026, 8, 17), place="at school"))
-    session.add(AlertProcess(name="ours 2026", made_on=TODAY, limit_days=9, steps=[]))
+    step = {"code": "RAISED", "label": "Raised", "with_whom": "team manager", "working_days": 5}
+    session.add(AlertProcess(name="ours 2026", made_on=TODAY, limit_days=9, steps=[step]))
     session.flush()
     session.add(Note(id="n" * 16, child_id=kofi.id, review_id="r" * 16, text="Happy at school."))
     session.add(Alert(child_id=kofi.id, raised_on=TODAY, concern="No plan", process="ours 2026"))
@@ -249,6 +251,20 @@ def test_passed_on_for_good_leaves_this_caseload_and_comes_back_to_it(mine: Vaul
     assert get(other, Child, "a" * 16)["closed_on"] is None
     take_in(mine, send(other, KOFI, to="Ruth Calder", cover=False))
     assert get(mine, Child, "a" * 16)["closed_on"] is None
+
+
+def test_the_childs_page_says_who_has_the_child_now(mine: Vault, other: Vault) -> None:
+    def told(vault: Vault) -> list[str]:
+        page = vault.ask(child_page, "a" * 16, TODAY)
+        return [f"{fact.label} {fact.value}" for fact in page.stands if " with" in fact.label]
+
+    take_in(other, send(mine, KOFI, to="Tom [/] [b]"))
+    assert told(mine) == ["also with Tom [/] [b] since Sun 22 Nov"]
+    assert told(other) == []
+    assert "Handed" in [item.word for item in mine.ask(child_page, "a" * 16, TODAY).story]
+    take_in(mine, send(other, KOFI, to="Ruth Calder", cover=False))
+    assert told(mine) == []
+    assert told(other) == ["now with Ruth Calder since Sun 22 Nov"]
 
 
 def test_the_same_file_twice_is_said(mine: Vault, other: Vault) -> None:
