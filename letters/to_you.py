@@ -50,8 +50,16 @@ _PRONOUNS = {
     "THEY": {"they", "them", "their", "theirs", "themselves", "themself"},
 }
 # "Sam likes football and hates maths": a second verb would be left behind.
+# Somebody whom "he" or "she" could mean.
+_SINGLE_PERSON = re.compile(
+    r"""\b(?:mum|mummy|dad|daddy|nan|nana|gran|granny|grandma|grandad|mother|father|sister|brother|auntie|aunt
+    |uncle|cousin|worker|carer|teacher|nurse|doctor|judge|advocate|guardian|manager|visitor|friend|girl|boy
+    |woman|man|lady|baby|adviser|solicitor|coach|someone|somebody|dog|cat|person|child|one|who)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _SECOND_VERB = re.compile(
-    r"\b(?:and|but|or|then)(?: (?:also|then|now|still|always|often|never))? ([a-z]+s)\b|[,;] (\w+)"
+    r"\b(?:and|but|or|then)(?: (?:also|then|now|still|always|often|never))?"
+    r" (?!his\b|this\b|its\b|us\b)([a-z]+s)\b|[,;] (\w+)"
 )
 _CONTRACTIONS = {
     "aren't": "are not", "can't": "cannot", "couldn't": "could not", "didn't": "did not",
@@ -81,8 +89,10 @@ def to_you(text: str, called: str, pronouns: str) -> str:
         called: what the child is called.
         pronouns: code of `pronouns.csv`; empty when not recorded, and then no pronoun may stand in the text.
     """
-    if not called or _mentions_someone(text, pronouns):
+    if not called:
         return text
+    if _mentions_someone(text, pronouns):
+        return _turned_alone(text, called, pronouns) or text
     name = re.compile(rf"(?<![\w'’-]){re.escape(called)}(?P<own>['’]s)?(?![\w’'-])")
     quotes = [match.span() for match in _QUOTED.finditer(text)]
     pieces, at = [], 0
@@ -96,6 +106,57 @@ def to_you(text: str, called: str, pronouns: str) -> str:
         pieces += [text[at : match.start()], words]
         at = end
     return "".join([*pieces, text[at:]])
+
+
+def _turned_alone(text: str, called: str, pronouns: str) -> str | None:
+    """A note that begins with the child and speaks of nobody else, pronouns too; None if it is not so."""
+    own = _PRONOUNS.get(pronouns)
+    if own is None or pronouns == "THEY" or _QUOTED.search(text) or not text.startswith(f"{called} "):
+        return None
+    others = (_PRONOUNS["HE"] | _PRONOUNS["SHE"] | _PRONOUNS["THEY"]) - own
+    if _SINGLE_PERSON.search(text) or any(word.lower() in others for word in _WORD.findall(text)):
+        return None
+    for word in _WORD.finditer(text):
+        is_child = word.group().removesuffix("'s").removesuffix("’s") == called
+        if word.group()[0].isupper() and not is_child and not _starts_sentence(text[: word.start()]):
+            return None
+    pieces, at = [], 0
+    for word in _WORD.finditer(text):
+        if word.group().lower() not in own or word.start() < at:
+            continue
+        turned = _turned_pronoun(text, word)
+        if turned is None:
+            return None
+        words, end = turned
+        pieces += [text[at : word.start()], words]
+        at = end
+    spoken = "".join([*pieces, text[at:]])
+    turned_name = to_you(spoken, called, pronouns)
+    return None if turned_name == spoken else turned_name
+
+
+def _turned_pronoun(text: str, word: re.Match[str]) -> tuple[str, int] | None:
+    """What replaces one pronoun of the child, with its verb, and where that ends; None when not certain."""
+    first = "Y" if _starts_sentence(text[: word.start()]) else "y"
+    said = word.group().lower()
+    if said.endswith("self"):
+        return f"{first}ourself", word.end()
+    if said == "hers":
+        return f"{first}ours", word.end()
+    after = _WORD.match(text, word.end() + 1) if text[word.end() : word.end() + 1] == " " else None
+    if said in ("his", "her"):
+        belongs = after is not None and after.group().lower() not in _SAME
+        if said == "his":
+            return (f"{first}our", word.end()) if belongs else (f"{first}ours", word.end())
+        return (f"{first}our" if belongs else f"{first}ou"), word.end()
+    if said == "him":
+        return f"{first}ou", word.end()
+    if after is None:
+        return None
+    verb = after.group().replace("’", "'")
+    if verb in _VERBS:
+        return None if _leaves_a_verb(text[after.end() :]) else (f"{first}ou {_VERBS[verb]}", after.end())
+    return (f"{first}ou", word.end()) if verb in _SAME else None
 
 
 def without_contractions(text: str) -> str:

@@ -82,16 +82,17 @@ class LetterWordsScreen(Page):
     def action_new_word(self) -> None:
         """Add a word."""
         from iro_tui.casework.letter_words import add_letter_word
-        from iro_tui.record.forms import layout
+        from iro_tui.record.forms import layout, to_typed
         from iro_tui.record.letter_word import LetterWordFields
 
-        draft = "letter_word:new"
+        draft, fields = "letter_word:new", layout(LetterWordFields)
+        begins = to_typed({"kind": "jargon", "up_to_age": 17}, fields)
 
         def save(values: Mapping[str, Any]) -> str:
             self.query_one("#words-rows", RowList).choose(self.app.act(add_letter_word, values, drop=draft))
             return "Added. Every letter is held against it from now on."
 
-        asked = Asked("A word for the list", LetterWordFields, layout(LetterWordFields), draft, save)
+        asked = Asked("A word for the list", LetterWordFields, fields, draft, save, typed=begins)
         self.app.push_screen(FormDialog(asked))
 
     def action_remove(self) -> None:

@@ -45,7 +45,7 @@ def other_children(session: Session, child_id: str) -> OtherChildren:
     own = next((row for row in children if row["id"] == child_id), None)
     others = [row for row in children if row["id"] != child_id]
     mark = own["sibling_group"] if own else ""
-    # The kind of a row: P a place, F only a full name, A as it stands.
+    # The kind of a row: P a place, F only a full name, A as it stands, O this child's own, whatever the role.
     said = connection.execute(
         union_all(
             select(home.c.child_id, literal("A"), home.c.carer),
@@ -55,13 +55,21 @@ def other_children(session: Session, child_id: str) -> OtherChildren:
             select(person.c.child_id, literal("A"), person.c.name).where(person.c.role == "CARER"),
             select(person.c.child_id, literal("A"), person.c.child_calls).where(person.c.role == "CARER"),
             select(person.c.child_id, literal("F"), person.c.name).where(person.c.role.in_(_FAMILY)),
+            select(person.c.child_id, literal("O"), person.c.name).where(person.c.child_id == child_id),
+            select(person.c.child_id, literal("O"), person.c.child_calls).where(
+                person.c.child_id == child_id
+            ),
         )
     ).all()
     of_own = {_folded(words) for owner, _, words in said if owner == child_id}
+    own_parts = {part.casefold() for owner, _, words in said if owner == child_id for part in words.split()}
     strange = {
         (kind, " ".join(words.split()))
         for owner, kind, words in said
-        if owner != child_id and words.strip() and _folded(words) not in of_own
+        if owner != child_id
+        and words.strip()
+        and _folded(words) not in of_own
+        and words.strip().casefold() not in own_parts
     }
     names = {
         name

@@ -14,9 +14,9 @@ class LetterWordFields(Shape):
 
     word: str = asked("Word or phrase", "as it would stand in a letter", min_length=2, limit=60)
     kind: str = asked("What it is", default="jargon", choices="letter_word_kind")
-    say_instead: str = asked("Say instead", "several with a semicolon between", default="", limit=200)
-    explanation: str = asked("Explain it so", "a sentence for a child; empty: replace it", default="", limit=200)
-    up_to_age: int = asked("Up to age", "questioned for readers this old", default=17, ge=0, le=25)
+    say_instead: str = asked("Say instead", "with ; between several", default="", limit=200)
+    explanation: str = asked("Or explain it", "in a sentence", default="", limit=200)
+    up_to_age: int = asked("Up to age", "of the reader", default=17, ge=0, le=25)
 
 
 class LetterWord(LetterWordFields, table=True):

@@ -71,7 +71,7 @@ def _theirs(known: Expected) -> _Theirs:
     own = (*known.people, *known.names, known.first_name or "", known.iro_name or "")
     allowed = frozenset(word for name in map(_tidy, own) for word in (name, *name.split()))
     children = [_tidy(name) for name in known.caseload]
-    around = [name for name in map(_tidy, known.elsewhere) if _tells(name)]
+    around = [name for name in map(_tidy, known.elsewhere) if _tells(name, allowed)]
     wanted = {*children, *(name.split(" ")[0] for name in children), *around} - allowed
     names: dict[str, list[str]] = {}
     for name in sorted(wanted, key=lambda name: (-len(name), name)):
@@ -106,10 +106,16 @@ def _street(place: str) -> str:
     return line if " " in line and not _POSTCODE.fullmatch(line) else ""
 
 
-def _tells(name: str) -> bool:
-    """Whether a name tells of somebody: not "Nan", not "Foster home", not a note in small letters."""
+def _tells(name: str, allowed: frozenset[str]) -> bool:
+    """Whether a name tells of somebody this child does not know.
+
+    "Nan" tells of nobody, nor does "Foster home" or a note in small letters; and where this child knows a
+    Jo, "Auntie Jo" may be theirs.
+    """
     words = [word for word in name.split() if word[0].isupper() and word.strip(".,").lower() not in _NOBODYS]
-    return bool(words) and len(name) > 2 and name[0].isalpha()
+    titled = len(words) < len(name.split())
+    known = titled and all(word in allowed for word in words)
+    return bool(words) and not known and len(name) > 2 and name[0].isalpha()
 
 
 def _code(postcode: str) -> str:

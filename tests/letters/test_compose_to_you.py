@@ -34,7 +34,10 @@ def test_what_is_certain_is_turned_to_the_child(note: str, letter: str | None) -
 @pytest.mark.parametrize(
     "note",
     [
-        "Sam likes his school",
+        "Sam likes his teacher",
+        "Mum likes Sam and his school",
+        "Sam likes Ade and his school",
+        "Sam said he giggles",
         "Sam stays; they will talk again",
         "Sam likes football and hates maths",
         "Sam is well, likes school",
@@ -52,6 +55,27 @@ def test_what_is_certain_is_turned_to_the_child(note: str, letter: str | None) -
 )
 def test_what_could_mean_somebody_else_stays_as_it_was_noted(note: str) -> None:
     assert to_you(note, "Sam", "HE") == note
+
+
+@pytest.mark.parametrize(
+    ("note", "letter"),
+    [
+        ("Sam likes his school", "You like your school"),
+        ("Sam wants to stay here. He would like grown-ups to ask him.",
+         "You want to stay here. You would like grown-ups to ask you."),
+        ("Sam sleeps better now. He is proud of himself and his room.",
+         "You sleep better now. You are proud of yourself and your room."),
+        ("Sam likes the friends there. He did not like lunch.",
+         "You like the friends there. You did not like lunch."),
+    ],
+)  # fmt: skip
+def test_a_note_about_nobody_but_the_child_is_turned_with_its_pronouns(note: str, letter: str) -> None:
+    assert to_you(note, "Sam", "HE") == letter
+
+
+def test_her_is_yours_or_you_by_what_follows() -> None:
+    said = to_you("Ana likes her room. It was for her and she likes it.", "Ana", "SHE")
+    assert said == "You like your room. It was for you and you like it."
 
 
 def test_without_recorded_pronouns_no_pronoun_may_stand_in_the_note() -> None:
