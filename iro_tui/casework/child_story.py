@@ -17,6 +17,7 @@ from iro_tui.rules.clock import later_review, midway_due, second_review
 from iro_tui.rules.codes import codes
 from iro_tui.rules.dates import say_date
 from iro_tui.rules.escalation import Move, stage_of
+from iro_tui.rules.events import said_of_asking
 from iro_tui.rules.working_days import working_days_between
 
 GOOD_PRACTICE = "GOOD"
@@ -270,7 +271,8 @@ def _moves(placements: Sequence[Row]) -> Iterator[StoryItem]:
         planned = {False: "not planned"}.get(row["planned"], "") if place else ""
         to = f"{'to ' if place else ''}{home_word(row['kind']) or 'a placement'}"
         with_whom = f"with {row['carer']}" if row["carer"] else ""
-        first = _joined([" ".join(part for part in (to, with_whom) if part), planned])
+        asked = said_of_asking(row["child_asked"], row["iro_asked_on"] is not None) if place else ""
+        first = _joined([" ".join(part for part in (to, with_whom) if part), planned, asked])
         yield StoryItem(row["started_on"], "MOVE", "Moved" if place else "Placed", first, (), row["id"])
 
 

@@ -6,6 +6,10 @@ from typing import ClassVar
 
 from iro_tui.record.base import Asker, Noun, Shape, asked, belongs_to, key
 from iro_tui.rules.codes import label
+from iro_tui.rules.events import said_of_asking
+
+ASKED_BEFORE = frozenset({"PLAN_CHANGE", "PLACEMENT_CHANGE", "CONTACT_CHANGE"})
+"""Changes before which child and IRO are asked; codes of `significant_event.csv`."""
 
 
 class EventFields(Shape):
@@ -34,9 +38,14 @@ class EventFields(Shape):
         return {}
 
     def in_a_line(self) -> str:
-        """What it was."""
+        """What it was, and whether child and IRO were asked before a change that asks for it."""
         what = label("significant_event", self.kind)
-        return f"{what}: {self.what}" if self.what else what
+        if self.kind in ASKED_BEFORE:
+            until = self.happens_on or date.max
+            days = (self.child_asked_on, self.iro_asked_on)
+            child, iro = (day is not None and day <= until for day in days)
+            what = f"{what}, {said_of_asking(child, iro)}"
+        return f"{what}: {' '.join(self.what.split())}" if self.what else what
 
 
 class Event(EventFields, table=True):

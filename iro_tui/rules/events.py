@@ -167,3 +167,17 @@ def _soon(found: Reason, known_on: date, settings: Settings) -> Due:
     whose = authority(found.rule)
     why = f"{whose}: {found.label} ({found.source}). No day is named. {soon.why}"
     return make_due(found.rule, soon.due, why, soon.steps, settings)
+
+
+def said_of_asking(child: bool | None, iro: bool) -> str:
+    """Who was asked before a move or a change (practice.md 2.4): `child asked before, IRO not`.
+
+    Args:
+        child: whether the child was; None when nobody wrote it down.
+        iro: whether the IRO was.
+    """
+    if child is None:
+        return "IRO asked before" if iro else ""
+    if child:
+        return "child and IRO asked before" if iro else "child asked before, IRO not"
+    return "IRO asked before, child not" if iro else "nobody asked before"
