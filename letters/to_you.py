@@ -49,7 +49,6 @@ _PRONOUNS = {
     "SHE": {"she", "her", "hers", "herself"},
     "THEY": {"they", "them", "their", "theirs", "themselves", "themself"},
 }
-# "Sam likes football and hates maths": a second verb would be left behind.
 # Somebody whom "he" or "she" could mean.
 _SINGLE_PERSON = re.compile(
     r"""\b(?:mum|mummy|dad|daddy|nan|nana|gran|granny|grandma|grandad|mother|father|sister|brother|auntie|aunt
@@ -57,6 +56,7 @@ _SINGLE_PERSON = re.compile(
     |woman|man|lady|baby|adviser|solicitor|coach|someone|somebody|dog|cat|person|child|one|who)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "Sam likes football and hates maths": a second verb would be left behind.
 _SECOND_VERB = re.compile(
     r"\b(?:and|but|or|then)(?: (?:also|then|now|still|always|often|never))?"
     r" (?!his\b|this\b|its\b|us\b)([a-z]+s)\b|[,;] (\w+)"
