@@ -46,7 +46,7 @@ async def test_EARLY_an_event_brings_the_review_forward_until_it_is_held(
         assert any("nobody ask" in line for line in drawn(pilot.app))
         (line,) = await on_today(pilot)
         assert "4 Dec" in line, "ten working days from today"
-        review_id = few.act(open_review, sam, today).result
+        review_id = pilot.app.act(open_review, sam, today)
         held = {
             "opened_on": today,
             "participation": "PN1",
@@ -54,6 +54,6 @@ async def test_EARLY_an_event_brings_the_review_forward_until_it_is_held(
             "covered": COVERED,
             "next_on": date(2027, 4, 1),
         }
-        few.act(save_review, review_id, held)
-        few.act(complete_review, review_id, today)
+        pilot.app.act(save_review, review_id, held)
+        pilot.app.act(complete_review, review_id, today)
         assert await on_today(pilot) == []
