@@ -186,6 +186,27 @@ def export_letter(
     return Exported(path, sha256, report.ready, report.findings)
 
 
+def write_script(vault: Vault, review_id: str, today: date) -> Path:
+    """Write the letter of a review as a text to be read aloud, beside its Word files, owed to nobody.
+
+    Raises:
+        BadInput: the review is gone, or there is no letter.
+        IroError: the file cannot be written.
+    """
+    from iro_tui.casework.letters import letter_facts, letter_of
+    from letters.read_aloud import script
+
+    row = _of(vault.ask(letter_of, review_id))
+    facts = vault.ask(letter_facts, review_id, today)
+    content = script(row.text, facts.called).encode("utf-8")
+    name = file_name(facts.review_on, vault.ask(initials_in, row.child_id), 1, "read-aloud")
+    name = name.removesuffix("_v1.docx") + ".txt"
+    there = vault.outbox / name
+    # It is for reading out today, and made again whenever the letter changes: the newest one is the one.
+    there.unlink(missing_ok=True)
+    return put(vault.outbox, name, content)
+
+
 def _of(row: LetterRow | None) -> LetterRow:
     if row is None:
         raise BadInput("There is no letter yet. Draft it first.")

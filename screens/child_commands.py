@@ -112,12 +112,7 @@ CHILD_COMMANDS: tuple[Command, ...] = (
         "record",
     ),
     Command("letter.preview", "Preview", "As it will look.", "f4", "preview"),
-    Command(
-        "letter.redraft", "Draft it again", "From the record; shows the difference first.", "f5", "redraft"
-    ),
-    Command("letter.more", "More for this letter", "Copy, format, read aloud, versions.", "f6", "more"),
-    Command("letter.next_finding", "Next finding", "In the words, from the cursor on.", "f7", "next"),
-    Command("letter.previous_finding", "Finding before", "In the words.", "shift+f7", also="f19"),
+    Command("letter.redraft", "Draft it again", "From the record; shows the difference first.", "f5"),
     Command("letter.export", "Export to Word", "When nothing stops it.", "f9", "Word"),
     Command("letter.save", "Save as a version", "Escape saves too.", "f2", also="ctrl+s"),
     Command("letter.from_word", "What was changed in Word", "Shows it by section, and takes it in."),
@@ -130,6 +125,16 @@ CHILD_COMMANDS: tuple[Command, ...] = (
         typing=True,
         bound=False,
     ),
+    Command(
+        "letter.more",
+        "More for this letter",
+        "Copy, format, read aloud, versions.",
+        "f6",
+        "more",
+        first=True,
+    ),
+    Command("letter.next_finding", "Next finding", "In the words, from the cursor on.", "f7", first=True),
+    Command("letter.previous_finding", "Finding before", "In the words.", "shift+f7", also="f19", first=True),
     Command(
         "letter.explain", "Explain the word", "Puts it after the sentence.", "x", "explain", typing=False
     ),

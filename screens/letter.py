@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static, TextArea
 
 from iro_tui.errors import IroError
-from screens.marks import joined, plain
+from screens.letter_more import pick, quiet, redraft, run_export, run_from_word
+from screens.marks import joined
 from screens.page import Page
-from screens.widgets.findings import SIGNS, does, finding_lines, ready, record_lines
+from screens.widgets.findings import (
+    SIGNS,
+    does,
+    finding_lines,
+    fitting,
+    lead,
+    ready,
+    record_lines,
+    words_to_put_in,
+)
 from screens.widgets.frame import Cut
 from screens.widgets.letter_text import LetterSheet, Spot
 from screens.widgets.panel import Panel
@@ -37,7 +47,8 @@ class LetterScreen(Page):
     def __init__(self, review_id: str) -> None:
         super().__init__()
         self.review_id = review_id
-        self._facts: LetterFacts | None = None
+        self.facts: LetterFacts | None = None
+        """What is on the record for this letter; None until it is read."""
         self._letter_id = ""
         self._stored = ""
         self._kept: dict[str, str] = {}
@@ -51,11 +62,11 @@ class LetterScreen(Page):
 
     def where(self) -> str:
         """Whose letter it is."""
-        if self._facts is None:
+        if self.facts is None:
             return "Letter"
         from iro_tui.rules.dates import age
 
-        return f"Letter to {self._facts.called}, {age(self._facts.born, self.app.today)}"
+        return f"Letter to {self.facts.called}, {age(self.facts.born, self.app.today)}"
 
     def body(self) -> Iterable[Widget]:
         """The letter on the left, what was found on the right."""
@@ -83,7 +94,7 @@ class LetterScreen(Page):
         from iro_tui.casework.letters import letter_facts, letter_of
         from iro_tui.vault.drafts import take
 
-        self._facts = self.app.ask(letter_facts, self.review_id, self.app.today)
+        self.facts = self.app.ask(letter_facts, self.review_id, self.app.today)
         letter = self.app.ask(letter_of, self.review_id)
         if letter is None:
             self._store_draft()
@@ -111,7 +122,7 @@ class LetterScreen(Page):
 
     def load(self) -> None:
         """Check the letter as it opens."""
-        self._check()
+        self.check()
 
     def opened(self) -> None:
         """Start in the text, at the first finding."""
@@ -120,29 +131,43 @@ class LetterScreen(Page):
         first = next((f for f in self._findings if f.end > f.start), None)
         if first is not None:
             letter.move_cursor(letter.place(first.start))
+        self._say_when_changed()
+
+    def _say_when_changed(self) -> None:
+        from letters.back_from_word import file_changed
+
+        try:
+            name = file_changed(self.app.opened, self._letter_id)
+        except IroError as error:
+            self.app.say(str(error))
+            return
+        if name:
+            self.app.say(f"{name} was changed in Word after its export. F6 shows what, and takes it in.")
 
     @property
     def _findings(self) -> tuple[Finding, ...]:
         return tuple(self._report.findings) if self._report else ()
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Hold the words on the screen against the rules, and show what there is to say."""
         from letters.check import check
         from letters.desk import expected_for
 
-        if self._facts is None:
+        if self.facts is None:
             return
         self._checked = self.text
-        self._report = check(self._checked, expected_for(self._facts), kept=frozenset(self._kept))
+        self._report = check(self._checked, expected_for(self.facts), kept=frozenset(self._kept))
         self.query_one(LetterSheet).mark(
             [Spot(each.start, each.end, SIGNS[each.level][0]) for each in self._findings]
         )
         self._show()
 
     def _show(self) -> None:
-        facts, report = self._facts, self._report
+        facts, report = self.facts, self._report
         if facts is None or report is None:
             return
-        self._show_lead(facts, report)
+        pieces = lead(facts, report, self.app.today, wide=self.wide)
+        self.query_one("#letter-lead", Cut).show(joined(pieces, "  ·  "))
         panel = self.query_one("#findings-panel", Panel)
         if self._shows_record:
             panel.title("The record")
@@ -156,27 +181,6 @@ class LetterScreen(Page):
             )
         self.query_one("#ready", Static).update(ready(report))
 
-    def _show_lead(self, facts: LetterFacts, report: Report) -> None:
-        from iro_tui.rules.clock import after_review
-        from iro_tui.rules.dates import age, say_date, say_due
-        from letters.bands import targets
-
-        today = self.app.today
-        number = f"Review {facts.review_number}, " if facts.review_number else "Review "
-        pieces = [plain(f"{number}{say_date(facts.review_on, today)}", "$muted")]
-        if self.wide:
-            due = after_review(facts.review_on).record
-            pieces.append(
-                plain("record due ", "$muted")
-                + plain(say_date(due, today))
-                + plain(f" {say_due(due, today)}", "$muted")
-            )
-        reader = facts.reader_age if facts.reader_age is not None else age(facts.born, facts.review_on)
-        aim = targets(reader, facts.reading_support)
-        pieces.append(plain("reads like ", "$muted") + plain(report.reading.school_year))
-        pieces.append(plain(f"{report.reading.words} words of {aim.words}", "$muted"))
-        self.query_one("#letter-lead", Cut).show(joined(pieces, "   ·   " if self.wide else "  ·  "))
-
     # Typing
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
@@ -184,7 +188,7 @@ class LetterScreen(Page):
         event.stop()
         if self._check_timer is not None:
             self._check_timer.stop()
-        self._check_timer = self.set_timer(0.15, self._check)
+        self._check_timer = self.set_timer(0.15, self.check)
         # Not moved by the next key: who types without a pause is kept too.
         if self._keep_timer is None:
             self._keep_timer = self.set_timer(0.6, self.keep_now)
@@ -194,16 +198,17 @@ class LetterScreen(Page):
         if self._keep_timer is not None:
             self._keep_timer.stop()
             self._keep_timer = None
-        if self._facts is None:
+        if self.facts is None:
             return
         if self.text != self._stored:
-            self.app.keep_draft(self._draft_key, self._facts.child_id, {"text": self.text})
+            self.app.keep_draft(self._draft_key, self.facts.child_id, {"text": self.text})
             self._draft_kept = True
         elif self._draft_kept:
             self.app.opened.drop_draft(self._draft_key)
             self._draft_kept = False
 
-    def _store(self) -> None:
+    def store(self) -> None:
+        """Put the words on the record when they differ from what is there."""
         from iro_tui.casework.letters import letter_of, store_letter
 
         if self.text == self._stored:
@@ -227,15 +232,18 @@ class LetterScreen(Page):
     def action_go_back(self) -> None:
         """Save and leave."""
         self.keep_now()
-        self._store()
+        self.store()
         super().action_go_back()
 
     # Findings
 
     def on_descendant_focus(self) -> None:
         """Check at once what was typed a moment ago: a finding taken up now must stand where it says."""
+        self._check_what_was_typed()
+
+    def _check_what_was_typed(self) -> None:
         if self._report is not None and self.text != self._checked:
-            self._check()
+            self.check()
 
     @property
     def _current(self) -> Finding | None:
@@ -260,9 +268,11 @@ class LetterScreen(Page):
             return
         what = does(each)
         if what == "replace":
-            self._replace(each.start, each.end, _fitting(each.say_instead[0], each.text))
+            self._replace(each.start, each.end, fitting(each.say_instead[0], each.text))
         elif what == "put it in":
-            self._replace(each.start, each.start, self._words_to_put_in(each))
+            self._replace(
+                each.start, each.start, words_to_put_in(each, self.facts.promises if self.facts else ())
+            )
         else:
             letter = self.query_one(LetterSheet).letter
             letter.focus()
@@ -271,17 +281,6 @@ class LetterScreen(Page):
             if each.text.startswith("["):
                 # Something to fill in: it is chosen, so that the first key takes its place.
                 letter.move_cursor(letter.place(each.end), select=True)
-
-    def _words_to_put_in(self, each: Finding) -> str:
-        from letters.dates import in_full
-        from letters.text import table_row
-
-        words = each.say_instead[0]
-        promise = next((p for p in (self._facts.promises if self._facts else ()) if p.what == words), None)
-        if each.rule == "B05" and promise is not None:
-            when = in_full(promise.by_when) if promise.by_when else ""
-            return "\n" + table_row((promise.what, promise.who, f"From {when}" if promise.starting else when))
-        return f"\n\n{words}"
 
     def action_explain(self) -> None:
         """Put the explanation after the sentence."""
@@ -313,17 +312,43 @@ class LetterScreen(Page):
     def _keep(self, each: Finding, reason: str) -> None:
         from iro_tui.casework.letters import keep_finding
 
-        self._store()
+        self.store()
         self.app.act(keep_finding, self._letter_id, each.key, reason)
         self._kept[each.key] = reason
-        self._check()
+        self.check()
+
+    def action_quiet(self) -> None:
+        """Never question this word again, for this child or for all."""
+        each = self._current
+        if each is not None:
+            quiet(self, each)
+
+    def action_next_finding(self) -> None:
+        """Go to the next finding in the text, from wherever the cursor is."""
+        self._step(1)
+
+    def action_previous_finding(self) -> None:
+        """Go to the finding before."""
+        self._step(-1)
+
+    def _step(self, way: int) -> None:
+        self._check_what_was_typed()
+        placed = [(each.start, n) for n, each in enumerate(self._findings) if each.end > each.start]
+        if not placed:
+            self.app.say("Nothing in the words to look at.")
+            return
+        letter = self.query_one(LetterSheet).letter
+        at = letter.spot_of(letter.cursor_location)
+        placed.sort(reverse=way < 0)
+        start, number = next((one for one in placed if (one[0] - at) * way > 0), placed[0])
+        letter.move_cursor(letter.place(start), center=True)
+        if not self._shows_record:
+            self.query_one("#findings", RowList).choose(str(number))
 
     def _replace(self, start: int, end: int, words: str) -> None:
         letter = self.query_one(LetterSheet).letter
         letter.replace(words, letter.place(start), letter.place(end))
-        self._check()
-
-    # F keys
+        self.check()
 
     def action_record(self) -> None:
         """Change between findings and record."""
@@ -334,54 +359,42 @@ class LetterScreen(Page):
         """Show the letter as it will look."""
         from screens.preview import PreviewScreen
 
-        if self._facts is not None:
+        if self.facts is not None:
             self.app.push_screen(PreviewScreen(self.text, self.where()))
 
     def action_redraft(self) -> None:
         """Draft it again from the record; the difference comes first."""
-        from letters.compose import compose
-        from screens.preview import DifferenceDialog
-
-        if self._facts is None:
-            return
-        from iro_tui.casework.letters import letter_facts
-
-        self._facts = self.app.ask(letter_facts, self.review_id, self.app.today)
-        fresh = compose(self._facts)
-        if fresh.text == self.text:
-            self.app.say("The record has not changed: the draft would be the same.")
-            return
-        self.app.push_screen(
-            DifferenceDialog(self.text, fresh.text), lambda yes: self._redraft(fresh) if yes else None
-        )
-
-    def _redraft(self, fresh: Any) -> None:
-        letter = self.query_one(LetterSheet).letter
-        letter.replace(fresh.text, (0, 0), letter.document.end)
-        self._check()
+        redraft(self)
 
     def action_export(self) -> None:
         """Write the Word file when nothing stops it."""
-        from letters.desk import LetterNotReady, export_letter
+        run_export(self)
 
-        try:
-            self._store()
-            done = export_letter(self.app.opened, self.review_id, self.app.today, self.app.clock())
-        except LetterNotReady:
-            self._check()
-            self.query_one("#findings").focus()
-            self.app.say("Not yet: what stops it stands first in the list.")
-            return
-        except IroError as error:
-            self.app.say(str(error))
-            return
+    def action_more(self) -> None:
+        """Formats, copies, versions, what came back from Word."""
+        pick(self)
+
+    def action_from_word(self) -> None:
+        """Take in what was changed in Word."""
+        run_from_word(self)
+
+    def action_save(self) -> None:
+        """Put it on the record as a version of its own."""
+        self.keep_now()
+        self.store()
         self.app.saved()
-        self.app.publish(frozenset({"letter", "outbox_entry"}))
-        self.app.say(f"Written: {done.file.name}. It waits in the Outbox (5) for Mosaic.")
+        self.app.say("Saved. F6 shows every version.")
 
+    def take(self, text: str | None) -> None:
+        """Put other words in place of all there are; ctrl+z brings these back."""
+        if text is not None and text != self.text:
+            letter = self.query_one(LetterSheet).letter
+            letter.replace(text, (0, 0), letter.document.end)
+            self.check()
 
-def _fitting(words: str, instead_of: str) -> str:
-    """Return better words with the capital of those they replace."""
-    if instead_of[:1].isupper() and words[:1].islower():
-        return words[0].upper() + words[1:]
-    return words
+    def read_facts(self) -> None:
+        """Read the record again, and check by it."""
+        from iro_tui.casework.letters import letter_facts
+
+        self.facts = self.app.ask(letter_facts, self.review_id, self.app.today)
+        self.check()

@@ -164,7 +164,7 @@ class LettersOwedScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing can be opened where there is nothing."""
-        if action in ("open_letter", "open_child"):
+        if action in ("open_letter", "open_child", "export_all"):
             return bool(self._rows)
         return super().check_action(action, parameters)
 
@@ -179,6 +179,17 @@ class LettersOwedScreen(Page):
 
         if self._row is not None:
             open_letter(self.app, self._row.review_id)
+
+    def action_export_all(self) -> None:
+        """Write every finished letter to Word."""
+        from letters.many import finished_letters
+        from screens.exporting import ExportingDialog
+
+        letters = finished_letters(tuple(self._rows.values()))
+        if not letters:
+            self.app.say("No letter is waiting to be written to Word.")
+            return
+        self.app.push_screen(ExportingDialog(letters))
 
     def action_open_child(self) -> None:
         """Open the child's page."""

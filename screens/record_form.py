@@ -130,13 +130,19 @@ class RecordForm(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The rules belong to the settings alone."""
-        if action == "rules":
+        if action in ("rules", "template"):
             return self._plan.leads_to_rules
         return super().check_action(action, parameters)
 
     def action_rules(self) -> None:
         """Open the rules and deadlines."""
         self.app.action_rules()
+
+    def action_template(self) -> None:
+        """Choose the council's own page for letters."""
+        from screens.template import ask_template
+
+        ask_template(self.app)
 
     def on_form_changed(self, event: Form.Changed) -> None:
         """Keep the typing within half a second."""

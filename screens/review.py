@@ -292,6 +292,13 @@ class ReviewScreen(ReviewLists):
             await self._phases.say_beside(self._sentences(), go=False)
         return not self._problems
 
+    async def action_pass_on(self) -> None:
+        """Pass lines of this meeting on to the reviews of brothers and sisters."""
+        from screens.one_meeting import ask_pass_on
+
+        if await self._save():
+            ask_pass_on(self.app, self._review_id)
+
     def _sentences(self) -> dict[str, str]:
         missing = dict(reversed(self._page.missing)) if self._asked_to_complete else {}
         return {**missing, **self._problems}

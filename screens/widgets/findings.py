@@ -1,4 +1,4 @@
-"""What the checker found, the record beside it, and whether the letter is ready."""
+"""What the checker found, the record beside it, how hard it is to read, and whether it is ready."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from screens.widgets.rows import BLANK, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
-    from iro_tui.casework.letter_facts import LetterFacts
+    from iro_tui.casework.letter_facts import LetterFacts, Promise
     from iro_tui.casework.signs import Sign
     from letters.check import Finding, Report
 
@@ -147,8 +148,48 @@ def ready(report: Report) -> Content:
         words = f"Export waits for your yes to {_things(asks)}: press i."
     else:
         words = "Ready. F9 writes the Word file."
-    return Content("\n").join([*rows, Content(""), plain(words, "$muted")])
+    reading, aim = report.reading, report.targets
+    mean, longest = round(reading.mean_sentence), reading.longest
+    measure = f"Sentence {mean} words of {aim.mean_sentence}, longest {longest} of {aim.longest}."
+    return Content("\n").join([*rows, plain(measure, "$muted"), Content(""), plain(words, "$muted")])
 
 
 def _things(number: int) -> str:
     return "1 thing" if number == 1 else f"{number} things"
+
+
+def lead(facts: LetterFacts, report: Report, today: date, *, wide: bool) -> list[Content]:
+    """Return the pieces of the line over a letter: which review, by when, how it reads against its aim."""
+    from iro_tui.rules.clock import after_review
+    from iro_tui.rules.dates import say_date, say_due
+
+    number = f"Review {facts.review_number}, " if facts.review_number else "Review "
+    pieces = [plain(f"{number}{say_date(facts.review_on, today)}", "$muted")]
+    if wide:
+        due = after_review(facts.review_on).record
+        words = plain("record due ", "$muted") + plain(say_date(due, today))
+        pieces.append(words + plain(f" {say_due(due, today)}", "$muted"))
+    reading, aim = report.reading, report.targets
+    pieces.append(plain("reads like ", "$muted") + plain(reading.school_year))
+    pieces.append(plain(f"{reading.words} words of {aim.words}", "$muted"))
+    return pieces
+
+
+def words_to_put_in(each: Finding, promises: Sequence[Promise]) -> str:
+    """Return what stands where something is missing: a row of the table for a decision, else a paragraph."""
+    from letters.dates import in_full
+    from letters.text import table_row
+
+    words = each.say_instead[0]
+    promise = next((one for one in promises if one.what == words), None)
+    if each.rule != "B05" or promise is None:
+        return f"\n\n{words}"
+    when = in_full(promise.by_when) if promise.by_when else ""
+    return "\n" + table_row((promise.what, promise.who, f"From {when}" if promise.starting else when))
+
+
+def fitting(words: str, instead_of: str) -> str:
+    """Return better words with the capital of those they replace."""
+    if instead_of[:1].isupper() and words[:1].islower():
+        return words[0].upper() + words[1:]
+    return words

@@ -74,6 +74,10 @@ class LetterText(TextArea):
         row = min(bisect_right(self._starts, offset) - 1, self.document.line_count - 1)
         return row, offset - self._starts[row]
 
+    def spot_of(self, location: tuple[int, int]) -> int:
+        """Return the offset in the text of a line and column; the reverse of `place`."""
+        return self._starts[min(location[0], len(self._starts) - 1)] + location[1]
+
     def sign_at(self, row: int, start: int, end: int) -> Sign:
         """Return the most pressing sign that begins between two columns of a line; empty for none."""
         signs = [
