@@ -32,14 +32,16 @@ def write_around(lives: list[Life], telling: Telling) -> None:
     """
     found = Found(telling.book)
     settled = [life for life in lives if len(life.time.held) >= 3 and not life.part.role]
-    late = iter(telling.chance.sample([life for life in settled if life.age >= 5], 3))
-    no_visit, no_assessment, no_pep = next(late), next(late), next(late)
+    long_here = [
+        life for life in settled if life.age >= 7 and life.time.entered < add_months(telling.today, -15)
+    ]
+    no_visit, no_assessment = telling.chance.sample(long_here, 2)
     slip = telling.chance.sample(settled, 5)
     for life in lives:
         _complete(life, telling)
         write_homes(life, telling, found)
         write_visits(life, telling, found, behind=life is no_visit)
-        write_school(life, telling, behind=life is no_pep)
+        write_school(life, telling)
         write_health(life, telling, behind=life is no_assessment)
         write_leaving(life, telling)
         write_court(life, telling, found)

@@ -10,7 +10,7 @@ from iro_tui.demo.life import Life, Telling
 from iro_tui.record.health import HealthAssessment, Recommendation, Sdq
 from iro_tui.rules.dates import age, birthday
 from iro_tui.rules.health import SDQ_FROM, SDQ_TO, review_health_assessment
-from iro_tui.rules.working_days import add_months, add_working_days
+from iro_tui.rules.working_days import add_months, add_working_days, last_working_day
 
 
 def write_health(life: Life, telling: Telling, *, behind: bool) -> None:
@@ -19,7 +19,7 @@ def write_health(life: Life, telling: Telling, *, behind: bool) -> None:
     Args:
         life: the child.
         telling: what the story is told with.
-        behind: whether the newest assessment was not made, so that one is late.
+        behind: whether the newest one is more than a year old, so that one is late; from 6 years on.
     """
     chance, today = telling.chance, telling.today
     days: list[date] = []
@@ -30,7 +30,8 @@ def write_health(life: Life, telling: Telling, *, behind: bool) -> None:
         due = review_health_assessment(day, life.born).due
         day = by_now(due - timedelta(days=chance.randint(14, 50)), today)
     if behind:
-        days = days[:-1]
+        last = last_working_day(add_months(today, -12) - timedelta(days=20))
+        days = [*(each for each in days if each < last), last]
     kept = [each for each in days if each >= telling.since] or days[-1:]
     for place, held in enumerate(kept):
         _assessment(life, telling, held, first=held == days[0], newest=place == len(kept) - 1)

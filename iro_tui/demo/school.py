@@ -22,14 +22,8 @@ _NOTES = (
 )
 
 
-def write_school(life: Life, telling: Telling, *, behind: bool) -> None:
-    """Write the schools and the education plans.
-
-    Args:
-        life: the child.
-        telling: what the story is told with.
-        behind: whether the plans of the last year were not made.
-    """
+def write_school(life: Life, telling: Telling) -> None:
+    """Write the schools and the education plans."""
     today = telling.today
     support = telling.one_of({"NONE": 55, "SUPPORT": 27, "EHCP": 15, "EHCP_ASKED": 3})
     starts = [(_started(life, kind, today), name) for kind, name in life.schools.items() if name]
@@ -46,8 +40,6 @@ def write_school(life: Life, telling: Telling, *, behind: bool) -> None:
             support=support,
         )
     for day in _pep_days(life, telling):
-        if behind and day > today - timedelta(days=270):
-            continue
         telling.book.write(
             Pep,
             child_id=life.id,
