@@ -127,7 +127,8 @@ class TodayScreen(WaysIn):
     def _lines(self, width: int) -> Iterable[Line]:
         if self._lying:
             yield Line(None, cut(lying_line(self._lying), width))
-            yield BLANK
+            if self.tall:
+                yield BLANK
         yield from self._table.lines(width, self.tall)
 
     @property

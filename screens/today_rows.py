@@ -242,11 +242,11 @@ def weeks_line(weeks: Iterable[Week], most: int) -> Content:
 
 
 def lying_line(lying: Sequence[Lying]) -> Content:
-    """Say which plain files have lain in the outbox for too long, the oldest by name."""
+    """Say how many plain files have lain in the outbox for too long, and name the oldest."""
     first = lying[0]
-    more = f" and {len(lying) - 1} more" if len(lying) > 1 else ""
+    files = "1 file" if len(lying) == 1 else f"{len(lying)} files, the oldest"
     return (
         plain("! ", "$late")
-        + plain(f"Not encrypted, in the outbox for {first.days} days: ", "$muted")
-        + plain(first.file + more)
+        + plain(f"Not encrypted in the outbox: {files} for {first.days} days: ", "$muted")
+        + plain(first.file)
     )

@@ -55,7 +55,7 @@ async def test_old_plain_files_are_named_on_today(few: Vault, app_on: MakeApp) -
     (few.outbox / LETTER).write_bytes(WORDS_OF_LETTER)
     few.act(save_profile, {"plain_days": 1})
     async with app_on(few).run_test(size=(80, 24)) as pilot:
-        assert f"in the outbox for 3 days: {LETTER}" in lines(pilot.app.screen.query_one(RowList))[0]
+        assert f"in the outbox: 1 file for 3 days: {LETTER}" in lines(pilot.app.screen.query_one(RowList))[0]
 
 
 async def test_a_child_is_passed_on_and_comes_back_with_one_question(
