@@ -178,10 +178,7 @@ class IroApp(Desk):
 
     def action_search(self) -> None:
         """Find a child by name."""
-        from screens.search import SearchScreen
-
-        if self.vault is not None and not isinstance(self.screen, SearchScreen):
-            self.push_screen(SearchScreen())
+        self._push("search", "SearchScreen")
 
     def action_import_list(self) -> None:
         """Bring in a caseload list."""
@@ -205,17 +202,11 @@ class IroApp(Desk):
 
     def action_planner(self) -> None:
         """Open the year ahead."""
-        from screens.planner import PlannerScreen
-
-        if self.vault is not None and not isinstance(self.screen, PlannerScreen):
-            self.push_screen(PlannerScreen())
+        self._push("planner", "PlannerScreen")
 
     def action_other_work(self) -> None:
         """Open the work about no one child."""
-        from screens.other_work import OtherWorkScreen
-
-        if self.vault is not None and not isinstance(self.screen, OtherWorkScreen):
-            self.push_screen(OtherWorkScreen())
+        self._push("other_work", "OtherWorkScreen")
 
     def action_letter_words(self) -> None:
         """Open the words that were added for letters."""
@@ -223,10 +214,7 @@ class IroApp(Desk):
 
     def action_footprint(self) -> None:
         """Open the footprint."""
-        from screens.footprint import FootprintScreen
-
-        if self.vault is not None and not isinstance(self.screen, FootprintScreen):
-            self.push_screen(FootprintScreen())
+        self._push("footprint", "FootprintScreen")
 
     def action_processes(self) -> None:
         """Open the processes of alerts."""
@@ -242,10 +230,7 @@ class IroApp(Desk):
 
     def action_rules(self) -> None:
         """Open the rules and deadlines."""
-        from screens.rules import RulesScreen
-
-        if self.vault is not None and not isinstance(self.screen, RulesScreen):
-            self.push_screen(RulesScreen())
+        self._push("rules", "RulesScreen")
 
     def action_settings(self) -> None:
         """Open the IRO's own page."""
@@ -256,24 +241,15 @@ class IroApp(Desk):
 
     def action_backups(self) -> None:
         """Open the backups."""
-        from screens.backups import BackupsScreen
-
-        if self.vault is not None and not isinstance(self.screen, BackupsScreen):
-            self.push_screen(BackupsScreen())
+        self._push("backups", "BackupsScreen")
 
     def action_doctor(self) -> None:
         """Look whether everything is well."""
-        from screens.doctor import DoctorScreen
-
-        if self.vault is not None and not isinstance(self.screen, DoctorScreen):
-            self.push_screen(DoctorScreen())
+        self._push("doctor", "DoctorScreen")
 
     def action_passphrase(self) -> None:
         """Change the passphrase, or show the recovery sheet."""
-        from screens.passphrase import PassphraseScreen
-
-        if self.vault is not None and not isinstance(self.screen, PassphraseScreen):
-            self.push_screen(PassphraseScreen())
+        self._push("passphrase", "PassphraseScreen")
 
     def action_look_next(self) -> None:
         """Take the next look."""
