@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import docx
 import pytest
 from every_screen import dialogs, open_child
 from hands import press, type_words
@@ -96,7 +97,13 @@ async def test_every_dialog_and_toast_shows_the_words_as_they_stand(
         await visits.press("l", "end")
         await type_words(pilot, " [/] mine")
         assert "[/] mine" in await visits.press("f5")
-        assert visits.dialogs >= set(dialogs()) - {"AskDialog"}, "one that shows no word of anybody"
+        await visits.press("escape", "f2", "f6")
+        await type_words(pilot, "versions")
+        assert "[/] mine" in await visits.press("enter", "down")
+        await visits.press("escape", "escape", "3", "e", "escape")
+        assert visits.dialogs >= set(dialogs()) - {"AskDialog", "FromWordDialog"}, (
+            "one that shows no word of anybody"
+        )
 
 
 async def test_the_letter_goes_to_word_and_back_with_the_name_as_it_stands(
@@ -113,6 +120,14 @@ async def test_the_letter_goes_to_word_and_back_with_the_name_as_it_stands(
         assert not [line for line in lines(findings) if line.startswith(("!", "?"))]
         await press(pilot, "f9")
         assert "Written:" in toasts(pilot.app.screen)
+        file = next(hostile.outbox.glob("*review-letter*"))
+        document = docx.Document(str(file))
+        next(p for p in document.paragraphs if p.text.endswith(".")).add_run(f" [/] {CARER}")
+        document.save(str(file))
+        await press(pilot, "f6")
+        await type_words(pilot, "changed")
+        await press(pilot, "enter")
+        assert f"[/] {CARER}" in words(pilot.app.screen, "#compare-words")
     file = next(row.file for row in hostile.ask(ledger, today, hostile.outbox) if row.kind == "LETTER")
     read = read_letter(hostile.outbox / file)
     for said in (f"Dear {FIRST},", SAID, CARER):
