@@ -121,7 +121,7 @@ CHILD_COMMANDS: tuple[Command, ...] = (
         "Go to the findings",
         "From the text to the list beside it.",
         "tab",
-        "findings",
+        "list",
         typing=True,
         bound=False,
     ),
@@ -133,7 +133,7 @@ CHILD_COMMANDS: tuple[Command, ...] = (
         "more",
         first=True,
     ),
-    Command("letter.next_finding", "Next finding", "In the words, from the cursor on.", "f7", first=True),
+    Command("letter.next_finding", "Next finding", "In the words, from here on.", "f7", "next", first=True),
     Command("letter.previous_finding", "Finding before", "In the words.", "shift+f7", also="f19", first=True),
     Command(
         "letter.explain", "Explain the word", "Puts it after the sentence.", "x", "explain", typing=False

@@ -46,8 +46,8 @@ def ask_template(app: IroApp) -> None:
 
     now = "Letters go on your council's own page now." if holds else "Letters have the plain letterhead now."
     lead = (
-        f"{now} A .docx of your council can take its place: a blank letterhead, or a page on which "
-        "{{ letter }} stands where the letter goes. It is tried with a letter before it is taken."
+        f"{now} A .docx of your council can take its place: a blank letterhead, or a page with "
+        "{{\u00a0letter\u00a0}} where the letter goes. It is tried with a letter before it is taken."
     )
     ask = Asked(
         title="Your council's page for letters",
