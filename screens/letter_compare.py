@@ -79,7 +79,7 @@ class CompareDialog(ModalScreen[str | None]):
 
     def keys(self) -> str:
         """Return the keys beside the buttons, in words."""
-        return "tab to the words and back"
+        return "tab words"
 
     def lines(self, width: int) -> Iterable[Line]:
         """Yield the rows."""
@@ -157,8 +157,8 @@ class VersionsDialog(CompareDialog):
     def lines(self, width: int) -> Iterable[Line]:
         """Yield the versions."""
         for place, (when, done, text) in enumerate(self._versions):
-            same = plain("   as it stands", "$done") if text == self._now else Content("")
-            yield Line(str(place), cut(plain(when, "$muted") + plain(f"  {done}") + same, width))
+            same = plain("as it stands, ", "$done") if text == self._now else Content("")
+            yield Line(str(place), cut(plain(f"{when}  ", "$muted") + same + plain(done), width))
 
     def words(self, chosen: str) -> Content:
         """Return how one version differs from the letter now."""
