@@ -14,6 +14,7 @@ from iro_tui.casework.figures.parts import Part, rounded, say_change, say_number
 from iro_tui.casework.figures.spans import span, year_of
 from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
+from iro_tui.record.alert import Alert, AlertMove, AlertProcess
 from iro_tui.record.child import Child, PeriodOfCare
 from iro_tui.record.figure import Target, TypedFigure
 from iro_tui.record.review import Review
@@ -166,3 +167,32 @@ def test_a_report_year_is_april_to_march_and_has_four_quarters() -> None:
 
 def test_the_list_of_figures_has_all_62() -> None:
     assert list(codes("figures")) == [str(number) for number in range(1, 63)]
+
+
+def test_42_an_alert_under_a_process_of_ones_own_counts_at_the_level_it_reached(vault: Vault) -> None:
+    @verb("an alert")
+    def put_in(session: Any) -> None:
+        session.add(Child(id="c0", mosaic_id="1", first_name="Wren", born=date(2012, 1, 1)))
+        session.flush()
+        steps = [
+            {"code": "ONE", "label": "First", "with_whom": "Practice manager", "working_days": 3},
+            {"code": "TWO", "label": "Second", "with_whom": "Assistant director", "working_days": 5},
+        ]
+        session.add(AlertProcess(name="ours", made_on=date(2023, 4, 1), limit_days=10, steps=steps))
+        for alert, step in (("a0", ""), ("a1", "TWO")):
+            session.add(
+                Alert(id=alert, child_id="c0", raised_on=date(2023, 5, 2), concern="x", process="ours")
+            )
+            session.flush()
+            if step:
+                session.add(AlertMove(child_id="c0", alert_id=alert, moved_on=date(2023, 5, 9), step=step))
+
+    vault.act(put_in)
+    levels = {part.key: part.top for part in vault.ask(figures, span(2023), TODAY).figure(42).parts}
+    assert levels == {
+        "Team Manager": 0,
+        "Senior Manager": 0,
+        "Cafcass": 0,
+        "Practice manager": 1,
+        "Assistant director": 1,
+    }

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from iro_tui.casework.alert_processes import read_processes
 from iro_tui.casework.figures.parts import Behind
 from iro_tui.casework.figures.spans import Span
 from iro_tui.casework.sequence import ReviewLine, Under, in_order, in_time, limit_for
@@ -124,6 +125,7 @@ class Evidence:
         self._connection = session.connection()
         self._tables = SQLModel.metadata.tables
         self.settings: Settings = read_settings(self._connection)
+        self.processes = read_processes(self._connection)
         child = self._tables["child"]
         names = tuple(Child.__dataclass_fields__)
         ordered = select(*(child.c[name] for name in names)).order_by(child.c.surname, child.c.first_name)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from iro_tui.casework.alert_processes import the_process
 from iro_tui.casework.figures.evidence import Evidence, Row, a_row
 from iro_tui.casework.figures.of_reviews import Counted
 from iro_tui.casework.figures.parts import Behind, Part, count, percent
 from iro_tui.casework.figures.spans import Span
-from iro_tui.rules.codes import codes, rows
+from iro_tui.rules.alert_process import BRENT, CAFCASS, Process, listed
+from iro_tui.rules.codes import codes
 from iro_tui.rules.working_days import working_days_between
 
 GOOD_PRACTICE = "GOOD"
-IN_USE = "2023/24"
-NOT_KNOWN = "Not known"
 
 
 def of_alerts(reviews: int, span: Span, evidence: Evidence) -> Counted:
@@ -47,7 +47,7 @@ def _alert(row: Row) -> Behind:
 def _by_level(raised: Sequence[Row], evidence: Evidence) -> tuple[Part, ...]:
     """The highest step each reached, by whom it is with; every step of the process in use, zeros too."""
     reached = {row["id"]: _highest(row, evidence) for row in raised}
-    levels = dict.fromkeys(line["with_whom"] for line in _steps(IN_USE))
+    levels = dict.fromkeys(whom for _, whom in _steps(listed()[BRENT]))
     for level in reached.values():
         levels.setdefault(level)
     return tuple(
@@ -58,17 +58,18 @@ def _by_level(raised: Sequence[Row], evidence: Evidence) -> tuple[Part, ...]:
 
 def _highest(row: Row, evidence: Evidence) -> str:
     """With whom the last of its steps is; the first step is taken by raising it."""
-    steps = _steps(row["process"])
+    steps = _steps(the_process(evidence.processes, row["process"]))
     moves = evidence.of("alert_move")[row["child_id"]]
     taken = {move["step"] for move in moves if move["alert_id"] == row["id"]}
-    if row["outcome"] == "CAFCASS":
-        taken.add("CAFCASS")
-    reached = [line["with_whom"] for line in steps if line["code"] in taken]
-    return reached[-1] if reached else steps[0]["with_whom"] if steps else NOT_KNOWN
+    if row["outcome"] == CAFCASS:
+        taken.add(CAFCASS)
+    reached = [whom for code, whom in steps if code in taken]
+    return reached[-1] if reached else steps[0][1]
 
 
-def _steps(process: str) -> list[Row]:
-    return [line for line in rows("escalation_process") if line["process"] == process and line["with_whom"]]
+def _steps(process: Process) -> tuple[tuple[str, str], ...]:
+    """Code and with whom, Cafcass last: it may be asked under every process."""
+    return (*((step.code, step.with_whom) for step in process.steps), (CAFCASS, "Cafcass"))
 
 
 def _by_theme(raised: Sequence[Row]) -> tuple[Part, ...]:
