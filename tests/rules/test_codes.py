@@ -79,10 +79,10 @@ def test_own_lists_hold_the_codes_the_record_uses() -> None:
     assert list(codes("judgement")) == ["ON_TRACK", "CONCERN", "ESCALATE"]
     assert list(codes("decision_status")) == ["OPEN", "DONE", "PART", "NOT_DONE", "CHANGED", "DROPPED"]
     assert [kind.label for kind in codes("outbox_kind").values()] == [
-        "Letter",
         "Review",
-        "Decisions",
         "Participation",
+        "Decisions",
+        "Letter",
         "Talked",
         "Midway",
         "Alert",
