@@ -136,7 +136,8 @@ class Page(Screen[Any]):
 
     def draw_frame(self) -> None:
         """Draw header and footer for this moment."""
-        if not self.is_mounted:
+        # A key or a resize may come before the screen has put its parts together; opening draws the frame.
+        if not self.is_mounted or not self.query(Header) or not self.query(Footer):
             return
         self.query_one(Header).draw(self.where(), self.header_facts())
         self.query_one(Footer).draw(self)

@@ -124,7 +124,10 @@ class RecordForm(Page):
         self.query_one("#form-side").set_class(not self._plan.side, "-empty")
         first = self._plan.start or (self._plan.fields[0].name if self._plan.fields else "")
         if first:
-            self.query_one("#form", Form).field(first).entry.focus()
+            entry = self.query_one("#form", Form).field(first).entry
+            # Not by the focus itself: it would scroll to where the field stood before the form was laid out.
+            entry.focus(scroll_visible=False)
+            self.call_after_refresh(entry.scroll_visible, animate=False)
         if self._kept():
             self.app.say("What you typed last time is still here. F2 saves it.")
 

@@ -68,6 +68,11 @@ class PromiseRow(Vertical):
         """The line the reason is typed in."""
         return self.query_one(Line)
 
+    def on_mount(self) -> None:
+        """Be drawn once the parts are there."""
+        if isinstance(self.parent, PromiseAnswers):
+            self.call_after_refresh(self.parent.draw)
+
     def on_click(self, event: Click) -> None:
         """Go to this row."""
         event.stop()
@@ -139,8 +144,10 @@ class PromiseAnswers(VerticalScroll, can_focus=True):
         self.call_after_refresh(self.draw)
 
     def draw(self) -> None:
-        """Draw every row for this moment."""
+        """Draw every row for this moment; one whose parts are not there yet draws itself when they are."""
         for row in self.query(PromiseRow):
+            if not row.children:
+                continue
             here = row.place == self._at and (self.has_focus or row.reason.has_focus)
             row.set_class(here, "-here")
             lines = self._lines(row.promise, max(self.size.width - 1, 30), here=here and self.has_focus)

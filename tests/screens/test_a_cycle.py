@@ -67,6 +67,7 @@ async def complete(pilot: Pilot[int], following: str) -> None:
     assert "is complete." in " ".join(drawn(pilot.app))
 
 
+@pytest.mark.campaign
 async def test_a_promise_is_asked_about_at_midway_and_review_until_it_is_kept(
     vault: Vault, child_id: str
 ) -> None:

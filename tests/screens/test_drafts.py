@@ -29,7 +29,8 @@ from screens.widgets.rows import RowList
 
 CHILD = "yardley"
 TYPED = "O'Brien [/] said so"
-FORMS = ("talk", "alert taken further", "facts", "new child")
+LONG = pytest.mark.campaign
+FORMS = ("talk", *(pytest.param(name, marks=LONG) for name in ("alert taken further", "facts", "new child")))
 """All short forms are one screen: here a new row, an old one, one that stands filled, one without a child."""
 
 
@@ -105,6 +106,7 @@ async def test_the_line_being_noted_waits_and_kept_lines_are_on_the_record(
         assert not drafts(demo)
 
 
+@pytest.mark.campaign
 async def test_the_record_of_a_review_and_a_half_written_decision_wait(
     open_app: OpenApp, demo: Vault
 ) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hands import press, type_words
+from every_screen import open_child
+from hands import OpenApp, press, type_words
 from one_child import make_one
 from seen import lines, toasts
 from textual.widgets import Input
@@ -31,6 +32,7 @@ def child_id(vault: Vault, today: date) -> str:
     return vault.act(make_one, today).result
 
 
+@pytest.mark.campaign
 async def test_every_kind_of_entry_opens_a_form_and_leaves_nothing_behind(
     vault: Vault, child_id: str, app_on: MakeApp
 ) -> None:
@@ -76,6 +78,7 @@ async def test_a_half_written_entry_waits_on_the_page_and_is_saved_word_for_word
         assert not vault.ask(all_drafts)
 
 
+@pytest.mark.campaign
 async def test_another_day_is_typed_over_the_one_that_stands_there(
     vault: Vault, child_id: str, app_on: MakeApp
 ) -> None:
@@ -102,3 +105,14 @@ async def test_an_entry_is_changed_in_the_form_it_was_written_in(
         field.value = HOSTILE
         await press(pilot, "f2")
         assert vault.ask(child_record, child_id).tables["placement"][-1]["carer"] == HOSTILE
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_long_form_opens_where_one_begins_to_type(open_app: OpenApp, size: tuple[int, int]) -> None:
+    async with open_app(size) as pilot:
+        await open_child(pilot, "yardley")
+        await press(pilot, "c")
+        words = pilot.app.screen.query_one("#field-own_words")
+        assert words.has_focus
+        form = pilot.app.screen.query_one("#form")
+        assert form.region.contains_region(words.region)

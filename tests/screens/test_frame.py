@@ -93,6 +93,7 @@ def test_every_screen_is_visited() -> None:
     assert {way.screen for way in WAYS} | BEFORE_THE_VAULT == set(pages())
 
 
+@pytest.mark.campaign
 async def test_every_screen_fits_a_small_terminal_and_shows_the_name_as_it_stands(
     open_app: OpenApp, demo: Vault, today: Any
 ) -> None:
@@ -178,6 +179,7 @@ def test_no_key_means_two_things_on_one_screen(page: type[Page]) -> None:
 SIGNED = [way for way in WAYS if way.name in "today, caseload, child, review meeting, letter, outbox"]
 
 
+@pytest.mark.campaign
 async def test_plain_signs_draw_only_ascii(open_app: OpenApp, demo: Vault) -> None:
     profile = demo.ask(form_values, "profile", THE_PROFILE)
     demo.act(save_profile, {**profile, "plain_signs": True})

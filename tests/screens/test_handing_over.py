@@ -113,6 +113,7 @@ async def test_a_child_is_passed_on_and_comes_back_with_one_question(
     assert (kept["language"], kept["religion"]) == ("Ga", "Quaker")
 
 
+@pytest.mark.campaign
 async def test_erasing_asks_for_the_name_and_stops_while_something_is_missing(
     few: Vault, app_on: MakeApp
 ) -> None:

@@ -65,6 +65,7 @@ async def test_a_half_typed_line_in_a_meeting_is_there_again_with_its_cursor(dem
     again.vault.close()
 
 
+@pytest.mark.campaign
 async def test_the_row_one_was_on_and_a_form_with_typing_come_back(demo_home: Path) -> None:
     async def go(pilot: Pilot[Any]) -> Any:
         await press(pilot, "2", "down", "down", "down")

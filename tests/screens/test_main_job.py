@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import pytest
 from every_screen import SAMPLE_LIST, open_child
 from hands import PASSPHRASE, TODAY, OpenApp, clock, press, type_words
 from seen import chosen_line, drawn, lines, words
@@ -200,6 +201,7 @@ async def test_from_a_completed_review_to_the_word_file_in_few_keys(open_app: Op
         assert "Dear Harvey," in read_letter(demo.outbox / written[0].file)
 
 
+@pytest.mark.campaign
 async def test_few_keys_put_a_letter_right_that_has_five_things_to_look_at(
     open_app: OpenApp, demo: Vault
 ) -> None:

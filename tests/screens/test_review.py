@@ -462,6 +462,7 @@ async def test_leaving_the_program_keeps_what_is_typed(vault: Vault, child_id: s
     assert body["typed"] == {"place": "School"}
 
 
+@pytest.mark.campaign
 async def test_typing_outlives_the_review_that_undo_took_back(
     vault: Vault, app_on: MakeApp, today: date
 ) -> None:
