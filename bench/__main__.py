@@ -9,10 +9,10 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import answers, documents, start, typing
+from bench import answers, documents, start, typing, yearly
 from bench.figure import Figure
 
-ALL = (*start.ALL, *answers.ALL, *typing.ALL, *documents.ALL)
+ALL = (*start.ALL, *answers.ALL, *typing.ALL, *documents.ALL, *yearly.ALL)
 
 
 def main() -> None:

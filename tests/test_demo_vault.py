@@ -28,6 +28,7 @@ from letters.compose import compose
 from letters.invented import write_letters
 
 
+@pytest.mark.campaign
 def test_what_a_letter_needs_is_there_for_nearly_every_last_review(home: Path, cheap: Cost) -> None:
     with Vault.create(home, "x" * 20, cost=cheap) as vault:
         make_demo(vault, SUNDAY)

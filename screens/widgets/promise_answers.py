@@ -55,18 +55,15 @@ class PromiseRow(Vertical):
         super().__init__(id=f"promise-{place}", classes="promise-row")
         self.promise = promise
         self.place = place
+        self.words = Static("", classes="promise-words", markup=False)
+        self.reason = Line("", max_length=300, placeholder="why, in a few words; enter goes on")
+        """The line the reason is typed in."""
 
     def compose(self) -> ComposeResult:
         """The words, and the line for the reason while it is being typed."""
-        yield Static("", classes="promise-words", markup=False)
-        reason = Line("", max_length=300, placeholder="why, in a few words; enter goes on")
-        reason.display = False
-        yield reason
-
-    @property
-    def reason(self) -> Line:
-        """The line the reason is typed in."""
-        return self.query_one(Line)
+        yield self.words
+        self.reason.display = False
+        yield self.reason
 
     def on_mount(self) -> None:
         """Be drawn once the parts are there."""
@@ -146,12 +143,12 @@ class PromiseAnswers(VerticalScroll, can_focus=True):
     def draw(self) -> None:
         """Draw every row for this moment; one whose parts are not there yet draws itself when they are."""
         for row in self.query(PromiseRow):
-            if not row.children:
+            if not row.words.is_attached:
                 continue
             here = row.place == self._at and (self.has_focus or row.reason.has_focus)
             row.set_class(here, "-here")
             lines = self._lines(row.promise, max(self.size.width - 1, 30), here=here and self.has_focus)
-            row.query_one(".promise-words", Static).update(Content("\n").join(lines))
+            row.words.update(Content("\n").join(lines))
 
     def _lines(self, promise: Promise, width: int, *, here: bool) -> list[Content]:
         from iro_tui.casework.words import short_name

@@ -58,6 +58,7 @@ def now(screen: ChildScreen) -> RowList:
     return screen.query_one("#now-rows", RowList)
 
 
+@pytest.mark.campaign
 async def test_a_visit_is_written_down_changed_taken_away_and_brought_back_by_keys(
     vault: Vault, child_id: str, app_on: MakeApp
 ) -> None:

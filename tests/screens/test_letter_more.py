@@ -54,6 +54,7 @@ async def test_F7_goes_from_finding_to_finding_and_n_never_asks_again(demo: Vaul
         assert not [line for line in lines(findings) if "“placement”" in line]
 
 
+@pytest.mark.campaign
 async def test_an_older_version_comes_back_and_a_change_in_word_is_taken_in(
     demo: Vault, open_app: OpenApp, today: date
 ) -> None:
@@ -94,6 +95,7 @@ async def test_an_older_version_comes_back_and_a_change_in_word_is_taken_in(
     assert row is not None and "Written in Word." in row.text
 
 
+@pytest.mark.campaign
 async def test_every_finished_letter_goes_to_word_with_one_key(demo: Vault, open_app: OpenApp) -> None:
     async with open_app() as pilot:
         await letter_open(pilot)

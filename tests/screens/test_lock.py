@@ -40,6 +40,7 @@ async def locked_and_back(home: Path, *, go: Any) -> tuple[IroApp, Any]:
     return app, found
 
 
+@pytest.mark.campaign
 async def test_a_half_typed_line_in_a_meeting_is_there_again_with_its_cursor(demo_home: Path) -> None:
     async def go(pilot: Pilot[Any]) -> str:
         await open_child(pilot, "romey")

@@ -116,6 +116,7 @@ async def test_UPLOAD_another_number_moves_the_date_on_today(open_app: OpenApp, 
         assert (days[1] - days[0]).days >= 2
 
 
+@pytest.mark.campaign
 async def test_a_bank_holiday_is_added_counted_and_taken_out(open_app: OpenApp, demo: Vault) -> None:
     async with open_app(SMALL) as pilot:
         await press(pilot)

@@ -1,0 +1,75 @@
+"""The year: its figures counted, the report written, and the returns of a whole country added up."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from bench.answers import _bare, _open
+from bench.figure import Figure, in_turns, once
+from bench.invented import TODAY, home_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COUNTED = (
+    *("child", "period_of_care", "review", "placement", "legal_status", "person", "midway", "consultation"),
+    *("alert", "outbox_entry", "letter", "event", "advocacy", "health_assessment", "recommendation", "pep"),
+)
+"""Tables the figures are counted from."""
+
+COUNCILS, IROS = 150, 15
+SOME = 10
+"""Councils in the smaller of the two sums."""
+
+
+def figures_of_a_year(folder: Path) -> Figure:
+    """All 62 figures of 63 children, and those of the year before."""
+    from iro_tui.casework.figures.counting import figures
+    from iro_tui.casework.figures.spans import span, year_of
+
+    with _open(home_of(folder)) as vault:
+        year = span(year_of(TODAY))
+        ms, floor = in_turns(lambda: vault.ask(figures, year, TODAY), _bare(vault, COUNTED), 15)
+    return Figure("figures of a year, 63 children", ms, "its tables read bare", floor, 14, 50)
+
+
+def returns_of_a_country(folder: Path) -> Figure:
+    """Every IRO of 150 councils of 15: the tenfold sum against ten times the small one."""
+    from iro_tui.casework.figures.counting import figures
+    from iro_tui.casework.figures.spans import span, year_of
+    from iro_tui.exchange.yearly_return import make_return, merge
+
+    with _open(home_of(folder)) as vault:
+        found = vault.ask(figures, span(year_of(TODAY)), TODAY)
+    key = b"a key of the bench alone"
+    model = make_return(found, "one", key)
+    files = []
+    for number in range(COUNCILS * IROS):
+        file = folder / f"return-{number}.json"
+        file.write_text(json.dumps({**_others(model, number), "iro": f"{number:032x}"}), "utf-8")
+        files.append(file)
+    few = files[: SOME * IROS]
+    merge(few)
+    small = once(lambda: merge(few))
+    whole = once(lambda: merge(files))
+    return Figure("2,250 returns added up", whole, "fifteen times 150 of them", small * 15, 1.3)
+
+
+def _others(model: dict[str, Any], number: int) -> dict[str, Any]:
+    """The same numbers about other children."""
+
+    def own(marks: list[str] | None) -> list[str] | None:
+        return None if marks is None else [f"{number:06x}{mark[6:]}" for mark in marks]
+
+    figures = {
+        key: [
+            {**part, "children": own(part["children"]), "of_children": own(part["of_children"])}
+            for part in parts
+        ]
+        for key, parts in model["figures"].items()
+    }
+    return {**model, "figures": figures}
+
+
+ALL = (figures_of_a_year, returns_of_a_country)
