@@ -42,6 +42,7 @@ def test_the_same_day_and_seed_give_the_same_rows_and_another_seed_others() -> N
     assert tell(SUNDAY, 64).book.rows[Child] != told(SUNDAY).book.rows[Child]
 
 
+@pytest.mark.campaign
 def test_undo_never_takes_the_caseload_back(vault: Vault) -> None:
     make_demo(vault, SUNDAY)
     assert vault.ask(history.last_step) is None

@@ -138,6 +138,7 @@ async def test_one_letter_opens_each_thing_one_writes(
         assert screen.where().endswith(where)  # type: ignore[attr-defined]
 
 
+@pytest.mark.campaign
 async def test_typing_that_was_not_saved_waits_on_top_and_enter_takes_it_up(
     vault: Vault, child_id: str, app_on: MakeApp
 ) -> None:

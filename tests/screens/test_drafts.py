@@ -86,6 +86,7 @@ async def test_a_form_keeps_what_is_typed_when_it_is_left(name: str, open_app: O
         assert not drafts(demo), "taken back is forgotten"
 
 
+@pytest.mark.campaign
 async def test_the_line_being_noted_waits_and_kept_lines_are_on_the_record(
     open_app: OpenApp, demo: Vault
 ) -> None:

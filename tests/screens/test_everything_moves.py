@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from every_screen import open_child
 from hands import press, type_words
 from seen import drawn, lines, words
@@ -100,6 +101,7 @@ async def test_C4_a_review_recorded_moves_today_the_caseload_and_the_childs_page
         assert not {"DECISIONS", "LETTER"} & set(undone)
 
 
+@pytest.mark.campaign
 async def test_A8_enter_on_a_late_review_asks_why_it_is_late(
     few: Vault, app_on: Callable[[Vault], IroApp]
 ) -> None:

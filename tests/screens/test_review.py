@@ -272,6 +272,7 @@ async def test_job_6_one_key_takes_what_the_notes_offer_with_who_and_by_when(
         )
 
 
+@pytest.mark.campaign
 async def test_a_decision_is_changed_added_and_taken_away_with_undo(
     vault: Vault, child_id: str, app_on: MakeApp, record: Callable[[], ReviewPage]
 ) -> None:
@@ -297,6 +298,7 @@ async def test_a_decision_is_changed_added_and_taken_away_with_undo(
         assert [each.text for each in record().decisions] == ["Jo sends the dates", "A desk"]
 
 
+@pytest.mark.campaign
 async def test_escape_from_a_decision_loses_no_word(vault: Vault, child_id: str, app_on: MakeApp) -> None:
     async with app_on(vault).run_test() as pilot:
         screen = await opened(pilot, child_id)
