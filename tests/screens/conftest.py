@@ -22,12 +22,21 @@ from letters.invented import write_letters
 from screens.app import IroApp
 
 
+LONG_JOURNEYS = (
+    *("test_handing_over", "test_letter_more", "test_raising", "test_promises_and_views"),
+    *("test_snoozing", "test_planner", "test_lock"),
+)
+"""Files whose journeys by keys belong to the campaign: what they drive is tested below the screens too."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave what is driven at 120x40 too to the campaign: here the pictures hold that size."""
     for item in items:
         call = getattr(item, "callspec", None)
         if call and call.params.get("size") == (120, 40) and "test_pictures" not in item.nodeid:
+            item.add_marker(pytest.mark.campaign)
+        if item.path.stem in LONG_JOURNEYS:
             item.add_marker(pytest.mark.campaign)
 
 
