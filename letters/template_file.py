@@ -206,7 +206,7 @@ def _refuse_unless_whole(content: bytes, look: Look) -> None:
 
 def _unsound(file: bytes) -> str:
     """What Word would stumble over; empty when nothing."""
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped,unused-ignore]
 
     word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     ids: Counter[str] = Counter()

@@ -6,7 +6,7 @@ import functools
 import sys
 import time
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual import work
 from textual.app import App
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from iro_tui.casework.caseload import Whose
     from iro_tui.vault.store import Vault
+    from screens.app import IroApp
     from screens.way_back import WayBack
 
 Answer = TypeVar("Answer")
@@ -289,14 +290,14 @@ class Desk(App[int]):
         from screens.handover import pass_children_on
 
         if self.vault is not None:
-            pass_children_on(self)
+            pass_children_on(cast("IroApp", self))
 
     def action_receive(self) -> None:
         """Receive children from another IRO."""
         from screens.handover import receive_children
 
         if self.vault is not None:
-            receive_children(self)
+            receive_children(cast("IroApp", self))
 
     def begin_anew(self, words: str) -> None:
         """End with the unlock screen, keeping nothing that is open: another state was put back."""

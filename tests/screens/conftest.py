@@ -21,7 +21,6 @@ from iro_tui.vault.store import Vault
 from letters.invented import write_letters
 from screens.app import IroApp
 
-
 LONG_JOURNEYS = (
     *("test_handing_over", "test_letter_more", "test_raising", "test_promises_and_views"),
     *("test_snoozing", "test_planner", "test_lock"),
