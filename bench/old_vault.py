@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from iro_tui.vault import key
+from iro_tui.vault.chain import chain_all
 from iro_tui.vault.connection import connect_for_work
 from iro_tui.vault.creation import BACKUPS, DB, KEY, OUTBOX
 from iro_tui.vault.migrations import MIGRATIONS, migrate
@@ -32,12 +33,12 @@ def make_old(home: Path, passphrase: str, cost: key.Cost, number: int, rows: int
     connection = connect_for_work(home / DB, data_key)
     try:
         migrate(connection, lambda: None, MIGRATIONS[:number])
-        return _fill(connection, rows)
+        return _fill(connection, number, rows)
     finally:
         connection.close()
 
 
-def _fill(connection: Connection, rows: int) -> dict[str, int]:
+def _fill(connection: Connection, number: int, rows: int) -> dict[str, int]:
     counts = {}
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN IMMEDIATE")
@@ -55,6 +56,8 @@ def _fill(connection: Connection, rows: int) -> dict[str, int]:
                 _insert(connection, table, step)
                 counts[table] = counts.get(table, 0) + 1
         connection.execute("DELETE FROM acting")
+    if number >= 2:
+        chain_all(connection)
     connection.execute("COMMIT")
     connection.execute("PRAGMA foreign_keys = ON")
     return counts

@@ -14,7 +14,7 @@ from iro_tui.vault.migrations import FROZEN, MIGRATIONS, migrate
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-RELEASED = 1
+RELEASED = 2
 """The newest schema version that vaults outside this checkout have."""
 
 _DEFAULTS = {"VARCHAR": "''", "TEXT": "''", "INTEGER": "0", "BOOLEAN": "0", "JSON": "'{}'"}
@@ -22,7 +22,7 @@ _DEFAULTS = {"VARCHAR": "''", "TEXT": "''", "INTEGER": "0", "BOOLEAN": "0", "JSO
 
 
 def newest_step(connection: Connection) -> str:
-    """Return the SQL from the newest released schema to that of the models.
+    """Return the SQL from the newest released schema to that of the models; empty when there is nothing new.
 
     Args:
         connection: An empty database; the released steps are run on it.
@@ -32,7 +32,7 @@ def newest_step(connection: Connection) -> str:
     """
     migrate(connection, lambda: None, tuple(step for step in MIGRATIONS if step.number <= RELEASED))
     lines = (line.rstrip() for statement in _statements(connection) for line in statement.splitlines())
-    return "\n".join(line for line in lines if line) + "\n"
+    return "".join(f"{line}\n" for line in lines if line)
 
 
 def _statements(connection: Connection) -> Iterator[str]:
@@ -91,8 +91,9 @@ def main() -> None:
         sql = newest_step(connection)
     finally:
         connection.close()
-    file = FROZEN / f"{RELEASED + 1:04}.sql"
-    file.write_text(sql, "utf-8", newline="\n")
+    if sql:
+        file = FROZEN / f"{RELEASED + 1:04}.sql"
+        file.write_text(sql, "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

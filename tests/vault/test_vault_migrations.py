@@ -22,7 +22,10 @@ RUN_FREEZE = (
     "run python -m iro_tui.vault.freeze and commit the file"
 )
 
-AS_RELEASED = {"0001.sql": "93ad70e366239697ecfec097b43280e3e2f512abfa5ed01133c718a44b93b246"}
+AS_RELEASED = {
+    "0001.sql": "93ad70e366239697ecfec097b43280e3e2f512abfa5ed01133c718a44b93b246",
+    "0002.sql": "b1e89bd04341b2129e84ecdbb4dcdc32bd2e57fb608a20f8c55ada730e97a989",
+}
 """The frozen files that vaults outside this checkout were made by."""
 
 
@@ -72,7 +75,8 @@ def test_the_migrated_schema_is_the_schema_of_the_models(tmp_path: Path, connect
 
 
 def test_the_newest_frozen_file_is_what_freeze_writes(connection: Any) -> None:
-    frozen = (migrations.FROZEN / f"{freeze.RELEASED + 1:04}.sql").read_text("utf-8")
+    begun = migrations.FROZEN / f"{freeze.RELEASED + 1:04}.sql"
+    frozen = begun.read_text("utf-8") if begun.exists() else ""
     assert frozen == freeze.newest_step(connection), RUN_FREEZE
 
 
