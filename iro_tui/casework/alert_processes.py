@@ -32,13 +32,17 @@ class ProcessLine:
 
 
 def read_processes(connection: Connection) -> Mapping[str, Process]:
-    """Every process an alert may have started under, by name."""
+    """Every process an alert may have started under, by name; one without steps, as out of a file, is none."""
     from sqlalchemy import select
     from sqlmodel import SQLModel
 
     table = SQLModel.metadata.tables["alert_process"]
     wanted = (table.c.name, table.c.steps, table.c.limit_days)
-    own = {name: of_data(name, steps, limit) for name, steps, limit in connection.execute(select(*wanted))}
+    own = {
+        name: of_data(name, steps, limit)
+        for name, steps, limit in connection.execute(select(*wanted))
+        if steps
+    }
     return {**listed(), **own}
 
 

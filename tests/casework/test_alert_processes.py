@@ -10,6 +10,7 @@ from a_child import child, iro
 from iro_tui.casework.alert_board import alert_board
 from iro_tui.casework.alert_processes import keep_process, processes, remove_process, use_process
 from iro_tui.casework.alerts import move_alert, raise_alert
+from iro_tui.casework.child_page import child_page
 from iro_tui.casework.settings import save_rule
 from iro_tui.errors import BadInput
 from iro_tui.vault.store import Vault
@@ -107,3 +108,17 @@ def test_what_cannot_be_a_process_is_said_plainly(
     with pytest.raises(BadInput, match=says):
         vault.act(keep_process, {"name": name, "limit_days": limit}, steps, TODAY)
     assert len(vault.ask(processes)) == 2
+
+
+def test_an_alert_under_a_process_without_steps_runs_under_the_listed_one(
+    vault: Vault, child_id: str
+) -> None:
+    vault.act(keep_process, {"name": "2026/27", "limit_days": 15}, STEPS, TODAY)
+    vault.act(use_process, "2026/27")
+    alert_id = raised(vault, child_id, "out of a file")
+    with vault.raw() as connection:
+        connection.execute("UPDATE alert_process SET steps = '[]'")
+    row = vault.ask(alert_board, TODAY, RAISED).row(alert_id)
+    assert row is not None and row.process.name == "2023/24"
+    assert used(vault) == "2023/24"
+    assert vault.ask(child_page, child_id, TODAY)
