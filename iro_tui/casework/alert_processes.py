@@ -32,7 +32,7 @@ class ProcessLine:
 
 
 def read_processes(connection: Connection) -> Mapping[str, Process]:
-    """Every process an alert may have started under, by name; one without steps, as out of a file, is none."""
+    """Every process an alert may have started under, by name; one that has lost its steps is none."""
     from sqlalchemy import select
     from sqlmodel import SQLModel
 

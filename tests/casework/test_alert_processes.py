@@ -6,13 +6,16 @@ from datetime import date
 
 import pytest
 from a_child import child, iro
+from sqlmodel import Session, select
 
 from iro_tui.casework.alert_board import alert_board
 from iro_tui.casework.alert_processes import keep_process, processes, remove_process, use_process
 from iro_tui.casework.alerts import move_alert, raise_alert
 from iro_tui.casework.child_page import child_page
 from iro_tui.casework.settings import save_rule
+from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
+from iro_tui.record.alert import AlertProcess
 from iro_tui.vault.store import Vault
 
 TODAY, RAISED = date(2026, 11, 26), date(2026, 11, 2)
@@ -110,14 +113,19 @@ def test_what_cannot_be_a_process_is_said_plainly(
     assert len(vault.ask(processes)) == 2
 
 
+@verb("steps lost")
+def lose_steps(session: Session) -> None:
+    for process in session.exec(select(AlertProcess)):
+        process.steps = []
+
+
 def test_an_alert_under_a_process_without_steps_runs_under_the_listed_one(
     vault: Vault, child_id: str
 ) -> None:
     vault.act(keep_process, {"name": "2026/27", "limit_days": 15}, STEPS, TODAY)
     vault.act(use_process, "2026/27")
     alert_id = raised(vault, child_id, "out of a file")
-    with vault.raw() as connection:
-        connection.execute("UPDATE alert_process SET steps = '[]'")
+    vault.act(lose_steps)
     row = vault.ask(alert_board, TODAY, RAISED).row(alert_id)
     assert row is not None and row.process.name == "2023/24"
     assert used(vault) == "2023/24"
