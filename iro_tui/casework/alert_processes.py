@@ -87,7 +87,10 @@ def processes(session: Session) -> tuple[ProcessLine, ...]:
     rows = session.exec(select(AlertProcess).order_by(col(AlertProcess.made_on), col(AlertProcess.name)))
     ids = {row.name: row.id for row in rows}
     known = read_processes(session.connection())
-    every = [*(known[name] for name in sorted(listed(), reverse=True)), *(known[name] for name in ids)]
+    every = [
+        *(known[name] for name in sorted(listed(), reverse=True)),
+        *(known[name] for name in ids if name in known),
+    ]
     if current.name not in known:
         every.insert(0, current)
     return tuple(
