@@ -61,9 +61,9 @@ class DoctorScreen(Page):
 
     @work(thread=True, exit_on_error=False, exclusive=True)
     def _look(self) -> None:
-        from iro_tui.vault.doctor import examine
+        from iro_tui.casework.plain_files import examine
 
-        self.app.call_from_thread(self._show, examine(self.app.opened))
+        self.app.call_from_thread(self._show, examine(self.app.opened, self.app.today))
 
     def _show(self, checks: tuple[Check, ...]) -> None:
         if not self.is_mounted:

@@ -200,7 +200,9 @@ class FirstRunScreen(Page):
             ),
             Static(" "),
             Press("Import your caseload", "", id="import"),
-            Static(plain("a CSV file from Mosaic or from the performance team", "$muted"), markup=False),
+            Static(
+                plain("a CSV or Excel file from Mosaic or from the performance team", "$muted"), markup=False
+            ),
             Static(" "),
             Press("Add one child by hand", "", id="by-hand"),
             Static(plain("name, date of birth, when they came into care", "$muted"), markup=False),

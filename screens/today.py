@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from iro_tui.casework.agenda import Item, Week
-    from iro_tui.casework.outbox import Lying
+    from iro_tui.casework.plain_files import Lying
     from iro_tui.rules.registry import Settings
 
 
@@ -101,7 +101,7 @@ class TodayScreen(WaysIn):
         """Read everything due."""
         from iro_tui.casework.agenda import counts, groups
         from iro_tui.casework.children import profile
-        from iro_tui.casework.outbox import lying_about
+        from iro_tui.casework.plain_files import lying_about
 
         was_empty = self.has_class("-empty")
         self.set_class(self._empty, "-empty")

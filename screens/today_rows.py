@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from iro_tui.casework.agenda import Counts, Group, Item, Week
-    from iro_tui.casework.outbox import Lying
+    from iro_tui.casework.plain_files import Lying
 
 SIDE = 34
 """Width of the panels on the right."""

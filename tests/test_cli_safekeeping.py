@@ -71,16 +71,18 @@ def test_what_is_not_well_says_how_to_mend_it(
     letter = home / "outbox" / "letter.docx"
     letter.write_bytes(b"Dear Wren")
     letter.chmod(0o644)
-    long_ago = time.time() - 8 * 24 * 3600
+    long_ago = time.time() - 6 * 24 * 3600
     os.utime(letter, (long_ago, long_ago))
     with Vault.open(home, passphrase) as vault:
-        vault.act(save_profile, {"name": "R. Calder", "backup_folder": str(tmp_path / "stick")})
+        vault.act(
+            save_profile, {"name": "R. Calder", "backup_folder": str(tmp_path / "stick"), "plain_days": 5}
+        )
         copy = copies_in(vault.backups)[0]
     copy.write_bytes(copy.read_bytes()[:-1])
     found = checks(capsys, own)
     assert found["plain files"] == (
         False,
-        f"In {home / 'outbox'} for more than a week, for anybody to read: 1 file. "
+        f"In {home / 'outbox'} for more than 5 days, for anybody to read: 1 file. "
         "Upload to Mosaic, then remove them.",
     )
     assert found["backup"][0] is False and "iro-tui backup" in found["backup"][1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from sqlmodel import Session, col, or_, select
@@ -197,54 +197,6 @@ def keep_plain(session: Session, entry_ids: Sequence[str]) -> None:
     """Note that the files of these entries are on this computer after all."""
     for entry_id in entry_ids:
         the(session, OutboxEntry, entry_id).removed_on = None
-
-
-@dataclass(frozen=True, slots=True)
-class Lying:
-    """One plain file that has lain in the outbox folder for longer than is wanted."""
-
-    file: str
-    since: date
-    days: int
-    child_id: str | None
-    """Whose it is; None for a file the ledger does not know."""
-    child: str
-
-
-def lying_about(session: Session, folder: Path, today: date) -> tuple[Lying, ...]:
-    """Plain files in the outbox folder for more days than the IRO's page allows, oldest first.
-
-    Args:
-        session: an open session.
-        folder: the outbox folder; that it is not there is no error.
-        today: the day that stands in for today.
-    """
-    from iro_tui.casework.children import profile
-
-    me = profile(session)
-    most = me.plain_days if me else 7
-    known = {
-        entry.file: (entry.made_on, child)
-        for entry, child in session.exec(
-            select(OutboxEntry, Child)
-            .join(Child, col(OutboxEntry.child_id) == col(Child.id))
-            .where(col(OutboxEntry.file) != "")
-        )
-    }
-    found = []
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
-        name = path.relative_to(folder).as_posix()
-        if not path.is_file():
-            continue
-        made_on, child = known.get(
-            name, (datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone().date(), None)
-        )
-        days = (today - made_on).days
-        if days > most:
-            found.append(
-                Lying(name, made_on, days, child.id if child else None, child.full_name if child else "")
-            )
-    return tuple(sorted(found, key=lambda each: (each.since, each.file)))
 
 
 def owe(session: Session, kind: str, child_id: str, subject_id: str, what: str, today: date) -> str:

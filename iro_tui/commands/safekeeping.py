@@ -15,6 +15,7 @@ from iro_tui.commands.registry import HOME, JSON, PASSPHRASE, command, option
 if TYPE_CHECKING:
     from iro_tui.vault.doctor import Check
     from iro_tui.vault.restore import Preview
+    from iro_tui.vault.store import Vault
 
 
 @command(
@@ -98,16 +99,22 @@ def doctor(given: Namespace) -> int:
     try:
         with Vault.open(where, typed) as vault:
             drill_if_due(vault)
-            checks = doctors.examine(vault, typed)
+            checks = _examined(vault, typed)
     except VaultInUse:
         # That is no illness: the app is open beside.
         with Vault.open(where, typed, read_only=True) as vault:
-            checks = doctors.examine(vault, typed)
+            checks = _examined(vault, typed)
     except (VaultDamaged, CannotWrite) as error:
         checks = doctors.not_opened(where, error, partial(key.open_key_file, passphrase=typed))
     well = all(check.ok for check in checks)
     print_answer(given, lambda: _checks_as_json(checks), lambda: _checks_as_text(checks))
     return 0 if well else 1
+
+
+def _examined(vault: Vault, typed: str) -> tuple[Check, ...]:
+    from iro_tui.casework.plain_files import examine
+
+    return examine(vault, vault.now().astimezone().date(), typed)
 
 
 def _checks_as_json(checks: tuple[Check, ...]) -> dict[str, object]:

@@ -55,13 +55,15 @@ def _broken(name: str) -> BadInput:
 def _decoded(raw: bytes, name: str) -> str:
     wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
     if b"\x00" in raw and not wide:
-        raise BadInput(f"{name} is not a list but some other kind of file. Export the list as CSV.")
+        raise BadInput(
+            f"{name} is not a list but some other kind of file. Export the list as CSV or Excel (.xlsx)."
+        )
     for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise BadInput(f"{name} is not plain text. Export the list as CSV (UTF-8).")
+    raise BadInput(f"{name} is not plain text. Export the list as Excel (.xlsx) or CSV (UTF-8).")
 
 
 def _between(text: str) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from iro_tui.vault.store import Vault
 
 OLD = timedelta(days=7)
-"""From when on a backup is old, and a plain file has lain about for long."""
+"""From when on a backup is old."""
 LATE_DRILL = timedelta(days=14)
 _ROOM = 200 << 20
 """Bytes that should be free on the disc, at least."""
@@ -61,7 +61,6 @@ def examine(vault: Vault, passphrase: str = "") -> tuple[Check, ...]:
         *_second(vault),
         _drill(vault),
         *without_vault(vault.home),
-        _plain_files(vault),
         _clock(vault),
     )
 
@@ -228,25 +227,6 @@ def _rights(home: Path) -> Iterator[Check]:
         )
     else:
         yield Check("rights", True, "Nobody else on this computer may open the folder.")
-
-
-def _plain_files(vault: Vault) -> Check:
-    files = [path for path in vault.outbox.rglob("*") if path.is_file()]
-    old = [path for path in files if vault.now().timestamp() - path.stat().st_mtime > OLD.total_seconds()]
-    if old:
-        return Check(
-            "plain files",
-            False,
-            f"In {vault.outbox} for more than a week, for anybody to read: {_count(old)}.",
-            "Upload to Mosaic, then remove them.",
-        )
-    if files:
-        return Check("plain files", True, f"In the outbox, none older than a week: {_count(files)}.")
-    return Check("plain files", True, "None lie about.")
-
-
-def _count(files: list[Path]) -> str:
-    return "1 file" if len(files) == 1 else f"{len(files)} files"
 
 
 def _terminal() -> Check:

@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from iro_tui.casework.outbox import LedgerRow, ledger, lying_about, tick, untick
+from iro_tui.casework.children import save_profile
+from iro_tui.casework.outbox import LedgerRow, ledger, tick, untick
+from iro_tui.casework.plain_files import examine, lying_about
 from iro_tui.casework.verbs import verb
 from iro_tui.exchange import sync as syncing
 from iro_tui.exchange.sync import clear_away, copy_in, in_words, sync
@@ -291,3 +293,18 @@ def test_plain_files_that_lie_too_long_are_named_with_whose_they_are(office: Vau
     old.unlink()
     assert office.ask(lying_about, office.outbox, date(2026, 11, 9)) == ()
     assert office.ask(lying_about, office.outbox / "nowhere", TODAY) == ()
+
+
+def test_the_doctor_counts_plain_files_as_today_does(office: Vault) -> None:
+    def said(today: date) -> tuple[bool, str]:
+        (found,) = [each for each in examine(office, today) if each.name == "plain files"]
+        return found.ok, found.words
+
+    office.act(save_profile, {"plain_days": 20})
+    assert said(TODAY) == (True, "In the outbox, none older than 20 days: 3 files.")
+    office.act(save_profile, {"plain_days": 19})
+    assert said(TODAY) == (
+        False,
+        f"In {office.outbox} for more than 19 days, for anybody to read: 3 files. "
+        "Upload to Mosaic, then remove them.",
+    )
