@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.containers import Horizontal, Vertical
@@ -221,19 +220,10 @@ class FiguresScreen(Page):
         from screens.figures_forms import ask_csv
 
         if self._found is not None:
-            ask_csv(self, self._found)
+            ask_csv(self.app, self._found)
 
     def action_words(self) -> None:
-        """Write the words of a section of the report."""
-        from screens.figures_forms import ask_section
+        """Write what the report says beside its numbers."""
+        from screens.report import ReportScreen
 
-        ask_section(self.app, self.span.year)
-
-    def write(self, work: Any, file: Path, said: str) -> None:
-        """Do slow writing in a worker, and say where it is."""
-
-        def run() -> None:
-            work()
-            self.app.call_from_thread(self.app.say, f"{said} {file}")
-
-        self.run_worker(run, thread=True, exclusive=True, group="figures", exit_on_error=False)
+        self.app.push_screen(ReportScreen(self.span.year))

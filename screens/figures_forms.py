@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iro_tui.record.base import Shape
-from iro_tui.record.forms import AskedField, layout
+from iro_tui.record.forms import AskedField
 from screens.form_dialog import Asked, FormDialog
 from screens.marks import plain
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from iro_tui.casework.figures.counting import Figures
     from iro_tui.casework.figures.parts import Figure, Part
     from screens.app import IroApp
-    from screens.figures import FiguresScreen
+    from screens.page import Page
 
 
 def _field(name: str, kind: str, title: str, note: str = "", *, required: bool = False) -> AskedField:
@@ -79,7 +79,7 @@ def ask_target(app: IroApp, figure: Figure, year: int) -> None:
     )
 
 
-def ask_word(screen: FiguresScreen, found: Figures) -> None:
+def ask_word(screen: Page, found: Figures) -> None:
     """Ask where the report goes, and write it."""
     name = f"annual_report_{found.span.words.replace('/', '-').replace(' ', '_')}.docx"
 
@@ -90,18 +90,21 @@ def ask_word(screen: FiguresScreen, found: Figures) -> None:
         file = Path(values["file"]).expanduser()
         # Names in a text are said here, beside what was typed, and not by the worker.
         refuse_names(screen.app.ask(report_words, found.span))
-        small = bool(values["small"])
+        small, committee = bool(values["small"]), bool(values["committee"])
 
         def work() -> None:
-            screen.app.ask(lambda session: write_report(session, found, file, hide_small=small))
+            app = screen.app
+            app.ask(lambda s: write_report(s, found, file, hide_small=small, committee=committee))
+            app.call_from_thread(app.say, f"The report is in {file}")
 
-        screen.write(work, file, "The report is in")
+        screen.run_worker(work, thread=True, exclusive=True, group="figures", exit_on_error=False)
         return "Writing the report…"
 
-    _ask_file(screen.app, "The report in Word", screen.app.opened.outbox / name, write)
+    headings = _field("committee", "tick", "Empty committee headings", "financial, legal and the like")
+    _ask_file(screen.app, "The report in Word", screen.app.opened.outbox / name, write, headings)
 
 
-def ask_csv(screen: FiguresScreen, found: Figures) -> None:
+def ask_csv(app: IroApp, found: Figures) -> None:
     """Ask where the tables go, and write them."""
 
     def write(values: Mapping[str, Any]) -> str:
@@ -111,11 +114,11 @@ def ask_csv(screen: FiguresScreen, found: Figures) -> None:
         files = write_figures(found, folder, hide_small=bool(values["small"]))
         return f"{len(files)} files are in {folder}"
 
-    folder = screen.app.opened.outbox / f"figures_{found.span.words.replace('/', '-').replace(' ', '_')}"
-    _ask_file(screen.app, "The tables as CSV files", folder, write)
+    folder = app.opened.outbox / f"figures_{found.span.words.replace('/', '-').replace(' ', '_')}"
+    _ask_file(app, "The tables as CSV files", folder, write)
 
 
-def _ask_file(app: IroApp, title: str, where: Path, write: Any) -> None:
+def _ask_file(app: IroApp, title: str, where: Path, write: Any, *more: AskedField) -> None:
     app.push_screen(
         FormDialog(
             Asked(
@@ -124,36 +127,13 @@ def _ask_file(app: IroApp, title: str, where: Path, write: Any) -> None:
                 fields=(
                     _field("file", "line", "Where", required=True),
                     _field("small", "tick", "Hide small numbers", "1 to 4 becomes <5"),
+                    *more,
                 ),
                 draft="figures:file",
                 save=write,
                 lead=plain("No child is named. Free words are looked through first.", "$muted"),
-                typed={"file": str(where), "small": "no"},
+                typed={"file": str(where), "small": "no", **{each.name: "yes" for each in more}},
                 yes="Write",
-            )
-        )
-    )
-
-
-def ask_section(app: IroApp, year: int) -> None:
-    """Ask for the words of one section of the report."""
-    from iro_tui.casework.figures.spans import span
-    from iro_tui.casework.figures.typing_in import write_section
-    from iro_tui.record.figure import ReportTextFields
-
-    def keep(values: Mapping[str, Any]) -> str:
-        app.act(write_section, year, values["section"], values["text"], drop=f"figures:text:{year}")
-        return "Saved. It stands in the report."
-
-    app.push_screen(
-        FormDialog(
-            Asked(
-                title=f"Words for the report of {span(year).words}",
-                shape=Shape,
-                fields=layout(ReportTextFields, names=("section", "text")),
-                draft=f"figures:text:{year}",
-                save=keep,
-                lead=plain("Stories of impact: invented initials, no days, no places.", "$muted"),
             )
         )
     )

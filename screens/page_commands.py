@@ -131,7 +131,15 @@ PAGE_COMMANDS: tuple[Command, ...] = (
     Command("figures.csv", "The tables as CSV", "One file for each, safe to open.", "e", "csv"),
     Command("figures.type_in", "Type a number in", "The service's, or of an earlier year.", "t", "type in"),
     Command("figures.target", "Set a target", "What the service aims at.", "g"),
-    Command("figures.words", "Words for the report", "Section by section.", "n"),
+    Command("figures.words", "Words for the report", "Priorities, sections, quotes.", "n", "words"),
+    Command(
+        "report.change", "Change", "The words of a section, or a priority.", "enter", "change", bound=False
+    ),
+    Command("report.new_priority", "New priority", "Of the year after, or of any.", "n", "new priority"),
+    Command("report.up", "Move up", "In the list of its year.", "u", "up"),
+    Command("report.down", "Move down", "In the list of its year.", "d", "down"),
+    Command("report.remove", "Take it away", "F8 brings it back.", "delete", "away"),
+    Command("report.word", "The report in Word", "Tables, charts, your words; nobody named.", "w", "Word"),
     Command(
         "import.answer",
         "Answer the question",

@@ -133,6 +133,7 @@ WAYS = (
     Way("outbox", "OutboxScreen", _keys("5")),
     Way("alerts", "AlertsScreen", _keys("4")),
     Way("figures", "FiguresScreen", _keys("6")),
+    Way("report", "ReportScreen", _keys("6", "n")),
     Way("footprint", "FootprintScreen", _keys("2", "t")),
     Way("planner", "PlannerScreen", _keys("p")),
     Way("rules", "RulesScreen", _rules),

@@ -17,10 +17,18 @@ if TYPE_CHECKING:
 class PriorityLine:
     """One priority with what came of it."""
 
+    id: str
+    year: int
+    """The April its year begins in."""
     text: str
     target: str
     baseline: str
     progress: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Everything in it that somebody wrote."""
+        return (self.text, self.target, self.baseline, self.progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +72,24 @@ def report_words(session: Session, span: Span) -> ReportWords:
         for row in session.exec(select(ReportText).where(ReportText.year == span.year))
         if row.text.strip()
     }
-    said = session.exec(
+    heard = session.exec(
         select(Feedback)
         .where(col(Feedback.may_quote).is_(True), col(Feedback.given_on).between(span.start, span.end))
         .order_by(col(Feedback.given_on), col(Feedback.id))
     )
-    quotes = tuple(Quote(row.words.strip(), row.who) for row in said if row.words.strip())
+    quotes = tuple(Quote(row.words.strip(), row.who) for row in heard if row.words.strip())
     found = [(section, each) for section, text in texts.items() for each in revealing(session, text)]
     found += [("", each) for quote in quotes for each in revealing(session, quote.words)]
+    last, coming = _priorities(session, span.year), _priorities(session, span.year + 1)
+    said = (words for each in (*last, *coming) for words in each.words)
+    found += [("PRIORITIES", each) for words in said for each in revealing(session, words)]
     me = profile(session)
     labels = codes("feedback_from")
     return ReportWords(
         texts=texts,
         quotes=tuple(Quote(each.words, labels[each.who].label.lower()) for each in quotes),
-        last=_priorities(session, span.year),
-        coming=_priorities(session, span.year + 1),
+        last=last,
+        coming=coming,
         revealing=tuple(found),
         iro=me.name if me else "",
         title=me.job_title if me else "Independent Reviewing Officer",
@@ -87,9 +98,9 @@ def report_words(session: Session, span: Span) -> ReportWords:
 
 
 def _priorities(session: Session, year: int) -> tuple[PriorityLine, ...]:
-    from sqlmodel import col, select
+    from iro_tui.casework.figures.priorities import in_order
 
-    from iro_tui.record.figure import Priority
-
-    rows = session.exec(select(Priority).where(Priority.year == year).order_by(col(Priority.position)))
-    return tuple(PriorityLine(row.text, row.target, row.baseline, row.progress) for row in rows)
+    return tuple(
+        PriorityLine(row.id, row.year, row.text, row.target, row.baseline, row.progress)
+        for row in in_order(session, year)
+    )
