@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -49,9 +50,18 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "vault home"
 
 
+@pytest.fixture(scope="session")
+def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed vault with nothing in it, made once for each worker: copying one is five times as quick."""
+    home = tmp_path_factory.mktemp("empty") / "vault"
+    Vault.create(home, PASSPHRASE, cost=CHEAP, now=lambda: AT).close()
+    return home
+
+
 @pytest.fixture
-def vault(home: Path) -> Iterator[Vault]:
+def vault(empty_folder: Path, home: Path) -> Iterator[Vault]:
     """A fresh, empty vault whose clock stands still."""
-    vault = Vault.create(home, PASSPHRASE, cost=CHEAP, now=lambda: AT)
+    shutil.copytree(empty_folder, home)
+    vault = Vault.open(home, PASSPHRASE, now=lambda: AT)
     yield vault
     vault.close()
