@@ -40,6 +40,7 @@ _SAME = _words(
     "will would can could may might must should shall did had said told asked wanted liked loved enjoyed felt"
     " came went saw met made got gave took began started stopped stayed lived moved thought knew spoke talked"
     " chose drew wrote showed played worked missed needed hoped helped found kept left ran walked"
+    " held brought smiled drew chose slept sat ate sang swam rode hid cried heard wore won grew fell"
     " and or but with about to at in on for from of by until when if because before after so while as than"
     " every each this next last today tomorrow more again here there now not a an the"
 )
@@ -49,13 +50,39 @@ _PRONOUNS = {
     "SHE": {"she", "her", "hers", "herself"},
     "THEY": {"they", "them", "their", "theirs", "themselves", "themself"},
 }
+_PAST = re.compile(r"(?!indeed\b|hundred\b)[a-z]{3,}ed\b")
+_SHORTENED = {"ll", "d", "re", "ve"}
+"""What may follow a pronoun and an apostrophe and stays the same for "you"; "he's" could be "is" or "has"."""
 # Somebody whom "he" or "she" could mean.
-_SINGLE_PERSON = re.compile(
-    r"""\b(?:mum|mummy|dad|daddy|nan|nana|gran|granny|grandma|grandad|mother|father|sister|brother|auntie|aunt
-    |uncle|cousin|worker|carer|teacher|nurse|doctor|judge|advocate|guardian|manager|visitor|friend|girl|boy
-    |woman|man|lady|baby|adviser|solicitor|coach|someone|somebody|dog|cat|person|child|one|who)\b""",
-    re.IGNORECASE | re.VERBOSE,
+_HERS = "mum|mummy|nan|nana|gran|granny|grandma|mother|sister|auntie|aunt|girl|woman|lady"
+_HIS = "dad|daddy|grandad|father|brother|uncle|boy|man"
+_ANYBODYS = (
+    "cousin|worker|carer|teacher|nurse|doctor|judge|advocate|guardian|manager|visitor|friend|baby|adviser"
+    "|solicitor|coach|someone|somebody|dog|cat|person|child|one|who"
 )
+
+
+def _somebody(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+_RIVAL = {
+    "HE": _somebody(f"{_HIS}|{_ANYBODYS}"),
+    "SHE": _somebody(f"{_HERS}|{_ANYBODYS}"),
+    "THEY": _somebody(
+        f"{_HERS}|{_HIS}|{_ANYBODYS}|people|children|staff|family|team|school|[a-z-]{{3,}}(?<!s)s"
+    ),
+}
+"""Those whom the child's pronoun could mean instead of the child; for "they" any group as well."""
+_KIN = _somebody(f"{_HERS}|{_HIS}")
+_ACTS = re.compile(
+    r"\b(?:[a-z-]{3,}(?<![siu])s|people|children|everyone|everybody|nobody|staff)"
+    r" (?:to|who|will|would|can|could|should|must|have|had|are|were|did|do)\b",
+    re.IGNORECASE,
+)
+"""Others who do something: then "him" later in the sentence can be the child who wants it."""
+_GROUP = re.compile(r"\b(?:people|children|staff|family|[a-z-]{3,}(?<![siu])s)\b", re.IGNORECASE)
+"""A group that "they" can mean where the child is recorded as he or she."""
 # "Sam likes football and hates maths": a second verb would be left behind.
 _SECOND_VERB = re.compile(
     r"\b(?:and|but|or|then)(?: (?:also|then|now|still|always|often|never))?"
@@ -71,6 +98,16 @@ _CONTRACTIONS = {
     "you've": "you have",
 }  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
+_OPENERS = (
+    _words(
+        "it that there school i we my our everyone everybody nobody nothing he she they him her his their"
+        " it's that's you your some most all both what who"
+    )
+    | _SAME
+    | _ADVERBS
+)
+"""Words that open a sentence and name nobody."""
+_AFTER_IT = re.compile(r"\b(?:for|with|to|of|about|from|by|at|on|without|around|near) $", re.IGNORECASE)
 # "Uncle Sam" is somebody else.
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:Uncle|Auntie|Aunt|Mrs?|Ms|Miss|Dr|St|Nurse|Other|Big|Little) $", re.IGNORECASE
@@ -92,71 +129,140 @@ def to_you(text: str, called: str, pronouns: str) -> str:
     if not called:
         return text
     if _mentions_someone(text, pronouns):
-        return _turned_alone(text, called, pronouns) or text
-    name = re.compile(rf"(?<![\w'’-]){re.escape(called)}(?P<own>['’]s)?(?![\w’'-])")
-    quotes = [match.span() for match in _QUOTED.finditer(text)]
+        spoken = _pronouns_turned(text, called, pronouns)
+        turned = None if spoken is None else _names_turned(spoken, called)
+        return text if turned is None else turned
+    turned = _names_turned(text, called)
+    return text if turned is None else turned
+
+
+def _names_turned(text: str, called: str) -> str | None:
+    """`text` with every mention of the name turned; None when one of them is not certain."""
+    quotes = _quotes(text)
     pieces, at = [], 0
-    for match in name.finditer(text):
-        if any(start <= match.start() < end for start, end in quotes):
+    for match in _named(called).finditer(text):
+        if _within(quotes, match.start()):
             continue
         turned = _turn(text, match)
         if turned is None:
-            return text
+            return None
         words, end = turned
         pieces += [text[at : match.start()], words]
         at = end
     return "".join([*pieces, text[at:]])
 
 
-def _turned_alone(text: str, called: str, pronouns: str) -> str | None:
-    """A note that begins with the child and speaks of nobody else, pronouns too; None if it is not so."""
+def _named(called: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'’-]){re.escape(called)}(?P<own>['’]s)?(?![\w’'-])")
+
+
+def _quotes(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _QUOTED.finditer(text)]
+
+
+def _within(quotes: list[tuple[int, int]], place: int) -> bool:
+    return any(start <= place < end for start, end in quotes)
+
+
+def _pronouns_turned(text: str, called: str, pronouns: str) -> str | None:
+    """`text` with the child's pronouns turned; None when one of them could mean somebody else.
+
+    A pronoun means the child when nobody else is spoken of since the last sentence that began with the child.
+    """
     own = _PRONOUNS.get(pronouns)
-    if own is None or pronouns == "THEY" or _QUOTED.search(text) or not text.startswith(f"{called} "):
+    if own is None:
         return None
-    others = (_PRONOUNS["HE"] | _PRONOUNS["SHE"] | _PRONOUNS["THEY"]) - own
-    if _SINGLE_PERSON.search(text) or any(word.lower() in others for word in _WORD.findall(text)):
-        return None
-    for word in _WORD.finditer(text):
-        is_child = word.group().removesuffix("'s").removesuffix("’s") == called
-        if word.group()[0].isupper() and not is_child and not _starts_sentence(text[: word.start()]):
-            return None
+    strangers = (_PRONOUNS["HE"] | _PRONOUNS["SHE"]) - own
+    quotes = _quotes(text)
     pieces, at = [], 0
     for word in _WORD.finditer(text):
-        if word.group().lower() not in own or word.start() < at:
+        if word.start() < at or _within(quotes, word.start()):
             continue
-        turned = _turned_pronoun(text, word)
-        if turned is None:
+        said, _, short = word.group().lower().replace("’", "'").partition("'")
+        if said in strangers:
             return None
-        words, end = turned
-        pieces += [text[at : word.start()], words]
-        at = end
-    spoken = "".join([*pieces, text[at:]])
-    turned_name = to_you(spoken, called, pronouns)
-    return None if turned_name == spoken else turned_name
+        if said in own:
+            turned = (
+                None
+                if _unclear(text[: word.start()], called, pronouns)
+                else _turned_pronoun(text, word, called)
+            )
+            if turned is None or (short and short not in _SHORTENED):
+                return None
+            words, end = turned
+            pieces += [text[at : word.start()], words]
+            at = end
+        elif said in _PRONOUNS["THEY"] and not _of_a_group(text, word.start(), called):
+            return None
+    return "".join([*pieces, text[at:]])
 
 
-def _turned_pronoun(text: str, word: re.Match[str]) -> tuple[str, int] | None:
+def _unclear(before: str, called: str, pronouns: str) -> bool:
+    """Whether a pronoun after these words could mean anybody but the child."""
+    begins = [
+        match.end() for match in _named(called).finditer(before) if _starts_sentence(before[: match.start()])
+    ]
+    if not begins:
+        return True
+    # What the child does is no group that "they" could mean, though it ends in s.
+    verb = _WORD.search(before, begins[-1])
+    after = verb.end() if verb and verb.group() in _VERBS else begins[-1]
+    spoken = _QUOTED.sub("", _named(called).sub("", before[after:]))
+    if _RIVAL[pronouns].search(spoken):
+        return True
+    for word in _WORD.finditer(spoken):
+        said = word.group().lower().replace("’", "'").partition("'")[0]
+        opens = _starts_sentence(spoken[: word.start()])
+        nobody = said == "i" or (opens and said in _OPENERS) or (pronouns != "THEY" and _KIN.fullmatch(said))
+        if word.group()[0].isupper() and not nobody:
+            return True
+    return False
+
+
+def _does_it(before: str, called: str) -> bool:
+    """Whether the child is the one who acts in the sentence so far: "Sam rang him" is not about Sam."""
+    sentence = re.split(r"[.!?]\s+", before)[-1]
+    opens = re.match(rf"(?:{re.escape(called)}|he|she|they)\b", sentence, re.IGNORECASE)
+    return opens is not None and _ACTS.search(sentence) is None
+
+
+def _of_a_group(text: str, place: int, called: str) -> bool:
+    """Whether "they" there means several people or things, and the child is not one of them."""
+    beside = rf"\band {re.escape(called)}\b|(?<!\w){re.escape(called)} and (?:[A-Z]|his\b|her\b|their\b)"
+    groups = (found.group() for found in _GROUP.finditer(_QUOTED.sub("", text[:place])))
+    return any(found not in _VERBS for found in groups) and not re.search(beside, text)
+
+
+def _turned_pronoun(text: str, word: re.Match[str], called: str) -> tuple[str, int] | None:
     """What replaces one pronoun of the child, with its verb, and where that ends; None when not certain."""
     first = "Y" if _starts_sentence(text[: word.start()]) else "y"
-    said = word.group().lower()
-    if said.endswith("self"):
+    said, _, short = word.group().lower().replace("’", "'").partition("'")
+    if short:
+        return f"{first}ou'{short}", word.end()
+    if said.endswith(("self", "selves")):
         return f"{first}ourself", word.end()
-    if said == "hers":
+    if said in ("hers", "theirs"):
         return f"{first}ours", word.end()
     after = _WORD.match(text, word.end() + 1) if text[word.end() : word.end() + 1] == " " else None
     if said in ("his", "her"):
         belongs = after is not None and after.group().lower() not in _SAME
         if said == "his":
             return (f"{first}our", word.end()) if belongs else (f"{first}ours", word.end())
+        if not belongs and _does_it(text[: word.start()], called):
+            return None
         return (f"{first}our" if belongs else f"{first}ou"), word.end()
-    if said == "him":
+    if said == "their":
+        return f"{first}our", word.end()
+    if said == "they":
         return f"{first}ou", word.end()
+    if said in ("him", "them"):
+        return None if _does_it(text[: word.start()], called) else (f"{first}ou", word.end())
     if after is None:
         return None
     verb = after.group().replace("’", "'")
     if verb in _VERBS:
         return None if _leaves_a_verb(text[after.end() :]) else (f"{first}ou {_VERBS[verb]}", after.end())
-    return (f"{first}ou", word.end()) if verb in _SAME else None
+    return (f"{first}ou", word.end()) if verb in _SAME or _PAST.fullmatch(verb) else None
 
 
 def without_contractions(text: str) -> str:
@@ -195,8 +301,8 @@ def in_their_words(text: str, terms: Sequence[OwnTerm], *, opens: bool = True) -
 def _mentions_someone(text: str, pronouns: str) -> bool:
     """Whether a pronoun in the text might be the child, or a group with the child in it."""
     risky = _PRONOUNS["THEY"] | _PRONOUNS.get(pronouns, _PRONOUNS["HE"] | _PRONOUNS["SHE"])
-    spoken = _QUOTED.sub("", text)
-    return any(word.lower() in risky for word in _WORD.findall(spoken))
+    spoken = _QUOTED.sub("", text).lower().replace("’", "'")
+    return any(word.partition("'")[0] in risky for word in _WORD.findall(spoken))
 
 
 def _turn(text: str, match: re.Match[str]) -> tuple[str, int] | None:
@@ -219,6 +325,8 @@ def _turn(text: str, match: re.Match[str]) -> tuple[str, int] | None:
     after = _WORD.match(text, match.end() + 1) if rest[0] == " " else None
     if after is None:
         return None
+    if _AFTER_IT.search(before) and after.group() not in ("who", "aged") and not after.group()[0].isupper():
+        return you, match.end()
     between = ""
     if after.group().lower() in _ADVERBS:
         between = after.group() + " "
@@ -233,7 +341,7 @@ def _turn(text: str, match: re.Match[str]) -> tuple[str, int] | None:
         if _leaves_a_verb(text[after.end() :]):
             return None
         return f"{you} {between}{_VERBS[word]}", after.end()
-    if word in _SAME:
+    if word in _SAME or (_PAST.fullmatch(word) and not _leaves_a_verb(text[after.end() :])):
         return you, match.end()
     return None
 

@@ -18,6 +18,7 @@ from letters.to_you import in_their_words, to_you, without_contractions
 
 _LEADS = {"came_of_it", "well", "worry", "views_iro", "there_asked", "agenda_lead"}
 """Phrases that are a sentence of their own before the colon."""
+_OPENS_WITH = {"HE": re.compile(r"\AHe\b(?!['’])"), "SHE": re.compile(r"\AShe\b(?!['’])")}
 _THEIRS = {"home", "adult", "carers", "worker", "parent", "parents"}
 """Blanks for people and places, which a child may have words of their own for."""
 
@@ -103,7 +104,11 @@ class Writer:
         """Words of the IRO with a full stop, turned to the child where that is certain."""
         words = clean(said.text)
         if not self.to_adults:
-            words = to_you(words, clean(self.facts.called), self.facts.pronouns)
+            called, pronouns = clean(self.facts.called), self.facts.pronouns
+            if said == self.facts.child_views and pronouns in _OPENS_WITH:
+                # What the child thinks: nobody else can be meant by its first word.
+                words = _OPENS_WITH[pronouns].sub(lambda _: called, words)
+            words = to_you(words, called, pronouns)
             words = in_their_words(words, self.facts.own_terms)
             if self.facts.reading_support:
                 words = without_contractions(words)

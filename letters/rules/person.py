@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from letters.name_or_word import is_name_there
 from letters.page import Page
 from letters.rules.registry import Remark, rule
+from letters.text import plain
 
 _VOICE = re.compile(
     r"""\byou\ (?:(?:also|both|have|had|then)\ )?
@@ -24,6 +26,24 @@ _DOES = re.compile(
     re.VERBOSE,
 )
 """After a name: the word for what somebody does."""
+_ABOUT = re.compile(
+    r"\b(?:for|with|to|of|about|from|by|at|on|without|around|near|that|when|because|if|while|where|how|why|and"
+    r"|asked|told|saw|see|met|helped|rang|visited|gave|showed|says?|said|thinks?|thought)\s+$",
+    re.IGNORECASE,
+)
+"""Before a name: words after which somebody is spoken of."""
+_GOES_ON = re.compile(r"\s*,\s*(?:who|whose|aged|\d)\b")
+_NAMED = re.compile(
+    r"\b(?:called|name|name is|name's|named|call you|known as|spell|write|wrote"
+    r"|uncle|auntie|aunt|cousin|nan|nana|gran|granny|grandma|grandad|big|little)\s+$",
+    re.IGNORECASE,
+)
+_GREETED = re.compile(
+    r"\b(?:thanks|thank you|well done|hello|hi|hey|dear|sorry|congratulations|good luck|goodbye|bye|welcome"
+    r"|happy birthday)\s+$",
+    re.IGNORECASE,
+)
+_AROUND = 40
 _TO_THEM = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _VOICES_WANTED = 3
 _TO_THEM_PER_HUNDRED = 7
@@ -37,13 +57,13 @@ def voices(page: Page) -> int:
 
 @rule("C05", "person")
 def in_the_third_person(page: Page) -> Iterator[Remark]:
-    """The child's name used twice or more other than to call them; or once, as the one who does something."""
-    name = page.expected.first_name
+    """The child's name said of the child: once is enough, called out or greeted it is not meant."""
+    name = plain(page.expected.first_name or "")
     if not name:
         return
-    spoken_about = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])(?!\s*[,!?])")
-    found = [m for m in spoken_about.finditer(page.unquoted) if not _called(page.unquoted, m.start())]
-    if len(found) >= 2 or any(_DOES.match(page.unquoted, match.end()) for match in found):
+    words = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    found = [m for m in words.finditer(page.unquoted) if _spoken_of(page, m.start(), m.end())]
+    if found:
         yield Remark(
             found[0].start(),
             found[0].end(),
@@ -87,6 +107,27 @@ def not_really_to_them(page: Page) -> Iterator[Remark]:
         )
 
 
-def _called(text: str, start: int) -> bool:
-    """Whether a name is called out after a comma: "You work hard, Yonas."."""
-    return text[:start].rstrip().endswith(",")
+def _spoken_of(page: Page, start: int, end: int) -> bool:
+    """Whether the child's name there is said of the child, not called out, and not as a mere name or word."""
+    text = page.unquoted
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    if not is_name_there(text, start, end, page.expected.people) or _NAMED.search(before):
+        return False
+    if _somebody_elses(page, after):
+        return False
+    if re.match(r"\s*,", after):
+        return _ABOUT.search(before) is not None or (
+            not before.rstrip().endswith(",") and _GOES_ON.match(after) is not None
+        )
+    if re.match(r"\s*[!?]", after):
+        return _ABOUT.search(before) is not None
+    if after.startswith("'s") or _DOES.match(after):
+        return True
+    return not (before.rstrip().endswith(",") or _GREETED.search(before))
+
+
+def _somebody_elses(page: Page, after: str) -> bool:
+    """Whether another surname follows: "Sam Okafor" is not Sam Tate."""
+    following = re.match(r" ([A-Z][\w'-]+)", after)
+    own = {word for each in page.expected.names for word in plain(each).split()}
+    return following is not None and following[1] not in own

@@ -75,6 +75,10 @@ CLEAN = (
     "Carry on with the reading. You are doing well.",
     "Any day is fine for you, you said.",
     "Music on Mondays goes on as before.",
+    "You work hard, {called}.",
+    "Thank you for your drawing, {called}!",
+    "{called}, you told me that you like it.",
+    "You asked to be called {called}, and so I call you that.",
 )
 
 
@@ -149,7 +153,7 @@ def clean(dice: Random) -> Case:
     known = child(dice)
     text = compose(known).text
     for sentence in dice.sample(CLEAN, 4):
-        text = into(text, sentence, dice)
+        text = into(text, sentence.format(called=known.called), dice)
     return Case(known, text, "", "clean")
 
 
@@ -251,6 +255,20 @@ def _pronoun(known: LetterFacts, dice: Random) -> tuple[str, str]:
     return wrong, dice.choice(said).format(known.called, wrong, wrong.title())
 
 
+def _third_person(known: LetterFacts, dice: Random) -> tuple[str, str]:
+    said = (
+        "{} likes school.",
+        "{} would like to see more of Mum.",
+        "Your worker said that {} sleeps well.",
+        "We made a plan for {} and for school.",
+        "{}'s room is ready.",
+        "Last week, {} went to the park.",
+        "I talked with {} alone.",
+        "{} wants to stay here.",
+    )
+    return known.called, dice.choice(said).format(known.called)
+
+
 SLIPS = {
     "name": _name,
     "full name": _full_name,
@@ -260,5 +278,6 @@ SLIPS = {
     "place": _place,
     "misspelt": _misspelt,
     "pronoun": _pronoun,
+    "third person": _third_person,
 }
 KINDS = tuple(SLIPS)

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from complete_facts import facts
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iro_tui.casework.letter_facts import Said
+from iro_tui.demo.phrases import lines
+from letters.compose import compose
 from letters.to_you import to_you, without_contractions
 
 
@@ -34,9 +40,14 @@ def test_what_is_certain_is_turned_to_the_child(note: str, letter: str | None) -
 @pytest.mark.parametrize(
     "note",
     [
-        "Sam likes his teacher",
-        "Mum likes Sam and his school",
+        "Sam likes his teacher. He is funny",
+        "Sam likes school. Ade came. He was late",
         "Sam likes Ade and his school",
+        "Sam met Dad. He's late",
+        "Sam is well. He's been ill",
+        "Sam and Ade rang. They had lunch and he was glad",
+        "Sam is well and wrote to him",
+        "Mum likes Sam and his school",
         "Sam said he giggles",
         "Sam stays; they will talk again",
         "Sam likes football and hates maths",
@@ -67,10 +78,37 @@ def test_what_could_mean_somebody_else_stays_as_it_was_noted(note: str) -> None:
          "You sleep better now. You are proud of yourself and your room."),
         ("Sam likes the friends there. He did not like lunch.",
          "You like the friends there. You did not like lunch."),
+        ("Sam likes his teacher", "You like your teacher"),
+        ("Sam is safe here. He would like more time with Dad.",
+         "You are safe here. You would like more time with Dad."),
+        ("Sam told Mummy that he likes it.", "You told Mummy that you like it."),
+        ("The words came through the advocate. Sam is well. He would like news of the Home Office.",
+         "The words came through the advocate. You are well. You would like news of the Home Office."),
+        ("Sam would like the rules to be the same, and a say in them.",
+         "You would like the rules to be the same, and a say in them."),
+        ("Sam said “my bed” and held on to his cup.", "You said “my bed” and held on to your cup."),
+        ("Sam is well. He'd like to stay.", "You are well. You'd like to stay."),
+        ("The plan is right for Sam and it is quick.", "The plan is right for you and it is quick."),
+        ("Sam walked to Ade and smiled", "You walked to Ade and smiled"),
     ],
 )  # fmt: skip
 def test_a_note_about_nobody_but_the_child_is_turned_with_its_pronouns(note: str, letter: str) -> None:
     assert to_you(note, "Sam", "HE") == letter
+
+
+@pytest.mark.parametrize(
+    ("note", "letter"),
+    [
+        ("Nia is proud of college. They would like the bursary sorted out.",
+         "You are proud of college. You would like the bursary sorted out."),
+        ("Nia feels safe here. They like their room.", "You feel safe here. You like your room."),
+        ("Nia likes their room and wrote to them", None),
+        ("Nia met the carers. They would like to stay.", None),
+        ("Nia met Dad. They would like to stay.", None),
+    ],
+)  # fmt: skip
+def test_they_is_the_child_only_where_nobody_else_stands_before(note: str, letter: str | None) -> None:
+    assert to_you(note, "Nia", "THEY") == (letter or note)
 
 
 def test_her_is_yours_or_you_by_what_follows() -> None:
@@ -108,3 +146,22 @@ def test_a_note_without_the_name_is_never_touched(note: str) -> None:
 )
 def test_certain_contractions_are_written_out_and_quotations_stay(note: str, written_out: str) -> None:
     assert without_contractions(note) == written_out
+
+
+def test_a_view_of_the_child_that_opens_with_he_or_she_is_the_childs() -> None:
+    view = Said("review:r1.child_views", "He wants to stay here.")
+    assert "You want to stay here." in compose(facts(9, pronouns="HE", child_views=view)).text
+    assert "He wants to stay here." in compose(facts(9, pronouns="SHE", child_views=view)).text
+    noted = replace(view, source="note:n1", tag="WELL")
+    assert "He wants to stay here." in compose(facts(9, pronouns="HE", notes=(noted,))).text
+
+
+@pytest.mark.parametrize(("called", "pronouns"), [("Sam", "HE"), ("Ana", "SHE")])
+def test_every_view_of_a_child_in_the_invented_caseload_is_turned(called: str, pronouns: str) -> None:
+    they, their = {"HE": ("he", "his"), "SHE": ("she", "her")}[pronouns]
+    for row in lines("views"):
+        if row["whose"] == "CHILD":
+            said = row["text"].format(
+                called=called, carer="Jo", sibling="Ade", they=they, They=they.title(), their=their
+            )
+            assert called not in to_you(said, called, pronouns), said

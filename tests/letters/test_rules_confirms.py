@@ -99,24 +99,48 @@ def test_C04_no_promise(words: str):
 
 
 def test_C05_the_child_in_the_third_person():
-    assert not found(with_sentence("This is for Amira and her class."), "C05")
     (finding,) = found(with_sentence("Amira likes school. We asked Amira's teacher."), "C05")
     assert finding.title == "“Amira” 2 times"
     assert finding.say_instead == ("you", "your")
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Amira likes her school.", "Mum says Amira is well.", "Amira also giggles.", "Amira walked."]
+    "sentence",
+    [
+        *("Amira likes her school.", "Mum says Amira is well.", "Amira also giggles.", "Amira walked."),
+        *("This is for Amira and her class.", "We asked Amira’s teacher.", "Last week, Amira went home."),
+        *(
+            "We talked with Amira, and it was good.",
+            "Amira, who is ten, sings.",
+            "Is there a place for Amira?",
+        ),
+        *("Nan and Amira.", "Amira to see more of Nan."),
+    ],
 )
-def test_C05_once_is_enough_where_the_child_is_the_one_who_does_something(sentence: str):
+def test_C05_once_is_enough(sentence: str):
     (finding,) = found(with_sentence(sentence), "C05")
     assert finding.title == "“Amira”, not “you”"
 
 
 def test_C05_called_by_name_or_quoted_is_not_third_person():
     assert not found(with_sentence("You work hard, Amira. Well done, Amira! Amira, you did it."), "C05")
+    assert not found(with_sentence("Thank you Amira. When I came, Amira, you ran."), "C05")
     assert not found(with_sentence('Tom said, "Amira is kind. Amira is funny."'), "C05")
     assert not found(with_sentence("Amira likes school. Amira reads.", first_name=None), "C05")
+
+
+def test_C05_a_name_that_is_told_or_somebody_elses_is_not_the_child():
+    assert not found(with_sentence("You like to be called Amira. You can spell Amira already."), "C05")
+    assert not found(with_sentence("Your friend Amira Khan has moved. Auntie Amira rang."), "C05")
+    assert not found(with_sentence("You go to Amira Road School. Miss Amira is your teacher."), "C05")
+
+
+def test_C05_a_name_that_is_also_a_word():
+    assert not found(with_sentence("Will Mum come? It starts in May.", first_name="Will"), "C05")
+    assert not found(
+        with_sentence("May I come? It starts in May. Early May is too soon.", first_name="May"), "C05"
+    )
+    assert found(with_sentence("Will likes school.", first_name="Will"), "C05")
 
 
 @pytest.mark.parametrize(("sentences", "fires"), [(0, True), (2, True), (3, False)])
