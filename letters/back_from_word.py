@@ -74,10 +74,8 @@ def came_back(vault: Vault, review_id: str, today: date) -> CameBack | None:
     """
     from iro_tui.casework.letters import letter_facts, letter_of
     from letters.desk import look_for
-    from letters.read_back import read_back
-    from letters.template import fixed_words, letter_in
     from letters.template_file import template_of
-    from letters.word import write
+    from letters.word import on_page
 
     row = vault.ask(letter_of, review_id)
     found = _changed(vault, row.letter_id) if row else None
@@ -87,10 +85,8 @@ def came_back(vault: Vault, review_id: str, today: date) -> CameBack | None:
     if len(content) > _LARGEST:
         raise BadInput(f"{name} is too large to be a letter.")
     look = look_for(vault.ask(letter_facts, review_id, today), row.text, row.format)
-    template = template_of(vault.home)
-    fixed = fixed_words(template, look) if template is not None else ()
-    theirs = letter_in(read_back(content), fixed)
-    mine = letter_in(read_back(write(row.text, look, template)), fixed)
+    page = on_page(row.text, look, template_of(vault.home))
+    theirs, mine = page.letter_in(content), page.letter_in(page.content)
     sections = tuple(_sections(_split(row.text), _split(mine), _split(theirs)))
     return CameBack(name, hashlib.sha256(content).hexdigest(), sections)
 
@@ -142,8 +138,10 @@ def _sections(
         mine: the same as Word gives it back, which is what can be compared.
         theirs: as it came back.
     """
-    if len(stored) != len(mine):
-        stored = mine
+    from letters.desk import words_of
+
+    if [words_of(words) for _, words in stored] != [words_of(words) for _, words in mine]:
+        stored = mine  # the council's page has moved pieces of it
     pairing = SequenceMatcher(None, [each[0] for each in mine], [each[0] for each in theirs], autojunk=False)
     for _, first, last, from_theirs, to_theirs in pairing.get_opcodes():
         places = zip_longest(range(first, last), range(from_theirs, to_theirs))

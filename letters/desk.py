@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,11 +17,9 @@ from letters.dates import find_dates
 from letters.exported_file import file_name, initials_of, next_version, put
 from letters.formats import body_pt, format_for
 from letters.look import Look
-from letters.read_back import read_back
-from letters.template import fixed_words, letter_in
 from letters.template_file import template_of
 from letters.text import parse
-from letters.word import printable, write
+from letters.word import on_page, printable
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -161,12 +160,11 @@ def export_letter(
     if not report.ready:
         raise LetterNotReady(report)
     look, template = look_for(facts, row.text, row.format), template_of(vault.home)
-    content = write(row.text, look, template)
-    in_file = read_back(content)
-    if template is not None:
-        in_file = letter_in(in_file, fixed_words(template, look))
+    page = on_page(row.text, look, template)
+    content = page.content
+    in_file = page.letter_in(content)
     report = check(in_file, expected, kept)
-    if not report.ready or not _same_words(in_file, row.text, in_order=template is None):
+    if not report.ready or not same_words(in_file, row.text, page.left_out, in_order=template is None):
         raise LetterNotReady(report, "The Word file would not hold the letter as it is, so none was made.")
     folder = vault.outbox if out_dir is None else out_dir
     sha256 = hashlib.sha256(content).hexdigest()
@@ -241,10 +239,12 @@ def words_of(text: str) -> list[str]:
     return words
 
 
-def _same_words(in_file: str, text: str, *, in_order: bool) -> bool:
-    """Whether a file holds every word of the letter; a template may move date and greeting."""
+def same_words(in_file: str, text: str, left_out: Collection[str], *, in_order: bool) -> bool:
+    """Whether a file holds every word of the letter; a council's page may move pieces, but for `left_out`."""
     there, found = words_of(printable(text)), words_of(in_file)
-    return found == there if in_order else Counter(found) == Counter(there)
+    if in_order:
+        return found == there
+    return Counter(found) == Counter(there) - Counter(" ".join(left_out).split())
 
 
 def _is(path: Path, sha256: str) -> bool:

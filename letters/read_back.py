@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from iro_tui.errors import BadInput
 from letters.text import table_row
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from docx.document import Document
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
@@ -29,7 +32,6 @@ def read_back(source: Path | bytes) -> str:
         BadInput: it is not a Word document, or cannot be opened.
     """
     import docx  # here, because reading a letter is rare and the import is slow
-    from docx.table import Table
 
     try:
         document = docx.Document(io.BytesIO(source) if isinstance(source, bytes) else str(source))
@@ -39,9 +41,18 @@ def read_back(source: Path | bytes) -> str:
         Exception
     ) as reason:  # zipfile, lxml and docx each have their own ways to say that it is no such file
         raise BadInput(_NOT_A_LETTER) from reason
+    return in_text(document)
+
+
+def in_text(document: Document, leave_out: Collection[Any] = ()) -> str:
+    """As `read_back`, of a document that is open; without some elements of its body."""
+    from docx.table import Table
+
     blocks: list[str] = []
     in_list = False
     for piece in document.iter_inner_content():
+        if piece._element in leave_out:
+            continue
         words = _table(piece) if isinstance(piece, Table) else _paragraph(piece)
         if not words:
             continue

@@ -1,103 +1,104 @@
 """The council's own Word file as the page a letter is written on: tags in it, or a blank letterhead.
 
-`{{ letter }}` on a line of its own is where the letter goes; a file without any tag is a blank letterhead and
-takes the letter as its body. Header, footer, page and lettering stay the council's; sizes are the child's.
+docxtpl puts the letter into the page (letters.md 6.3); a pass over the finished page then gives every piece
+its real style and the child's size. Header, footer, page and lettering stay the council's. A file without any
+tag in its body is a blank letterhead and takes the letter as its body.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from iro_tui.errors import BadInput
-from letters.dates import in_full
-from letters.letterhead import ADULT_TABLE_TEXT, ADULT_TEXT, BODY_TEXT, TABLE_STYLE, TABLE_TEXT
 from letters.look import Look
 from letters.said_plainly import clean
-from letters.text import Kind, LetterText
+from letters.template_pieces import END, FIRST_MARK, NOTHING, pieces
+from letters.template_tags import Asked, asked_by, environment, refuse_what_no_letter_can_fill
+from letters.text import Block, LetterText
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.text.paragraph import CT_P
-    from docx.styles.style import ParagraphStyle
+    from docxtpl import DocxTemplate  # type: ignore[import-untyped,unused-ignore]
 
-Value = Callable[[Look, LetterText], str]
-
-LETTER = "letter"
-"""The one tag that must stand there: the letter itself."""
-
-
-def _date(look: Look, letter: LetterText) -> str:
-    block = letter.first("date")
-    return block.text if block else in_full(look.letter_on)
+_MARKS = re.compile(f"[{chr(FIRST_MARK)}-{NOTHING}]+")
+_WHOLE = re.compile(rf"\s*([{chr(FIRST_MARK)}-\U0010ffef])(.*){END}\s*", re.DOTALL)
+_EMPHASIS = ("sz", "szCs", "i", "iCs", "u", "caps", "smallCaps")
+"""What a tag's own lettering may not do to the child's words: their size is the band's, and no italics,
+underlining or capitals (letters.md 6.1)."""
 
 
-def _greeting(look: Look, letter: LetterText) -> str:
-    block = letter.first("greeting")
-    return block.text if block else ""
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A letter on a council's page."""
+
+    document: Document
+    fixed: tuple[str, ...]
+    """The paragraphs and tables of the page itself, as `read_back` gives them: no part of the letter."""
+    headers: tuple[str, ...]
+    """The council's own first rows of the table of decisions, as `read_back` gives them."""
+    left_out: tuple[str, ...]
+    """Words of the letter that the page says in its own way."""
 
 
-TAGS: dict[str, Value] = {
-    "letter_date": _date,
-    "greeting": _greeting,
-    "first_name": lambda look, letter: look.first_name,
-    "review_date": lambda look, letter: in_full(look.review_on),
-    "iro_name": lambda look, letter: look.iro_name,
-    "iro_role": lambda look, letter: look.iro_title,
-    "iro_phone": lambda look, letter: look.iro_phone,
-    "iro_email": lambda look, letter: look.iro_email,
-    "council": lambda look, letter: look.council,
-    "footer_line": lambda look, letter: look.foot,
-}
-"""What can stand in a template besides the letter, each once or often."""
-
-_MOVED: dict[str, Kind] = {"letter_date": "date", "greeting": "greeting"}
-"""Pieces of the letter that stand where their tag stands, and not in the letter again."""
-
-_TAG = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-_ANY_TAG = re.compile(r"\{\{|\}\}|\{%|%\}")
-
-
-def filled(template: bytes, letter: LetterText, look: Look) -> Document:
+def filled(template: bytes, letter: LetterText, look: Look) -> Filled:
     """A template with a letter and its values in it.
 
     Args:
-        template: a template that `letters.template_check.checked` passed.
+        template: a template that `letters.template_file.checked` passed.
         letter: the letter.
         look: sizes, names and dates.
 
     Raises:
         BadInput: it has a tag nobody knows, or none for the letter.
     """
+    from jinja2 import TemplateError
+
+    from letters.read_back import in_text
+    from letters.template_styles import letter_styles
     from letters.word import fill
 
-    document = opened(template)
+    page = opened(template)
+    asked = asked_on_the_page(page)
+    cut = pieces(letter, asked, look)
+    _note_tables(page.docx)
+    try:
+        page.render(cut.context, environment())
+    except TemplateError as error:
+        raise BadInput(f"A tag in it cannot be filled ({error}).") from None
+    document = page.docx
+    letter_styles(document, look)
     body = document.element.body
-    place = _place(document)
-    without = _fill_tags(document, letter, look)
-    _letter_styles(document, look)
-    there = set(body)
-    fill(document, letter, width_cm=_width_cm(document), without=without)
-    if place is not None:
-        for element in [each for each in body if each not in there]:
-            place.addprevious(element)
-        body.remove(place)
-        _end_with_a_paragraph(body)
+    headers: list[str] = []
+    if asked.names:
+        of_letter = _Pass(document, letter, look).run(cut.flow, headers)
+    else:
+        for element in list(body):
+            if element.tag != _w("sectPr"):
+                body.remove(element)
+        fill(document, letter, width_cm=width_cm(document))
+        of_letter = frozenset(body)
+    for root in roots(document):
+        for text in root.iter(_w("t")):
+            text.text = _MARKS.sub("", text.text or "")
     _describe_pictures(document, look)
-    return document
+    fixed = tuple(piece for piece in in_text(document, of_letter).strip().split("\n\n") if piece)
+    return Filled(document, fixed, tuple(headers), cut.left_out)
 
 
-def opened(template: bytes) -> Document:
-    """The template as a document.
+def opened(template: bytes) -> DocxTemplate:
+    """The template, not yet filled.
 
     A file last saved in LibreOffice names its properties in a way that would give it two sets of them; they
     are named as Word does first (letters.md 6.5).
     """
     import zipfile
 
-    import docx
+    from docxtpl import DocxTemplate  # here, because it costs 40 ms that only a council's page has to pay
 
     package = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(template)) as source, zipfile.ZipFile(package, "w") as target:
@@ -109,49 +110,56 @@ def opened(template: bytes) -> Document:
                     b"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
                 )
             target.writestr(name, content)
-    return docx.Document(io.BytesIO(package.getvalue()))
+    page = DocxTemplate(io.BytesIO(package.getvalue()))
+    page.init_docx()
+    return page
 
 
-def tags_in(document: Document, *, body_only: bool = False) -> list[str]:
-    """The names between double braces, in order and each once, in the page itself or anywhere."""
-    where = document.element.body.iter(_w("p")) if body_only else paragraphs(document)
-    found = [name for paragraph in where for name in _TAG.findall(words_in(paragraph))]
-    return list(dict.fromkeys(found))
+def asked_on_the_page(page: DocxTemplate) -> Asked:
+    """The tags of the page itself; none for a blank letterhead.
+
+    Raises:
+        BadInput: one of them is unknown or not whole, or a piece of the letter has no place.
+    """
+    asked = asked_by(page.patch_xml(page.get_xml()))
+    if asked.names:
+        refuse_what_no_letter_can_fill(asked)
+    return asked
 
 
-def stray_tags(document: Document) -> list[str]:
-    """Lines with braces that are no whole tag, such as `{% if %}` or a brace that was never closed."""
-    lines = [words_in(paragraph) for paragraph in paragraphs(document)]
-    return [line for line in lines if _ANY_TAG.search(_TAG.sub("", line))]
+def asked_at_head_and_foot(page: DocxTemplate) -> Asked:
+    """The tags of all headers and footers.
+
+    Raises:
+        BadInput: one of them is unknown or not whole.
+    """
+    names: set[str] = set()
+    for uri in (page.HEADER_URI, page.FOOTER_URI):
+        for _, part in page.get_headers_footers(uri):
+            names |= asked_by(page.patch_xml(page.get_part_xml(part))).names
+    return Asked(frozenset(names))
 
 
-def fixed_words(template: bytes, look: Look) -> tuple[str, ...]:
-    """The paragraphs and tables of the page itself, as `read_back` gives them: no part of the letter."""
-    from letters.finish import finished
-    from letters.read_back import read_back
-    from letters.text import parse
+def letter_in(text: str, fixed: tuple[str, ...], headers: tuple[str, ...] = ()) -> str:
+    """What was read back from a file without what the page itself says.
 
-    document = opened(template)
-    place = _place(document)
-    for paragraph in list(paragraphs(document)):
-        if any(tag in _MOVED for tag in _TAG.findall(words_in(paragraph))) and paragraph is not place:
-            _empty(paragraph)
-    _fill_tags(document, parse(""), look)
-    if place is not None:
-        _empty(place)
-    return tuple(piece for piece in read_back(finished(document, look)).strip().split("\n\n") if piece)
+    Args:
+        text: the file as `read_back` gives it.
+        fixed: pieces of the page itself.
+        headers: the council's first rows of the decisions; ours stand in their place.
+    """
+    from letters.parts import HEADER
+    from letters.text import table_row
 
-
-def letter_in(text: str, fixed: tuple[str, ...]) -> str:
-    """What was read back from a file without what the page itself says."""
     left = list(fixed)
-    pieces = []
+    found = []
     for piece in text.strip().split("\n\n"):
         if piece in left:
             left.remove(piece)
-        else:
-            pieces.append(piece)
-    return "\n\n".join(pieces) + "\n" if pieces else ""
+            continue
+        first, _, rest = piece.partition("\n")
+        found.append(f"{table_row(HEADER)}\n{rest}" if rest and first in headers else piece)
+    return "\n\n".join(found) + "\n" if found else ""
 
 
 def paragraphs(document: Document) -> Iterator[CT_P]:
@@ -173,145 +181,159 @@ def words_in(paragraph: CT_P) -> str:
     return "".join(text.text or "" for text in _texts(paragraph))
 
 
-def _texts(paragraph: CT_P) -> list[Any]:
-    return [text for text in paragraph.iter(_w("t")) if next(text.iterancestors(_w("p"))) is paragraph]
-
-
-def _place(document: Document) -> CT_P | None:
-    """The paragraph the letter takes the place of; None for a blank letterhead."""
-    lines: list[CT_P] = document.element.body.findall(_w("p"))
-    for paragraph in lines:
-        if _TAG.fullmatch(words_in(paragraph).strip()) and LETTER in _TAG.findall(words_in(paragraph)):
-            return paragraph
-    if tags_in(document, body_only=True):
-        raise BadInput("Nothing says where the letter goes. Put {{ letter }} on a line of its own.")
-    body = document.element.body
-    for element in list(body):
-        if element.tag != _w("sectPr"):
-            body.remove(element)
-    return None
-
-
-def _fill_tags(document: Document, letter: LetterText, look: Look) -> frozenset[Kind]:
-    """Put the values in; return the kinds of blocks that stand in the page now."""
-    moved: set[Kind] = set()
-    for root in roots(document):
-        for paragraph in root.iter(_w("p")):
-            texts = _texts(paragraph)
-            line = "".join(text.text or "" for text in texts)
-            if "{{" not in line:
-                continue
-            for match in reversed(list(_TAG.finditer(line))):
-                name = match[1]
-                if name == LETTER:
-                    continue
-                if name not in TAGS:
-                    raise BadInput(unknown_tag(name))
-                if name in _MOVED and root is document.element.body:
-                    moved.add(_MOVED[name])
-                _put(texts, match.start(), match.end(), clean(TAGS[name](look, letter)))
-    return frozenset(moved)
-
-
-def unknown_tag(name: str) -> str:
-    """One sentence about a tag nobody knows."""
-    known = ", ".join((LETTER, *TAGS))
-    return f"The file asks for {{{{ {name} }}}}, which no letter has. These can stand in it: {known}."
-
-
-def _put(texts: list[Any], start: int, end: int, words: str) -> None:
-    """Put words where a tag stands, also when Word cut the tag into pieces."""
-    at = 0
-    for text in texts:
-        piece = text.text or ""
-        first, last = max(start - at, 0), min(end - at, len(piece))
-        if first < last:
-            text.text = piece[:first] + words + piece[last:]
-            text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-            words = ""
-        at += len(piece)
-
-
-def _empty(paragraph: CT_P) -> None:
-    for text in _texts(paragraph):
-        text.text = ""
-
-
-def _letter_styles(document: Document, look: Look) -> None:
-    """Give the council's page the styles a letter needs: its lettering, the child's sizes."""
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.shared import Pt
-
-    from letters.letterhead import add_letter_styles, letter_gap, lettering, spacing
-
-    styles, form = document.styles, look.format
-    for name in (BODY_TEXT, TABLE_TEXT, ADULT_TABLE_TEXT, ADULT_TEXT):
-        if name in styles:
-            styles[name].delete()
-    body: ParagraphStyle = styles.add_style(BODY_TEXT, WD_STYLE_TYPE.PARAGRAPH)
-    body.base_style = styles.default(WD_STYLE_TYPE.PARAGRAPH)
-    body.font.size = Pt(look.body_pt)
-    spacing(body, after=form.after_pt, line=form.line)
-    if form.gap_pt:
-        lettering(body, look.body_pt)
-    letter_gap(body, form.gap_pt)
-    add_letter_styles(document, look, body)
-    for name, size in (("Heading 1", look.body_pt + 2), ("Title", look.body_pt + 6)):
-        if name not in styles:
-            styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True).base_style = body
-        heading = styles[name]
-        heading.font.size = Pt(size)
-        heading.font.bold = True
-        heading.font.italic = heading.font.underline = heading.font.all_caps = False
-        spacing(heading, after=4, line=form.tight_line, before=14)
-        heading.paragraph_format.keep_with_next = True
-        _dark_enough(heading)
-    if TABLE_STYLE not in styles:
-        _grid(styles.add_style(TABLE_STYLE, WD_STYLE_TYPE.TABLE, builtin=True).element)
-
-
-def _dark_enough(style: ParagraphStyle) -> None:
-    """Colours that are hard to read on white, below 4.5 to 1, become ours."""
-    from docx.shared import RGBColor
-
-    from letters.letterhead import DARK_BLUE
-
-    colour = style.font.color.rgb
-    if colour is not None and _contrast(colour) < 4.5:
-        style.font.color.rgb = RGBColor.from_string(DARK_BLUE)
-
-
-def _contrast(colour: tuple[int, int, int]) -> float:
-    parts = [part / 255 for part in colour]
-    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 1.05 / (0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] + 0.05)
-
-
-def _grid(style: Any) -> None:
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
-    sides = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="7A8599"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    style.append(parse_xml(f"<w:tblPr {nsdecls('w')}><w:tblBorders>{sides}</w:tblBorders></w:tblPr>"))
-
-
-def _width_cm(document: Document) -> float:
+def width_cm(document: Document) -> float:
+    """From margin to margin."""
     section = document.sections[-1]
     if section.page_width is None:
         return 16
     return float((section.page_width - (section.left_margin or 0) - (section.right_margin or 0)) / 360_000)
 
 
-def _end_with_a_paragraph(body: Any) -> None:
-    """A body that ends with a table is one that Word repairs."""
+class _Pass:
+    """The pass over a page that docxtpl has filled: every piece of the letter gets what its block needs."""
+
+    def __init__(self, document: Document, letter: LetterText, look: Look) -> None:
+        self._document, self._letter, self._look = document, letter, look
+        self._body = document.element.body
+        self._mine: set[Any] = set()
+
+    def run(self, flow: tuple[Block, ...], headers: list[str]) -> frozenset[Any]:
+        """Go through the page; return the elements of the body that hold the letter."""
+        before: Block | None = None
+        for paragraph in list(self._body.iter(_w("p"))):
+            words = words_in(paragraph)
+            if not _MARKS.search(words):
+                continue
+            if words.strip() == NOTHING:
+                _drop(paragraph)
+                continue
+            whole = _WHOLE.fullmatch(words)
+            if whole is None or _MARKS.search(whole[2]):
+                shown = " ".join(_MARKS.sub(" … ", words).split())
+                raise BadInput(
+                    f"“{shown[:60]}”: a tag stands beside other words. Put it on a line of its own."
+                )
+            place = ord(whole[1]) - FIRST_MARK
+            block = self._letter.blocks[place] if place < len(self._letter.blocks) else None
+            _plain_runs(paragraph)
+            if next(paragraph.iterancestors(_w("tc")), None) is not None:
+                if block is None:
+                    raise BadInput("The letter stands in a table. Put {{ letter }} on a line outside of it.")
+                self._cell(paragraph, block)
+            elif block is None:
+                self._in_place(paragraph, flow)
+            elif block.kind == "table":
+                self._in_place(paragraph, (block,))
+            else:
+                self._paragraph(paragraph, block, before)
+            before = block or (flow[-1] if flow else before)
+        self._tables(headers)
+        _apart(self._body)
+        return frozenset(self._mine)
+
+    def _paragraph(self, element: CT_P, block: Block, before: Block | None) -> None:
+        from docx.text.paragraph import Paragraph
+
+        from letters.letterhead import BODY_TEXT
+        from letters.template_styles import own_style
+        from letters.word import dress
+
+        paragraph = Paragraph(element, self._document._body)
+        council = paragraph.style
+        words = dress(self._document, paragraph, self._letter, block, before)
+        if words.startswith("• ") and not block.text.startswith("• "):
+            first = _texts(element)[0]
+            first.text = f"• {first.text}"
+        if paragraph.style is not None and paragraph.style.name == BODY_TEXT and council is not None:
+            paragraph.style = own_style(self._document, council, self._look)
+        self._mine.add(element)
+
+    def _cell(self, element: CT_P, block: Block) -> None:
+        from docx.text.paragraph import Paragraph
+
+        from letters.letterhead import ADULT_TABLE_TEXT, TABLE_TEXT
+
+        style = ADULT_TABLE_TEXT if block.part == "adult" else TABLE_TEXT
+        Paragraph(element, self._document._body).style = style
+        table = next(element.iterancestors(_w("tbl")))
+        self._mine.add(table)
+
+    def _in_place(self, place: CT_P, blocks: tuple[Block, ...]) -> None:
+        """Write blocks where a paragraph stands, in its place."""
+        from letters.word import fill
+
+        there = set(self._body)
+        fill(self._document, self._letter, width_cm=width_cm(self._document), blocks=blocks)
+        for element in [each for each in self._body if each not in there]:
+            place.addprevious(element)
+            self._mine.add(element)
+        _drop(place)
+
+    def _tables(self, headers: list[str]) -> None:
+        """Give the council's tables of decisions their row of headings, title and whole rows."""
+        from docx.table import Table
+
+        from letters.text import table_row
+        from letters.word import describe_decisions
+
+        for element in list(self._body.iter(_w("tbl"))):
+            noted = element.xpath(f"w:tblPr/w:tblCaption[@w:val='{NOTHING}']")
+            if not noted:
+                continue
+            if element not in self._mine:
+                element.getparent().remove(element)
+                continue
+            noted[0].getparent().remove(noted[0])
+            table = Table(element, self._document._body)
+            first = [cell.text.strip() for cell in table.rows[0].cells]
+            if any(_MARKS.search(words) for words in first) or not all(first):
+                raise BadInput("The table of decisions needs a first row with a heading over each column.")
+            headers.append(table_row(first))
+            describe_decisions(table)
+
+
+def _drop(paragraph: CT_P) -> None:
+    """Take a paragraph out; the last one of a cell stays, or Word could not open the file."""
+    parent: Any = paragraph.getparent()
+    if parent.tag == _w("tc") and len(parent.findall(_w("p"))) == 1:
+        return
+    if paragraph.find(f"{_w('pPr')}/{_w('sectPr')}") is None:
+        parent.remove(paragraph)
+
+
+def _plain_runs(paragraph: CT_P) -> None:
+    for run in paragraph.iter(_w("rPr")):
+        for tag in _EMPHASIS:
+            for element in run.findall(_w(tag)):
+                run.remove(element)
+
+
+def _note_tables(document: Document) -> None:
+    """Know the tables that hold decisions again when they are filled, or have stayed empty."""
     from docx.oxml import OxmlElement
 
-    pieces = [element for element in body if element.tag != _w("sectPr")]
-    if not pieces or pieces[-1].tag == _w("tbl"):
-        body.insert(len(pieces), OxmlElement("w:p"))
+    for table in document.element.body.iter(_w("tbl")):
+        if re.search(r"\{%\s*tr\s+for\b", "".join(text.text or "" for text in table.iter(_w("t")))):
+            properties = table.tblPr
+            for old in (*properties.findall(_w("tblCaption")), *properties.findall(_w("tblDescription"))):
+                properties.remove(old)
+            note = OxmlElement("w:tblCaption")
+            note.set(_w("val"), NOTHING)
+            properties.append(note)
+
+
+def _apart(body: Any) -> None:
+    """Tables side by side become one in Word, and a body that ends with one is one that Word repairs."""
+    from docx.oxml import OxmlElement
+
+    for table in list(body.findall(_w("tbl"))):
+        below = table.getnext()
+        if below is None or below.tag != _w("p"):
+            table.addnext(OxmlElement("w:p"))
+
+
+def _texts(paragraph: CT_P) -> list[Any]:
+    return [text for text in paragraph.iter(_w("t")) if next(text.iterancestors(_w("p"))) is paragraph]
 
 
 def _describe_pictures(document: Document, look: Look) -> None:

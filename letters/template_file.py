@@ -25,6 +25,7 @@ FILE = "letter-template.docx"
 _LARGEST = 5 * 1024 * 1024
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _MAIN = b"wordprocessingml.document.main+xml"
+_LOOSE_REPEAT = re.compile(r"\{%-?\s*(?:for|endfor)\b")
 _TRACKED = ("ins", "del", "moveFrom", "moveTo", "commentReference")
 
 _SAMPLE = """22 November 2026
@@ -43,14 +44,36 @@ Thank you for coming & for telling me what <you> want.
 | What will happen | Who will do it | By when |
 | --- | --- | --- |
 | You see your nan | Grace Adeyemi | Friday 4 December 2026 |
+| You get “new” boots & a {{ coat }} | Nan | 9 December 2026 |
+
+Boots are for mud.
+
+## Your week
+
+| Day | Where |
+| --- | --- |
+| Monday | School |
+
+## If you are not happy
+
+You can have an advocate: 020 7946 0112. You can make a complaint.
+
+## Our next meeting
+
+Our next meeting is on Tuesday 18 May 2027.
 
 Best wishes,
 
 Ruth Calder
+Independent Reviewing Officer
 
-## For the grown-ups
+## For the grown-ups who read this with Robin
 
 Robin spoke for himself.
+
+| What will happen | Who will do it | By when |
+| --- | --- | --- |
+| Robin sees his nan | Grace Adeyemi | Friday 4 December 2026 |
 """
 
 
@@ -108,24 +131,21 @@ def checked(content: bytes) -> None:
     Raises:
         BadInput: it cannot be used; one sentence says what to change.
     """
-    from letters.template import TAGS, opened, stray_tags, tags_in, unknown_tag
+    from letters import template as pages
 
     _refuse_other_files(content)
     try:
-        document = opened(content)
+        page = pages.opened(content)
+        document = page.get_docx()
     except Exception as reason:  # zipfile, lxml and docx each have their own ways to say that it is broken
         raise BadInput(
             "Word's own parts in this file are broken. Open it in Word and save it again."
         ) from reason
     _refuse_tracked(document)
-    for tag in tags_in(document):
-        if tag not in TAGS and tag != "letter":
-            raise BadInput(unknown_tag(tag))
-    for line in stray_tags(document):
-        raise BadInput(
-            f"“{line.strip()[:60]}” is no whole tag. A tag is a name in two braces: {{{{ letter }}}}."
-        )
-    _refuse_lost_words(document)
+    _refuse_torn_tags(document)
+    pages.asked_at_head_and_foot(page)
+    if not pages.asked_on_the_page(page).names:
+        _refuse_lost_words(document)
     for form in FORMATS.values():
         look = Look(
             first_name="Robin",
@@ -166,14 +186,28 @@ def _refuse_tracked(document: Document) -> None:
         raise BadInput("It holds comments or tracked changes. Settle them all in Word, and save it again.")
 
 
+def _refuse_torn_tags(document: Document) -> None:
+    """Tags over more than one line, or repeats that would leave half a line behind."""
+    from letters.template import paragraphs, words_in
+    from letters.template_tags import torn_tag
+
+    lines = [words_in(paragraph) for paragraph in paragraphs(document)]
+    if torn := torn_tag(lines):
+        raise BadInput(
+            f"“{torn.strip()[:60]}” is no whole tag. A tag is a name in two braces: {{{{ letter }}}}."
+        )
+    for line in lines:
+        if _LOOSE_REPEAT.search(line):
+            raise BadInput(
+                f"“{line.strip()[:60]}”: a repeat begins with {{%p over paragraphs and with {{%tr over rows "
+                "of a table."
+            )
+
+
 def _refuse_lost_words(document: Document) -> None:
     """A blank letterhead has an empty body: what stands there would be lost under the letter."""
     from docx.oxml.ns import qn
 
-    from letters.template import tags_in
-
-    if tags_in(document, body_only=True):
-        return
     body = document.element.body
     words = "".join(text.text or "" for text in body.iter(qn("w:t"))).strip()
     if words or next(body.iter(qn("w:drawing"), qn("w:pict")), None) is not None:
@@ -184,23 +218,21 @@ def _refuse_lost_words(document: Document) -> None:
 
 
 def _refuse_unless_whole(content: bytes, look: Look) -> None:
-    from letters.read_back import read_back
-    from letters.template import fixed_words, letter_in
-    from letters.word import write
+    from letters.desk import same_words
+    from letters.word import on_page
 
-    file = write(_SAMPLE, look, content)
-    unsound = _unsound(file)
+    page = on_page(_SAMPLE, look, content)
+    unsound = _unsound(page.content)
     if unsound:
         raise BadInput(f"A letter made with it would not open well in Word: {unsound}.")
-    text, fixed = read_back(file), fixed_words(content, look)
-    if any(parse(piece).first("greeting") for piece in fixed):
+    if any(parse(piece).first("greeting") for piece in page.fixed):
         raise BadInput(
             "It greets the child itself, and so does the letter. Put {{ greeting }} there instead."
         )
-    found = Counter(re.findall(r"\w+", letter_in(text, fixed)))
-    if found != Counter(re.findall(r"\w+", _SAMPLE)):
+    if not same_words(page.letter_in(page.content), _SAMPLE, page.left_out, in_order=False):
         raise BadInput(
-            "A letter made with it would lose or gain words. Put {{ letter }} on a line of its own."
+            "A letter made with it would lose or gain words: a tag stands there twice, or fixed words stand "
+            "inside a repeat."
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from letters.dates import MONTHS
@@ -17,8 +18,8 @@ from letters.letterhead import (
 )
 from letters.look import Look
 from letters.parts import HEADER
-from letters.read_back import NO_BREAK
-from letters.text import Block, Kind, LetterText, Row, column_shares, parse
+from letters.read_back import NO_BREAK, read_back
+from letters.text import Block, LetterText, Row, column_shares, parse
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Look", "printable", "write"]
 
-_SHARES = (0.41, 0.26, 0.33)
+SHARES = (0.41, 0.26, 0.33)
 """Shares of the width for what, who and when."""
 _TABLE_TITLE = "What was decided"
 _TABLE_SAYS = "Each row is one decision: what will happen, who will do it and by when."
@@ -44,18 +45,50 @@ def write(letter: str | LetterText, look: Look, template: bytes | None = None) -
     Args:
         letter: the letter in the form of `letters.text`.
         look: sizes, names and dates for the page and for the file's properties.
-        template: the council's own, as `letters.template.checked` passed it; None for our letterhead.
+        template: the council's own, as `letters.template_file.checked` passed it; None for our letterhead.
     """
+    return on_page(letter, look, template).content
+
+
+@dataclass(frozen=True, slots=True)
+class OnPage:
+    """A letter in its Word file, and what of the file is not the letter."""
+
+    content: bytes
+    fixed: tuple[str, ...] = ()
+    """The paragraphs of a council's page itself, as `read_back` gives them."""
+    headers: tuple[str, ...] = ()
+    """The council's own first rows of the decisions, as `read_back` gives them."""
+    left_out: tuple[str, ...] = ()
+    """Headings of the letter that a council's page says in its own way."""
+
+    def letter_in(self, file: bytes) -> str:
+        """The letter as a file of this page holds it: the one made here, or one that came back from Word.
+
+        Raises:
+            BadInput: it is no Word file.
+        """
+        text = read_back(file)
+        if not self.fixed and not self.headers:
+            return text
+        from letters.template import letter_in
+
+        return letter_in(text, self.fixed, self.headers)
+
+
+def on_page(letter: str | LetterText, look: Look, template: bytes | None = None) -> OnPage:
+    """As `write`, with what is needed to find the letter in the file again."""
     from letters.finish import finished
 
     shape = parse(printable(letter if isinstance(letter, str) else letter.text))
     if template is not None:
         from letters.template import filled
 
-        return finished(filled(template, shape, look), look)
+        page = filled(template, shape, look)
+        return OnPage(finished(page.document, look), page.fixed, page.headers, page.left_out)
     document = blank_page(look)
     fill(document, shape)
-    return finished(document, look)
+    return OnPage(finished(document, look))
 
 
 def printable(text: str) -> str:
@@ -65,8 +98,14 @@ def printable(text: str) -> str:
 
 
 def _is_xml(letter: str) -> bool:
+    """No control character, and none of the private ones `letters.template_pieces` marks blocks with."""
     point = ord(letter)
-    return 0x20 <= point < 0x7F or 0xA0 <= point < 0xD800 or 0xE000 <= point < 0xFFFE or point >= 0x10000
+    return (
+        0x20 <= point < 0x7F
+        or 0xA0 <= point < 0xD800
+        or 0xE000 <= point < 0xFFFE
+        or 0x10000 <= point < 0xF0000
+    )
 
 
 def fill(
@@ -74,7 +113,7 @@ def fill(
     letter: LetterText,
     *,
     width_cm: float = TEXT_WIDTH_CM,
-    without: Collection[Kind] = (),
+    blocks: Collection[Block] | None = None,
 ) -> None:
     """Write the blocks of a letter, or of a stretch of a longer paper, at the end of a document.
 
@@ -82,43 +121,55 @@ def fill(
         document: a page of ours, or a council's with the styles of `letters.template`.
         letter: the letter.
         width_cm: from margin to margin.
-        without: kinds of blocks that stand somewhere else on the page.
+        blocks: those of its blocks that are written here; None for all.
     """
-    from docx.shared import Pt
-
     before: Block | None = None
     heading = ""
-    for block in letter.blocks:
-        if block.kind in without:
-            continue
+    for block in blocks if blocks is not None else letter.blocks:
         if block.kind == "heading":
             heading = block.text
-        adult = block.part == "adult"
-        after_table = before is not None and before.kind == "table"
         if block.kind == "table":
-            if after_table:
+            if before is not None and before.kind == "table":
                 document.add_paragraph()  # or Word would make one table of the two
-            _table(document, block, heading, width_cm)
+            add_table(document, block, heading, width_cm)
         else:
-            words = _words(letter, block)
-            style = _style(letter, block, words)
             paragraph = document.add_paragraph()
-            if style == BULLET and not _has_bullets(document):
-                style, words = "Normal", f"• {words}"
-            paragraph.style = BODY_TEXT if style == "Normal" and BODY_TEXT in document.styles else style
+            words = dress(document, paragraph, letter, block, before)
             _lines(paragraph, words)
-            layout = paragraph.paragraph_format
-            if adult and (before is None or before.part == "child"):
-                layout.page_break_before = True
-            elif after_table and block.kind != "heading":
-                layout.space_before = Pt(_AIR_PT)
-            if block.kind in ("greeting", "signoff"):
-                layout.keep_with_next = True
-            if block.kind == "signature":
-                layout.keep_together = True
         before = block
     if before is not None and before.kind == "table":
         document.add_paragraph()  # a body that ends with a table is one that Word repairs
+
+
+def dress(
+    document: Document, paragraph: Paragraph, letter: LetterText, block: Block, before: Block | None
+) -> str:
+    """Give a paragraph the style and the layout of its block; return the words it is to hold.
+
+    Args:
+        document: the page, with the styles of a letter.
+        paragraph: where the block stands.
+        letter: the letter.
+        block: its block, no table.
+        before: the block above it; None when it is the first.
+    """
+    from docx.shared import Pt
+
+    words = words_of_block(letter, block)
+    style = _style(letter, block, words)
+    if style == BULLET and not _has_bullets(document):
+        style, words = "Normal", f"• {words}"
+    paragraph.style = BODY_TEXT if style == "Normal" and BODY_TEXT in document.styles else style
+    layout = paragraph.paragraph_format
+    if block.part == "adult" and (before is None or before.part == "child"):
+        layout.page_break_before = True
+    elif before is not None and before.kind == "table" and block.kind != "heading":
+        layout.space_before = Pt(_AIR_PT)
+    if block.kind in ("greeting", "signoff"):
+        layout.keep_with_next = True
+    if block.kind == "signature":
+        layout.keep_together = True
+    return words
 
 
 def _style(letter: LetterText, block: Block, words: str) -> str:
@@ -136,7 +187,7 @@ def _has_bullets(document: Document) -> bool:
     return bool(document.styles[BULLET].element.xpath("w:pPr/w:numPr"))
 
 
-def _words(letter: LetterText, block: Block) -> str:
+def words_of_block(letter: LetterText, block: Block) -> str:
     """The words of a block; a numbered item keeps its number, since the order may matter."""
     if block.kind == "item" and (marker := _marker(letter, block))[:1].isdigit():
         return f"{marker} {block.text}"
@@ -154,21 +205,21 @@ def _lines(paragraph: Paragraph, words: str) -> None:
         run = paragraph.add_run()
         if number:
             run.add_break()
-        run.add_text(_unbroken(line.strip()))
+        run.add_text(unbroken(line.strip()))
 
 
-def _unbroken(line: str) -> str:
+def unbroken(line: str) -> str:
     """No line ends inside a telephone number or between a day and its month."""
     return _NUMBER.sub(lambda match: match.group().replace(" ", NO_BREAK), line)
 
 
-def _table(document: Document, block: Block, heading: str, width_cm: float) -> None:
+def add_table(document: Document, block: Block, heading: str, width_cm: float) -> None:
     from docx.shared import Cm
 
     columns = max(len(row.cells) for row in block.rows)
     header = tuple(cell.text for cell in block.rows[0].cells)
     # Decisions have their widths; any other table is as wide as what stands in its columns.
-    shares = _SHARES if header == HEADER else column_shares(_cells(row, columns) for row in block.rows)
+    shares = SHARES if header == HEADER else column_shares(_cells(row, columns) for row in block.rows)
     widths = [Cm(width_cm * share) for share in shares]
     table = document.add_table(len(block.rows), columns, TABLE_STYLE)
     table.autofit = False
@@ -199,11 +250,21 @@ def _cells(row: Row, columns: int) -> list[str]:
 def _write_cell(cell: _Cell, words: str, style: str, is_header: bool) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.style = style
-    paragraph.add_run(_unbroken(words)).bold = True if is_header else None
+    paragraph.add_run(unbroken(words)).bold = True if is_header else None
     paragraph.paragraph_format.keep_with_next = True if is_header else None
     if is_header:
         shade = _element("w:shd", val="clear", color="auto", fill="E8ECF2")
         cell._tc.get_or_add_tcPr().append(shade)
+
+
+def describe_decisions(table: Table) -> None:
+    """Make the decisions table of a council one that a screen reader can read: see letters.md 6.1."""
+    for number, row in enumerate(table.rows):
+        properties = row._tr.get_or_add_trPr()
+        for tag in ("cantSplit", *(["tblHeader"] if number == 0 else [])):
+            if not properties.xpath(f"w:{tag}"):
+                properties.append(_element(f"w:{tag}"))
+    _describe(table, _TABLE_TITLE, _TABLE_SAYS)
 
 
 def _describe(table: Table, title: str, says: str) -> None:

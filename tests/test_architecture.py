@@ -81,7 +81,8 @@ def test_letters_know_no_screens(path: Path) -> None:
     found = imports(path)
     assert not reaches(found, "screens")
     assert not reaches(found, "textual")
-    assert not reaches(imports(path, top_level_only=True), "docx"), "python-docx is imported late"
+    for library in ("docx", "docxtpl", "jinja2"):
+        assert not reaches(imports(path, top_level_only=True), library), f"{library} is imported late"
 
 
 @pytest.mark.parametrize("path", modules("screens"), ids=lambda path: path.name)
@@ -124,7 +125,7 @@ def test_the_pins_name_no_host_and_match_what_is_tested() -> None:
         assert "index-url" not in text
         assert "--hash=sha256:" in text
     pins = dict(re.findall(r"^([a-z0-9-]+)==([^ ;\\]+)", (ROOT / "requirements.lock.txt").read_text(), re.M))
-    for library in ("textual", "sqlmodel", "sqlcipher3", "pynacl", "python-docx", "rich", "platformdirs"):
+    for library in ("textual", "sqlmodel", "sqlcipher3", "pynacl", "python-docx", "docxtpl", "rich"):
         assert version(library) == pins[library]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -69,5 +70,44 @@ def tracked() -> bytes:
         inserted = OxmlElement("w:ins")
         inserted.set(qn("w:id"), "1")
         paragraph._p.append(inserted)
+
+    return made(fill)
+
+
+SECTIONS = (
+    "{%p for s in sections %}", "{{ s.heading }}", "{%p for p in s.paras %}", "{{ p }}", "{%p endfor %}",
+    "{%p endfor %}",
+)  # fmt: skip
+GROWN_UPS = tuple(line.replace("in sections", "in grown_ups") for line in SECTIONS)
+
+
+def rows(document: Any, repeated: str = "decisions", *header: str) -> None:
+    """A table of the decisions as a council would draw it."""
+    table = document.add_table(3 + bool(header), 3)
+    lines = [(f"{{%tr for d in {repeated} %}}", "", ""), ("{{ d.who }}", "{{ d.what }}", "{{d.when}}")]
+    lines.append(("{%tr endfor %}", "", ""))
+    for drawn, words in zip(table.rows, [*([header] if header else []), *lines], strict=True):
+        for cell, word in zip(drawn.cells, words, strict=True):
+            cell.text = word
+
+
+def moved_about(*header: str) -> bytes:
+    """Everything the council can place stands somewhere else than in our letters."""
+
+    def fill(document: Any) -> None:
+        _head(document)
+        own = document.styles.add_style("Council body", WD_STYLE_TYPE.PARAGRAPH)
+        own.font.italic = False
+        own.font.size = Pt(10)
+        for line in ("{{ greeting }}", "{{ next_review }}"):
+            document.add_paragraph(line)
+        for line in SECTIONS:
+            paragraph = document.add_paragraph(style=own if line == "{{ p }}" else None)
+            run = paragraph.add_run(line)
+            run.font.size, run.italic, run.underline = Pt(9), True, True
+        document.add_paragraph("What we will do", style="Heading 1")
+        rows(document, "decisions", *(header or ("Who", "What", "When")))
+        for line in ("{{ rights }}", "{{ sign_off }}", *GROWN_UPS, "{{ letter_date }}"):
+            document.add_paragraph(line)
 
     return made(fill)

@@ -7,19 +7,25 @@ import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import council_templates as files
 import docx
 import pytest
+from complete_facts import facts
+from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from iro_tui.errors import BadInput
+from iro_tui.errors import BadInput, IroError
+from letters.compose import compose
+from letters.desk import look_for, same_words
 from letters.formats import FORMATS
 from letters.look import Look
 from letters.read_back import read_back
+from letters.starting_template import STORED, made, write_out
 from letters.template_file import FILE, checked, forget_template, take_template, template_of
-from letters.word import write
+from letters.word import on_page, write
 
 LOOK = Look("Sam", date(2026, 11, 18), date(2026, 11, 26), 14, "Ruth & <Calder>", iro_phone="020 7946 0112")
 LETTER = "26 November 2026\n\nDear Sam,\n\nIt was good to see you.\n\n## Next\n\n- One\n- Two\n"
@@ -97,11 +103,43 @@ def test_a_good_file_is_taken_in_every_format(name: str, home: Path) -> None:
             r"asks for \{\{ nhs_number \}\}.*letter_date",
         ),
         (lambda: files.with_line("{{ iro_name }}"), r"Nothing says where the letter goes"),
-        (lambda: files.with_line("Yours: {{ letter }}"), r"Nothing says where the letter goes"),
-        (lambda: files.with_line("{{ letter }}", "{% if old %}"), r"“\{% if old %\}” is no whole tag"),
+        (lambda: files.with_line("Yours: {{ letter }}"), r"“Yours: …”: a tag stands beside other words"),
+        (lambda: files.with_line("{{ letter }}", "{% if old %}"), r"not closed: \{%p endif %\}"),
         (lambda: files.with_line("{{ letter }}", "{{ greeting"), r"“\{\{ greeting” is no whole tag"),
         (lambda: files.with_line("Children's Services"), r"words or a picture in the page"),
         (lambda: files.with_line("Dear friend,", "{{ letter }}"), r"greets the child itself"),
+        (lambda: files.with_line("{{ letter }}", *files.SECTIONS), r"stand there twice"),
+        (lambda: files.with_line(*files.SECTIONS[:-1]), r"not closed: \{%p endfor %\}"),
+        (lambda: files.with_line(*(line.replace("%p", "%") for line in files.SECTIONS)), r"begins with \{%p"),
+        (lambda: files.with_line(*files.SECTIONS, "{{ s.paras }}"), r"asks for \{\{ s \}\}"),
+        (lambda: files.with_line(*files.SECTIONS, "{{ sections }}"), r"“sections” is a list"),
+        (
+            lambda: files.with_line(*(line.replace("{{ p }}", "{{ s.age }}") for line in files.SECTIONS)),
+            r"asks for \{\{ s\.age \}\}, which no letter has: use s\.heading, s\.paras",
+        ),
+        (
+            lambda: files.with_line(*(line for line in files.SECTIONS if "heading" not in line)),
+            r"without their heading",
+        ),
+        (lambda: files.with_line(*files.SECTIONS, "{{ sign_off }}"), r"grown-ups after \{\{ sign_off"),
+        (lambda: files.with_line("{{ letter }}", "{{ 7 * 7 }}"), r"more than a letter needs \(mul"),
+        (lambda: files.with_line("{{ letter.__class__ }}"), r"more than a letter needs \(getattr: letter"),
+        (lambda: files.with_line("{{ letter|upper }}"), r"more than a letter needs \(filter"),
+        (lambda: files.with_line("{{ letter }}", "{% set a = letter %}"), r"more than a letter needs"),
+        (lambda: files.with_line("{{ letter }}", "{% cellbg x %}"), r"“\{% cellbg %\}”"),
+        (lambda: files.with_line("{{ letter }}", "{{ greeting }}", "{{ greeting }}"), r"lose or gain words"),
+        (
+            lambda: files.made(
+                lambda document: [document.add_paragraph("{{ letter }}"), files.rows(document)]
+            ),
+            r"first row with a heading over each column",
+        ),
+        (
+            lambda: files.made(
+                lambda document: setattr(document.add_table(1, 1).cell(0, 0), "text", "{{ letter }}")
+            ),
+            r"stands in a table",
+        ),
         (files.tracked, r"tracked changes"),
         (lambda: b"\xd0\xcf\x11\xe0 old", r"old Word"),
         (lambda: b"%PDF-1.7", r"not a Word document"),
@@ -153,3 +191,67 @@ def test_large_print_and_dyslexia_change_sizes_and_room_and_no_word() -> None:
         assert styles["Normal"].font.size == Pt(size)
         assert styles["Footer"].font.size is not None and styles["Footer"].font.size >= Pt(12)
     assert styles["Normal"].element.xpath("w:rPr/w:spacing/@w:val") == ["14"]
+
+
+def test_a_council_places_every_piece_and_its_own_table_and_no_word_is_lost() -> None:
+    told = facts(age=9)
+    text = compose(told).text
+    look = look_for(told, text)
+    checked(files.moved_about())
+    page = on_page(text, look, files.moved_about())
+    assert write(text, look, files.moved_about()) == page.content
+    document = opened(page.content)
+    lines = [(p.style.name, p.text.replace("\u00a0", " ")) for p in document.paragraphs]
+    assert lines[0] == ("Letter text", "Dear Sam,")
+    assert lines[1][1].startswith("Your next review is on")
+    assert lines[-1] == ("Letter text", "26 November 2026")
+    headings = [words for style, words in lines if style == "Heading 1"]
+    assert headings[-2:] == ["What we will do", "If you are not happy"]
+    (table,) = document.tables
+    assert [cell.text for cell in table.rows[0].cells] == ["Who", "What", "When"]
+    assert [cell.text for cell in table.rows[2].cells] == [
+        "Ms Lowe, teacher",
+        "Help with reading",
+        "4\u00a0December 2026",
+    ]
+    assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+    assert table._tbl.tblPr.find(qn("w:tblDescription")) is not None
+    assert same_words(page.letter_in(page.content), text, page.left_out, in_order=False)
+    assert "{" not in "".join(words for _, words in lines)
+
+
+def test_a_paragraph_style_of_the_council_keeps_its_look_in_the_childs_size() -> None:
+    document = opened(write(LETTER, LOOK, files.moved_about()))
+    paragraph = next(p for p in document.paragraphs if p.text.startswith("It was good"))
+    style = paragraph.style
+    assert (style.name, style.base_style.name, style.font.size) == (
+        "Letter text, Council body",
+        "Council body",
+        Pt(14),
+    )
+    (run,) = [run for run in paragraph.runs if run.text]
+    assert (run.font.size, run.italic, run.underline) == (None, None, None), "size and emphasis of the tag"
+
+
+def test_a_letter_without_decisions_has_no_empty_table_or_heading_of_its_own() -> None:
+    document = opened(write(LETTER, LOOK, STORED.read_bytes()))
+    assert document.tables == []
+    assert [p.text for p in document.paragraphs if p.style.name == "Heading 1"] == ["Next"]
+    texts = [p.text for p in document.paragraphs]
+    assert not any(a == b == "" for a, b in pairwise(texts)), "no run of blank lines"
+
+
+def test_words_like_tags_in_a_letter_stay_words() -> None:
+    typed = LETTER.replace("It was good to see you.", "It {{ greeting }} was {% if %} & <b> good to see you.")
+    for template in (files.tagged(), files.blank(), STORED.read_bytes()):
+        page = on_page(typed, LOOK, template)
+        assert same_words(page.letter_in(page.content), typed, page.left_out, in_order=False)
+
+
+def test_the_starting_template_is_what_its_script_makes_and_passes(tmp_path: Path) -> None:
+    assert made() == STORED.read_bytes()
+    given = write_out(tmp_path)
+    checked(given.read_bytes())
+    with pytest.raises(IroError, match="is there already"):
+        write_out(tmp_path)
