@@ -116,6 +116,7 @@ class IroApp(Desk):
 
     def on_unmount(self) -> None:
         """Let what was shown be forgotten."""
+        self.typed_ahead.forget()
         gc.unfreeze()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

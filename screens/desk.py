@@ -19,6 +19,7 @@ from screens.marks import WIDE, PlainSigns, plain
 from screens.page import Page
 from screens.privacy import HiddenNames
 from screens.themes import PALETTES, theme
+from screens.typed_ahead import TypedAhead
 from screens.widgets.scrollbar import WholeCells
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Desk(App[int]):
         self._touched = time.monotonic()
         self._last_look = (time.monotonic(), self.clock())
         self._warned = False
+        self.typed_ahead = TypedAhead(self, super().on_event)
         self.way_back: WayBack | None = None
         """Where the IRO was when it locked; None when there is nothing to go back to."""
         self._whose: Whose | None = None
@@ -249,11 +251,14 @@ class Desk(App[int]):
         return max(1, round(self.lock_minutes - idle))
 
     async def on_event(self, event: Event) -> None:
-        """Note every touch, so that the lock counts idle time only."""
+        """Note every touch, so that the lock counts idle time only; keys are handed on in their order."""
         if isinstance(event, Key | MouseDown | Paste):
             self._touched = time.monotonic()
             self._warned = False
-        await super().on_event(event)
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            self.typed_ahead.take(event)
+        else:
+            await super().on_event(event)
 
     def mind_the_lock(self) -> None:
         """Lock when nobody touched a key for the minutes set, or the computer slept; else show the time left.

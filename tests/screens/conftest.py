@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
@@ -51,6 +52,19 @@ def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look every 5 ms whether the app is done with a key; Textual's 20 ms add up to half of these tests."""
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0005)
+
+
+@pytest.fixture(autouse=True)
+def waits_for_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a pilot that waits for the screen wait for the keys that are still to be handed on, too."""
+    wait_for_screen = Pilot._wait_for_screen
+
+    async def wait(pilot: Pilot[Any], *given: Any) -> bool:
+        while isinstance(pilot.app, IroApp) and pilot.app.typed_ahead.busy and pilot.app.is_running:
+            await asyncio.sleep(0.001)
+        return await wait_for_screen(pilot, *given)
+
+    monkeypatch.setattr(Pilot, "_wait_for_screen", wait)
 
 
 @pytest.fixture

@@ -49,6 +49,17 @@ async def press_and_type(pilot: Pilot[Any], key: str, words: str) -> None:
     await settled(pilot)
 
 
+async def at_once(pilot: Pilot[Any], *pieces: str) -> None:
+    """Send keys, and words as `text:words`, as fast as a program does: nothing is waited for but the end."""
+    for piece in pieces:
+        if piece.startswith("text:"):
+            _strike(pilot, piece.removeprefix("text:"))
+        else:
+            _send(pilot, Key(piece, piece if len(piece) == 1 else None))
+    await pilot.pause()
+    await settled(pilot)
+
+
 def _strike(pilot: Pilot[Any], characters: str) -> None:
     for character in characters:
         key = character if character.isalnum() else _character_to_key(character)
