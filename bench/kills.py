@@ -1,9 +1,10 @@
 """`python -m bench.kills 2000`: kill a working process so many times, and look whether anything was lost.
 
 Another process works on a real vault: saving, migrating, making backups, restoring, encrypting anew,
-importing, making a vault. It says after each thing that it is done; at a random moment it is killed, as by
-`kill -9`. Then the vault is opened, every page and link and the chain of history is checked, and everything
-that was said to be done must be there, whole. Needs a system with fork.
+changing the passphrase, importing, handing files over, receiving and erasing children, making a vault. It
+says after each thing that it is done; at a random moment it is killed, as by `kill -9`. Then the vault is
+opened, every page and link and the chain of history is checked, and everything that was said to be done must
+be there, whole. Needs a system with fork.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from bench.kill_scenes import SCENES, Scene, Wrong
+from bench.kill_scene import Scene, Wrong
+from bench.kill_scenes import SCENES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

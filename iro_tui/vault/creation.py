@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from iro_tui.vault import key
@@ -16,6 +17,15 @@ BACKUPS, OUTBOX = "backups", "outbox"
 COMING = "vault.coming"
 """What is about to take the vault's place; of no use when that was cut short."""
 _PART = "vault.part"
+
+
+def clear_cut_short(home: Path) -> None:
+    """Remove what a kill left half written: a vault or key file that was coming, a letter in the outbox."""
+    halves = [home / COMING, *home.glob(f"{KEY}*.part"), *(home / OUTBOX).glob("*.part")]
+    for half in halves:
+        # One that another program holds open, or that is no file, keeps nobody from the vault.
+        with contextlib.suppress(OSError):
+            half.unlink()
 
 
 def make_files(home: Path, passphrase: str, cost: key.Cost | None) -> bytes:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from iro_tui.errors import IroError
 from iro_tui.vault import backups, key
 from iro_tui.vault.connection import connect, driver, unreadable
-from iro_tui.vault.creation import COMING, DB, KEY
+from iro_tui.vault.creation import COMING, DB, KEY, clear_cut_short
 from iro_tui.vault.files import flush_file, move, new_private_file
 from iro_tui.vault.migrations import row_counts
 from iro_tui.vault.soundness import is_whole
@@ -39,7 +39,7 @@ def key_of(home: Path, opens: key.Opens, *, settle: bool = True) -> bytes:
     """
     following = home / _NEXT
     if settle:
-        (home / COMING).unlink(missing_ok=True)
+        clear_cut_short(home)
     if not following.exists():
         return opens(home / KEY)
     refusal: IroError | None = None

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.kill_scenes import SCENES, Saving, Scene, Wrong
+from bench.kill_scene import Scene, Wrong
+from bench.kill_scenes import SCENES
+from bench.kill_working import Saving
 from bench.kills import campaign, run_and_kill
 from iro_tui.vault.connection import connect
 
@@ -15,7 +17,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and 
 
 
 def test_a_kill_at_any_moment_loses_nothing(tmp_path: Path) -> None:
-    tally = campaign(tmp_path, 18, 20261123)
+    tally = campaign(tmp_path, 2 * len(SCENES), 20261123)
     assert tally.wrong == []
     assert set(tally.kills) == {kind.__name__.lower() for kind in SCENES}
     assert sum(tally.done.values()) > 0
