@@ -108,7 +108,7 @@ def asleep(files: Mapping[str, File], today: date) -> tuple[Item, ...]:
 
 def _near(files: Mapping[str, File], today: date) -> Iterator[Item]:
     last = horizon(today)
-    return (item for file in files.values() for item in due_of(file, today) if item.due <= last)
+    return (item for file in files.values() for item in due_of(file, today, last))
 
 
 def _in_order(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from iro_tui.casework.due_before import has_stopped
 from iro_tui.casework.due_watched import watched
 from iro_tui.casework.files import LATELY, AlertLine, EntryLine, File
 from iro_tui.casework.item import Item, make_item
-from iro_tui.casework.sequence import ReviewLine, in_time, last_held, limit_for, next_due, not_yet_held
+from iro_tui.casework.sequence import ReviewLine, in_time, limit_for, next_due
 from iro_tui.casework.words import cut
 from iro_tui.rules.codes import codes
 from iro_tui.rules.dates import say_date
@@ -92,7 +91,7 @@ def letter_due(file: File, line: ReviewLine, today: date) -> Item:
     )
 
 
-def upload_due(file: File, entry: EntryLine, today: date) -> Item:
+def upload_due(file: File, today: date, entry: EntryLine) -> Item:
     """Something written here that the council does not have yet (P)."""
     made = say_date(entry.made_on, today, weekday=False)
     label = codes("outbox_kind")[entry.kind].label if entry.kind in codes("outbox_kind") else entry.kind
@@ -119,7 +118,7 @@ def upload_due(file: File, entry: EntryLine, today: date) -> Item:
     )
 
 
-def alert_item(file: File, alert: AlertLine, today: date) -> Item | None:
+def alert_item(file: File, today: date, alert: AlertLine) -> Item | None:
     """An open alert, at the end of the stage it stands in, or of them all where the IRO switched that off.
 
     None when no date is set, or the end of them all is switched off too (practice.md 7.2).
@@ -209,8 +208,8 @@ def why_overdue(file: File, today: date) -> Item | None:
     A day that was only agreed, or to which the review was brought forward, makes it overdue for nobody's
     figures and asks for none.
     """
-    coming = not_yet_held(file.reviews)
-    if not file.settings.in_force("A8") or has_stopped(file, today):
+    coming = file.coming_review
+    if not file.settings.in_force("A8"):
         return None
     if (coming and coming.unfinished) or _reason_given(file):
         return None
@@ -236,7 +235,7 @@ def why_overdue(file: File, today: date) -> Item | None:
 
 def _reason_given(file: File) -> bool:
     """Whether the reason stands on the review that is booked next, or on one without a day."""
-    coming = not_yet_held(file.reviews)
+    coming = file.coming_review
     return any(line.late_reason for line in file.reviews if line is coming or line.on is None)
 
 
@@ -273,7 +272,7 @@ def plan_update_due(file: File, line: ReviewLine, today: date) -> Item | None:
     done = _completed(line)
     if done is None or line.plan_updated_on or not file.settings.in_force("F3"):
         return None
-    if line is not last_held(file.reviews):
+    if line is not file.last_review:
         return None
     return watched(
         file,

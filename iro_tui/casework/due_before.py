@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from iro_tui.casework.files import File
 from iro_tui.casework.item import NOTE_CELLS, Item, make_item
-from iro_tui.casework.sequence import ReviewLine, last_held, next_due, not_yet_held
+from iro_tui.casework.sequence import ReviewLine, next_due
 from iro_tui.casework.signs import Sign
 from iro_tui.casework.words import ordinal, ordinal_word
 from iro_tui.errors import BadInput
@@ -28,10 +28,10 @@ _ALONE = {"HE": "on his own", "SHE": "on her own", "THEY": "on their own"}
 
 def next_number(file: File) -> int | None:
     """The number of the review that comes next; None when earlier ones are not on the record."""
-    coming = not_yet_held(file.reviews)
+    coming = file.coming_review
     if coming:
         return coming.number
-    last = last_held(file.reviews)
+    last = file.last_review
     return 1 if last is None else last.number + 1 if last.number else None
 
 
@@ -46,15 +46,16 @@ def law_of(file: File, today: date) -> Due | None:
     Raises:
         BadInput: a date on the record is outside the years whose working days can be counted.
     """
-    return None if has_stopped(file, today) else next_due(file.reviews, file.under)
+    return None if has_stopped(file, today) else file.next_due
 
 
-def review_due(file: File, today: date) -> Item | None:
+def review_due(file: File, today: date, until: date = date.max) -> Item | None:
     """The next review by law (C1 to C5, C8, C10 to C12), on its booked day when it is booked in time.
 
-    None when no clock runs: the child left care, is 18, or nothing on the record starts one.
+    None when no clock runs: the child left care, is 18, or nothing on the record starts one; and when it
+    stands on a day after `until`.
     """
-    coming = not_yet_held(file.reviews)
+    coming = file.coming_review
     if coming and coming.unfinished:
         return _unfinished_review(file, coming, today)
     if has_stopped(file, today):
@@ -66,6 +67,8 @@ def review_due(file: File, today: date) -> Item | None:
         return None
     number, early = next_number(file), law is not None and law.rule in BROUGHT_FORWARD
     due, sign, state, more = _where_it_stands(coming, limit, today, file.settings.holidays, early)
+    if due > until:
+        return None
     if coming and coming.late_reason and limit < today:
         more += f" Why late: {label('late_reason', coming.late_reason).lower()}."
     if law is None:
@@ -145,7 +148,7 @@ def _review_working(file: File, law: Due | None, today: date) -> tuple[tuple[str
         rows = (*eighteen, (months if law.rule == "C9" else "Last day in law", law.due))
     else:
         code = {"C1": "REVIEW_1", "C2": "REVIEW_2", "C3": "REVIEW_N"}[law.rule]
-        last = last_held(file.reviews)
+        last = file.last_review
         start = last.held_on if last else file.looked_after_since
         unit = "wd" if law.rule == "C1" else "months"
         what = {"C1": "Looked after since", "C2": "First review held", "C3": "Last review held"}[law.rule]
@@ -190,7 +193,7 @@ def midway_of(file: File, today: date) -> tuple[Due, date, date] | None:
     """
     if not file.settings.in_force("MIDWAY"):
         return None
-    last, coming = last_held(file.reviews), not_yet_held(file.reviews)
+    last, coming = file.last_review, file.coming_review
     if last is None or last.held_on is None or (coming and coming.unfinished):
         return None
     try:
@@ -208,14 +211,14 @@ def midway_of(file: File, today: date) -> tuple[Due, date, date] | None:
 
 def midway_done(file: File) -> bool:
     """Whether a midway was held since the last review."""
-    last = last_held(file.reviews)
+    last = file.last_review
     return bool(last and last.held_on and file.last_midway and file.last_midway > last.held_on)
 
 
-def midway_item(file: File, today: date) -> Item | None:
-    """The midway, unless one was held since the last review (practice.md 5)."""
+def midway_item(file: File, today: date, until: date = date.max) -> Item | None:
+    """The midway up to a day, unless one was held since the last review (practice.md 5)."""
     found = None if midway_done(file) else midway_of(file, today)
-    if found is None:
+    if found is None or found[0].due > until:
         return None
     due, last, following = found
     half = last + timedelta(days=(following - last).days // 2)
@@ -249,13 +252,13 @@ def speak_due(file: File, today: date) -> Item | None:
     With SPEAK switched off the duty stays, and stands on the list on the day itself. None when it was done
     since the last review or in the 30 days before the booked day, or when a reason against it is on record.
     """
-    coming = not_yet_held(file.reviews)
-    if coming is None or coming.unfinished or coming.booked_for is None or has_stopped(file, today):
+    coming = file.coming_review
+    if coming is None or coming.unfinished or coming.booked_for is None:
         return None
     booked = coming.booked_for
     if today > booked or today < (speaking_comes_up(booked, file.settings) or booked):
         return None
-    last, talked = last_held(file.reviews), file.last_talk_alone
+    last, talked = file.last_review, file.last_talk_alone
     since_review = last.held_on if last and last.held_on else date.min
     if talked and (talked > since_review or talked >= booked - timedelta(days=30)):
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from iro_tui.casework.due_before import has_stopped
 from iro_tui.casework.due_watched import is_short_breaks, watched
 from iro_tui.casework.files import File
 from iro_tui.casework.item import Item
@@ -13,14 +12,14 @@ from iro_tui.rules.health import initial_health_assessment, review_health_assess
 from iro_tui.rules.school import first_pep, next_pep, wants_pep
 
 
-def _since(file: File, today: date) -> date | None:
+def _since(file: File) -> date | None:
     """Since when the child is looked after; None where these rules do not run."""
-    return None if is_short_breaks(file) or has_stopped(file, today) else file.looked_after_since
+    return None if is_short_breaks(file) else file.looked_after_since
 
 
 def health_due(file: File, today: date) -> Item | None:
     """The first health assessment of a period of care, with its report (IHA), then each later one (RHA)."""
-    since = _since(file, today)
+    since = _since(file)
     if since is None:
         return None
     last, ever = file.kept.since(ASSESSED, since), file.kept.since(ASSESSED, None)
@@ -53,7 +52,7 @@ def health_due(file: File, today: date) -> Item | None:
 
 def sdq_due(file: File, today: date) -> Item | None:
     """The yearly strengths and difficulties questionnaire (SDQ)."""
-    since = _since(file, today)
+    since = _since(file)
     if since is None:
         return None
     last = file.kept.since("sdq", None)
@@ -77,7 +76,7 @@ def sdq_due(file: File, today: date) -> Item | None:
 
 def pep_due(file: File, today: date) -> Item | None:
     """The first personal education plan of a period of care (PEP_FIRST), then one each term (PEP_TERM)."""
-    since = _since(file, today)
+    since = _since(file)
     if since is None or not wants_pep(file.child.born, today):
         return None
     ever, last = file.kept.since("pep", None), file.kept.since("pep", since)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from iro_tui.casework.due_before import has_stopped
 from iro_tui.casework.due_watched import is_short_breaks, watched
 from iro_tui.casework.files import File
 from iro_tui.casework.item import Item
-from iro_tui.casework.sequence import next_due, not_yet_held
 from iro_tui.rules.dates import birthday
 from iro_tui.rules.pathway import ELIGIBLE_FROM, pathway_assessment, pathway_review, staying_put
 
@@ -24,7 +22,7 @@ def pathway_due(file: File, today: date) -> Item | None:
     gives it a day of its own. The plan is reviewed six months after it was made or last reviewed
     (PATHWAY_REVIEW).
     """
-    if _is_young(file, today) or has_stopped(file, today) or is_short_breaks(file):
+    if _is_young(file, today) or is_short_breaks(file):
         return None
     last = file.kept.last
     plan = max((last[kind] for kind in ("PLAN", "REVIEW") if kind in last), default=None)
@@ -62,13 +60,13 @@ def pathway_due(file: File, today: date) -> Item | None:
 def staying_put_due(file: File, today: date) -> Item | None:
     """Talking about Staying Put at the first review from 16 (STAYING_PUT), for a child in foster care."""
     fostered = file.home is not None and file.home.what.startswith("U")
-    if not fostered or "STAYING_PUT" in file.kept.last or has_stopped(file, today):
+    if not fostered or "STAYING_PUT" in file.kept.last:
         return None
     held = [line.held_on for line in file.reviews if line.held_on]
-    law = staying_put(file.child.born, held, next_due(file.reviews, file.under), file.settings)
+    law = staying_put(file.child.born, held, file.next_due, file.settings)
     if law is None:
         return None
-    coming = not_yet_held(file.reviews)
+    coming = file.coming_review
     booked = coming.booked_for if coming else None
     ahead = booked is not None and booked > today and not _is_young(file, booked)
     return watched(

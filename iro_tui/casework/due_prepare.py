@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from iro_tui.casework.due_before import has_stopped
 from iro_tui.casework.files import File
 from iro_tui.casework.item import Item, make_item
-from iro_tui.casework.sequence import ReviewLine, not_yet_held
+from iro_tui.casework.sequence import ReviewLine
 from iro_tui.rules.dates import say_date
 from iro_tui.rules.due import Due
 from iro_tui.rules.preparation import before_review
@@ -40,8 +39,8 @@ def prepare_due(file: File, today: date) -> Item | None:
     the first of them that is missing. Its limit is the day of the review, so that it is never called late: it
     is the social worker's to do, and the IRO's to ask for.
     """
-    coming = not_yet_held(file.reviews)
-    if coming is None or coming.unfinished or coming.booked_for is None or has_stopped(file, today):
+    coming = file.coming_review
+    if coming is None or coming.unfinished or coming.booked_for is None:
         return None
     booked = coming.booked_for
     if booked < today:

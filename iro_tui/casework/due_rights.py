@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from iro_tui.casework.due_before import has_stopped
 from iro_tui.casework.due_watched import SECURE
 from iro_tui.casework.files import File
 from iro_tui.casework.item import Item, make_item
@@ -19,7 +18,7 @@ def advocate_due(file: File, today: date) -> Item | None:
     An advocate is one among the people around the child, or a referral that was granted and goes on.
     """
     home = file.home
-    if home is None or home.what != SECURE or home.since is None or has_stopped(file, today):
+    if home is None or home.what != SECURE or home.since is None:
         return None
     if not file.settings.in_force("ADVOCATE") or file.kept.last.get(ADVOCATE):
         return None

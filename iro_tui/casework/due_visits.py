@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from iro_tui.casework.due_before import has_stopped
 from iro_tui.casework.due_watched import watched
 from iro_tui.casework.files import File
 from iro_tui.casework.item import Item
@@ -39,7 +38,7 @@ def visit_case(file: File) -> tuple[str, date] | None:
 
 def visit_due(file: File, today: date) -> Item | None:
     """The social worker's next visit (VISITS, VISITS_SPECIAL); missed once a visit was ever written down."""
-    found = None if has_stopped(file, today) else visit_case(file)
+    found = visit_case(file)
     if found is None or file.looked_after_since is None:
         return None
     case, since = found
@@ -74,12 +73,12 @@ def _next(file: File, case: str, since: date) -> Due | None:
     )
 
 
-def interview_due(file: File, episode: Episode, today: date) -> Item | None:
+def interview_due(file: File, today: date, episode: Episode) -> Item | None:
     """The talk offered after a time missing (RHI), until it is held or declined.
 
     Offered in time it is late no more, and stays a question until somebody says how it went.
     """
-    if has_stopped(file, today) or not file.settings.in_force("RHI"):
+    if not file.settings.in_force("RHI"):
         return None
     law = return_interview(datetime.combine(episode.back_on, _clock(episode.back_at)), file.settings)
     if law is None or working_days_between(law.due, today, file.settings.holidays) > LONG_AGO:

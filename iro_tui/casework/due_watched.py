@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from iro_tui.casework.due_before import has_stopped
 from iro_tui.casework.files import File
 from iro_tui.casework.item import Item, make_item
-from iro_tui.casework.sequence import not_yet_held
 from iro_tui.rules.dates import say_date
 from iro_tui.rules.due import Due
 from iro_tui.rules.plans import care_plan, permanence_plan, placement_plan
@@ -30,7 +28,7 @@ SECURE = "K1"
 def told_due(file: File, today: date) -> Item | None:
     """That the IRO service was told, and then that this IRO was named (P1, P1_NAMED): one line for both."""
     care = file.kept.care
-    if care is None or has_stopped(file, today):
+    if care is None:
         return None
     there = {"P1": care.iro_told_on or care.iro_named_on, "P1_NAMED": care.iro_named_on}
     law = next((due for due in allocation(care.started_on, file.settings) if not there[due.rule]), None)
@@ -56,7 +54,7 @@ def told_due(file: File, today: date) -> Item | None:
 def care_plan_due(file: File, today: date) -> Item | None:
     """The first care plan of a period of care (CARE_PLAN), while no day is on the record."""
     care = file.kept.care
-    if care is None or care.care_plan_on or is_short_breaks(file) or has_stopped(file, today):
+    if care is None or care.care_plan_on or is_short_breaks(file):
         return None
     return watched(
         file,
@@ -76,7 +74,7 @@ def care_plan_due(file: File, today: date) -> Item | None:
 def placement_plan_due(file: File, today: date) -> Item | None:
     """The plan of this placement (PLACEMENT_PLAN); missed once a plan was ever written down here."""
     home = file.home
-    if home is None or home.since is None or home.plan_on or has_stopped(file, today):
+    if home is None or home.since is None or home.plan_on:
         return None
     if is_short_breaks(file) or home.what in PLACED_FOR_ADOPTION:
         return None
@@ -99,7 +97,7 @@ def placement_plan_due(file: File, today: date) -> Item | None:
 def permanence_due(file: File, today: date) -> Item | None:
     """A plan for permanence by the second review (PERMANENCE), while the record holds none."""
     since = file.looked_after_since
-    if file.child.permanence or since is None or is_short_breaks(file) or has_stopped(file, today):
+    if file.child.permanence or since is None or is_short_breaks(file):
         return None
     held = [line for line in file.reviews if line.held_on]
     if any(line.number not in (1, 2) for line in held):
@@ -107,7 +105,7 @@ def permanence_due(file: File, today: date) -> Item | None:
     law = permanence_plan(since, [line.held_on for line in held if line.held_on], file.settings)
     if law is None:
         return None
-    coming = not_yet_held(file.reviews)
+    coming = file.coming_review
     booked = coming.booked_for if coming and coming.number == 2 else None
     return watched(
         file,

@@ -10,14 +10,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from iro_tui.casework.alert_processes import read_processes, the_process
 from iro_tui.casework.kept import NOTHING, Care, Kept, KeptRows
-from iro_tui.casework.sequence import ReviewLine, Under, in_order
+from iro_tui.casework.sequence import ReviewLine, Under, in_order, last_held, next_due, not_yet_held
 from iro_tui.casework.settings import read_settings
 from iro_tui.casework.shelf import Shelf, names
 from iro_tui.rules.alert_process import Process
+from iro_tui.rules.due import Due
 from iro_tui.rules.escalation import Move
 from iro_tui.rules.registry import USUAL, Settings
 
@@ -134,9 +136,12 @@ class SnoozeLine:
     made_on: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class File:
-    """One child's file, as far as lists and dates need it."""
+    """One child's file, as far as lists and dates need it.
+
+    What every kind of due thing asks for is worked out once and kept.
+    """
 
     child: ChildLine
     looked_after_since: date | None
@@ -171,7 +176,7 @@ class File:
     kept: Kept = NOTHING
     """What the record holds of the things others do and the IRO watches."""
 
-    @property
+    @cached_property
     def under(self) -> Under:
         """What decides which review clock runs."""
         home, legal = self.home, self.legal
@@ -186,6 +191,25 @@ class File:
             causes=self.kept.causes,
             settings=self.settings,
         )
+
+    @cached_property
+    def last_review(self) -> ReviewLine | None:
+        """The last review that was held and completed; None before the first."""
+        return last_held(self.reviews)
+
+    @cached_property
+    def coming_review(self) -> ReviewLine | None:
+        """The review that comes next on the record: an unfinished one, else the next booked."""
+        return not_yet_held(self.reviews)
+
+    @cached_property
+    def next_due(self) -> Due | None:
+        """By when the next review must be held, see `sequence.next_due`.
+
+        Raises:
+            BadInput: a date on the record is outside the years whose working days can be counted.
+        """
+        return next_due(self.reviews, self.under)
 
 
 def open_files(session: Session, today: date, child_ids: Sequence[str] | None = None) -> dict[str, File]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from iro_tui.casework.files import NO_TALK, File, open_files
 from iro_tui.casework.midway_state import MidwayState, midway_state
-from iro_tui.casework.sequence import last_held
 from iro_tui.casework.shelf import Shelf
 from iro_tui.rules.dates import age, say_date
 from iro_tui.rules.registry import Settings
@@ -94,7 +93,7 @@ def gone_quiet(session: Session, today: date) -> tuple[Footprint, ...]:
 def _line(file: File, last: Mapping[str, date], talks: Sequence[date], today: date) -> Footprint:
     kind = max(last, key=lambda each: (last[each], -list(KINDS).index(each)), default="")
     last_on = last.get(kind)
-    held = last_held(file.reviews)
+    held = file.last_review
     since = (held.held_on if held else None) or file.looked_after_since or date.min
     quiet, why = _quiet(file, kind, last_on, today)
     return Footprint(

@@ -11,7 +11,6 @@ from iro_tui.casework.children import the
 from iro_tui.casework.facts import facts_of_child
 from iro_tui.casework.files import open_files
 from iro_tui.casework.letter_facts import Around, LetterFacts, Said
-from iro_tui.casework.sequence import not_yet_held
 from iro_tui.errors import BadInput
 from iro_tui.record.person import Person
 from iro_tui.record.review import Review
@@ -23,7 +22,7 @@ def facts_of_invitation(session: Session, child_id: str, today: date) -> LetterF
     Raises:
         BadInput: no review is booked, it has no day, the child is gone, or the IRO's own page is empty.
     """
-    coming = not_yet_held(open_files(session, today, [child_id])[child_id].reviews)
+    coming = open_files(session, today, [child_id])[child_id].coming_review
     if coming is None or coming.booked_for is None:
         raise BadInput("No review is booked for a day. Book it first: the invitation says when and where.")
     review: Review = the(session, Review, coming.id)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from iro_tui.casework.files import File, SnoozeLine
-from iro_tui.casework.sequence import last_held
 from iro_tui.casework.signs import Sign
 from iro_tui.casework.words import cut
 from iro_tui.rules.dates import age
@@ -150,7 +149,7 @@ def make_item(
 
 
 def _hangs_on(file: File) -> str:
-    last = last_held(file.reviews)
+    last = file.last_review
     return last.id if last else file.child.id
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from iro_tui.casework.shelf import Shelf, names
 from iro_tui.rules.events import UNPLANNED_MOVE, Cause, reason, reason_of_event
 
 if TYPE_CHECKING:
-    from sqlalchemy import Select
+    from sqlalchemy import CompoundSelect, Select
 
 A_YEAR = timedelta(days=366)
 """Longer than any time between two reviews, so that an event before it has been looked at in one."""
@@ -180,18 +181,37 @@ class KeptRows:
 
 def _last_days(shelf: Shelf, today: date) -> Mapping[str, Mapping[str, date]]:
     """The last day of each thing by child, in one reading."""
-    from sqlalchemy import literal_column, or_, union_all
+    found: defaultdict[str, dict[str, date]] = defaultdict(dict)
+    asked = {"today": today, "children": shelf.child_ids}
+    query = _asking_last_days(shelf.child_ids is not None)
+    for name, child_id, day in shelf.connection.execute(query, asked).all():
+        found[child_id][name] = day
+    return found
+
+
+@cache
+def _asking_last_days(some: bool) -> CompoundSelect[Any]:
+    """The query of `_last_days`, of all or of `:children`; to build it takes as long as to run it."""
+    from sqlalchemy import Date, bindparam, func, literal_column, or_, select, union_all
+    from sqlmodel import SQLModel
+
+    tables, today = SQLModel.metadata.tables, bindparam("today", type_=Date)
+
+    def last_of(name: Any, table: Any, day: Any, *where: Any) -> Select[Any]:
+        query = select(name, table.c.child_id, func.max(day)).where(*where).group_by(table.c.child_id)
+        return query.where(table.c.child_id.in_(bindparam("children", expanding=True))) if some else query
 
     def last(name: str, table: str, column: str, *where: Any) -> Select[Any]:
-        found = shelf.table(table)
-        return _last_of(shelf, literal_column(f"'{name}'"), found, found.c[column]).where(*where)
+        found = tables[table]
+        return last_of(literal_column(f"'{name}'"), found, found.c[column], *where)
 
-    step, health = shelf.table("pathway_step"), shelf.table("health_assessment")
-    asked, person = shelf.table("advocacy"), shelf.table("person")
+    step, health = tables["pathway_step"], tables["health_assessment"]
+    asked, person = tables["advocacy"], tables["person"]
     proper = health.c.kind != "OTHER"
     granted = (asked.c.granted.is_(True), or_(asked.c.ended_on.is_(None), asked.c.ended_on > today))
     is_one = (person.c.role == "ADVOCATE", or_(person.c.until_on.is_(None), person.c.until_on > today))
-    query = union_all(
+    since = func.coalesce(person.c.from_on, date.min)
+    return union_all(
         last("visit", "visit", "visited_on"),
         last("pep", "pep", "held_on"),
         last("sdq", "sdq", "answered_on"),
@@ -199,25 +219,6 @@ def _last_days(shelf: Shelf, today: date) -> Mapping[str, Mapping[str, date]]:
         last(ASSESSED, "health_assessment", "held_on", proper),
         last(REPORTED, "health_assessment", "report_on", proper, health.c.report_on.is_not(None)),
         last(ADVOCATE, "advocacy", "asked_on", *granted),
-        _last_of(shelf, literal_column(f"'{ADVOCATE}'"), person, _or_long_ago(person.c.from_on)).where(
-            *is_one
-        ),
-        _last_of(shelf, step.c.kind, step, step.c.done_on).group_by(step.c.kind),
+        last_of(literal_column(f"'{ADVOCATE}'"), person, since, *is_one),
+        last_of(step.c.kind, step, step.c.done_on).group_by(step.c.kind),
     )
-    found: defaultdict[str, dict[str, date]] = defaultdict(dict)
-    for name, child_id, day in shelf.connection.execute(query).all():
-        found[child_id][name] = day
-    return found
-
-
-def _or_long_ago(day: Any) -> Any:
-    from sqlalchemy import func
-
-    return func.coalesce(day, date.min)
-
-
-def _last_of(shelf: Shelf, name: Any, table: Any, day: Any) -> Select[Any]:
-    from sqlalchemy import func, select
-
-    query: Select[Any] = shelf.of_these(select(name, table.c.child_id, func.max(day)), table)
-    return query.group_by(table.c.child_id)

@@ -14,7 +14,6 @@ from iro_tui.casework.due_before import midway_of
 from iro_tui.casework.files import File, open_files
 from iro_tui.casework.midway_state import midway_state
 from iro_tui.casework.promises import Promise, promises_of
-from iro_tui.casework.sequence import last_held
 from iro_tui.casework.since_review import SinceLine, lately_seen, since_review
 from iro_tui.errors import BadInput
 from iro_tui.rules.clock import Due
@@ -55,7 +54,7 @@ def midway_page(session: Session, child_id: str, today: date) -> MidwayPage:
     """
     record = child_record(session, child_id)
     file = open_files(session, today, [child_id])[child_id]
-    last = last_held(file.reviews)
+    last = file.last_review
     reviewed_on = last.held_on if last else None
     found = _midway(file, today)
     worker = file.worker.what if file.worker else ""

@@ -8,7 +8,6 @@ from typing import Literal
 
 from iro_tui.casework.due_before import has_stopped, midway_done, midway_of
 from iro_tui.casework.files import File
-from iro_tui.casework.sequence import not_yet_held
 from iro_tui.rules.midway import midway_coming_from
 
 State = Literal["not due", "coming", "overdue", "done on time", "done late", "superseded", "not needed"]
@@ -40,7 +39,7 @@ def _state(file: File, today: date, due: date | None, done_on: date | None) -> S
         return "done late" if due is not None and done_on > due else "done on time"
     if has_stopped(file, today) or not file.settings.in_force("MIDWAY"):
         return "not needed"
-    coming = not_yet_held(file.reviews)
+    coming = file.coming_review
     if coming is not None and coming.unfinished:
         return "superseded"
     if due is None:

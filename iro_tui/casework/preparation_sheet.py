@@ -19,7 +19,6 @@ from iro_tui.casework.preparing import Prepared, preparation
 from iro_tui.casework.promises import Promise, promises_of
 from iro_tui.casework.review_checklist import checklist
 from iro_tui.casework.review_seen import Seen, look
-from iro_tui.casework.sequence import last_held, not_yet_held
 from iro_tui.casework.since_review import SinceLine, since_review
 from iro_tui.casework.words import home_word
 from iro_tui.errors import BadInput
@@ -122,7 +121,7 @@ def preparation_sheet(session: Session, child_id: str, today: date) -> Preparati
         raise BadInput("Your own page is empty. Fill in your name, phone and email first.")
     record = child_record(session, child_id)
     file = open_files(session, today, [child_id])[child_id]
-    coming, last = not_yet_held(file.reviews), last_held(file.reviews)
+    coming, last = file.coming_review, file.last_review
     seen = look(session, coming.id, today) if coming else None
     since = last.held_on if last else None
     review = seen.review if seen else None

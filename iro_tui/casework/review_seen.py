@@ -40,7 +40,7 @@ class Seen:
         """By when it had to be held; None when that cannot be told."""
         if self.review.completed_on is None and self.review.opened_on is None:
             # Not held yet: today's placement and order say which clock runs.
-            return next_due(self.file.reviews, self.file.under)
+            return self.file.next_due
         return limit_for(self.file.reviews, self.place, self.file.under)
 
     @property

@@ -25,7 +25,6 @@ from iro_tui.casework.review_meetings import days_held, meetings_of
 from iro_tui.casework.review_missing import missing, missing_without_name
 from iro_tui.casework.review_page import NoteLine, ReviewPage, review_page
 from iro_tui.casework.review_seen import file_of, number_of
-from iro_tui.casework.sequence import not_yet_held
 from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
 from iro_tui.record.base import Asker
@@ -82,7 +81,7 @@ def book_review(session: Session, child_id: str, on: date, time: str = "", place
     """
     the(session, Child, child_id)
     file = file_of(session, child_id, on)
-    following = not_yet_held(file.reviews)
+    following = file.coming_review
     if following and following.unfinished:
         raise BadInput("The last review is not completed. Complete it first, then book the next.")
     row = session.get(Review, following.id) if following else _undated(session, child_id)
@@ -115,7 +114,7 @@ def open_review(session: Session, child_id: str, today: date) -> str:
     """
     the(session, Child, child_id)
     file = file_of(session, child_id, today)
-    following = not_yet_held(file.reviews)
+    following = file.coming_review
     if following:
         return following.id
     row = _undated(session, child_id)
@@ -183,7 +182,7 @@ def complete_review(
     """
     row = the(session, Review, review_id)
     if row.completed_on is not None:
-        following = not_yet_held(file_of(session, row.child_id, today).reviews)
+        following = file_of(session, row.child_id, today).coming_review
         return following.id if following else None
     if completed_on is None:
         completed_on = days_held(meetings_of(session, review_id))[1]

@@ -69,7 +69,7 @@ def reviews_ahead(
 
 def _chain(file: File, today: date, until: date, moved: Mapping[int, date]) -> list[AheadReview]:
     held = [_finished(line, today) for line in file.reviews if line.opened_on]
-    coming, number = not_yet_held(file.reviews), next_number(file)
+    coming, number = file.coming_review, next_number(file)
     if coming and coming.unfinished:
         number = coming.number + 1 if coming.number else None
         coming = not_yet_held([*held, *(line for line in file.reviews if line.opened_on is None)])

@@ -18,6 +18,9 @@ from iro_tui.rules.events import Cause, brought_forward
 from iro_tui.rules.registry import USUAL, Settings
 from iro_tui.rules.situation import PLACEMENT_ORDER, Situation, next_review_in, review_rule
 
+IMPORTED = "import"
+"""Where a review came from that was not written here."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:
@@ -72,7 +75,7 @@ class ReviewLine:
     @property
     def imported(self) -> bool:
         """Whether it came from a list and was not written here."""
-        return self.source == "import"
+        return self.source == IMPORTED
 
     @property
     def held_on(self) -> date | None:
@@ -168,15 +171,17 @@ def in_order(
     )
 
 
-_BOOKED, _OPENED = (ReviewLine.STORED.index(name) for name in ("booked_for", "opened_on"))
+_BOOKED, _OPENED, _KIND, _SOURCE = (
+    ReviewLine.STORED.index(name) for name in ("booked_for", "opened_on", "kind", "source")
+)
 
 
 def _number_of_first(row: Sequence[Any]) -> int | None:
     """A list names only the last review and its kind; from "second" on, earlier ones are missing."""
-    line = ReviewLine(*row)
-    if not line.imported or line.kind == "FIRST":
+    kind, source = row[_KIND], row[_SOURCE]
+    if source != IMPORTED or kind == "FIRST":
         return 1
-    return 2 if line.kind == "SECOND" else None
+    return 2 if kind == "SECOND" else None
 
 
 def last_held(lines: Sequence[ReviewLine]) -> ReviewLine | None:

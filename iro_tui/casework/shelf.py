@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
 
 class Shelf:
@@ -31,12 +32,9 @@ class Shelf:
         self, name: str, *columns: str, where: Iterable[Any] = (), order: Iterable[Any] = ()
     ) -> Mapping[str, list[tuple[Any, ...]]]:
         """Rows of one table by child id, empty where a child has none."""
-        from sqlalchemy import select
-
-        table = self.table(name)
-        query = select(table.c.child_id, *(table.c[column] for column in columns)).where(*where)
+        query = self.of_these(_reading(name, columns), self.table(name)).where(*where).order_by(*order)
         found: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for row in self.connection.execute(self.of_these(query, table).order_by(*order)).all():
+        for row in self.connection.execute(query).all():
             found[row[0]].append(row[1:])
         return found
 
@@ -52,6 +50,17 @@ class Shelf:
         return query if self.child_ids is None else query.where(table.c.child_id.in_(self.child_ids))
 
 
+@cache
+def _reading(name: str, columns: tuple[str, ...]) -> Select[Any]:
+    """The query itself, which takes longer to put together than to run."""
+    from sqlalchemy import select
+    from sqlmodel import SQLModel
+
+    table = SQLModel.metadata.tables[name]
+    return select(table.c.child_id, *(table.c[column] for column in columns))
+
+
+@cache
 def names(line: type) -> tuple[str, ...]:
     """The fields of a line, which are the columns it is read from."""
     return tuple(field.name for field in fields(line))

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from iro_tui.casework.files import File, open_files
 from iro_tui.casework.reviews_ahead import AheadReview, reviews_ahead
-from iro_tui.casework.sequence import not_yet_held
 from iro_tui.casework.verbs import verb
 from iro_tui.casework.year_ahead import Diary, diary
 from iro_tui.errors import BadInput
@@ -133,7 +132,7 @@ def apply_suggestion(session: Session, suggestion: Suggestion, today: date) -> s
     chain = reviews_ahead(file, today, today)
     if not chain or chain[0].on != suggestion.from_on or suggestion.to_on > chain[0].limit:
         raise BadInput("This review has changed since. Look at the year again.")
-    coming = not_yet_held(file.reviews)
+    coming = file.coming_review
     return book_review(session, suggestion.child_id, suggestion.to_on, place=coming.place if coming else "")
 
 
@@ -262,7 +261,7 @@ class _Plan:
         following = self.chains[file.child.id][place + 1 : place + 2]
         was = without[place + 1 : place + 2]
         then_by = following[0].limit if following else None
-        coming = not_yet_held(file.reviews)
+        coming = file.coming_review
         return Suggestion(
             child_id=file.child.id,
             mosaic_id=file.child.mosaic_id,

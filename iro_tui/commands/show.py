@@ -12,7 +12,6 @@ from iro_tui.casework.due_before import law_of
 from iro_tui.casework.everything import Entry, about_the_child, everything
 from iro_tui.casework.files import File, open_files
 from iro_tui.casework.in_words import Said
-from iro_tui.casework.sequence import not_yet_held
 from iro_tui.commands.today import MARKS, in_lines
 from iro_tui.errors import BadInput
 from iro_tui.rules.clock import Due
@@ -49,7 +48,7 @@ def whole_file(session: Session, mosaic_id: str, today: date) -> dict[str, Any]:
     record = child_record(session, child_id)
     file = open_files(session, today, [child_id])[child_id]
     law = _law(file, today)
-    upcoming = not_yet_held(file.reviews)
+    upcoming = file.coming_review
     notes = [_plain(row) for row in record.tables["note"]]
     reviews = [_review(each, notes) for each in record.reviews]
     for review in reviews:
@@ -92,7 +91,7 @@ def _next(file: File, today: date) -> dict[str, Any] | None:
     law = _law(file, today)
     if law is None:
         return None
-    upcoming = not_yet_held(file.reviews)
+    upcoming = file.coming_review
     booked = upcoming.booked_for if upcoming else None
     return {
         "due": law.due.isoformat(),

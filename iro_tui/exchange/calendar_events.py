@@ -14,7 +14,7 @@ from iro_tui.casework.due import due_of
 from iro_tui.casework.due_before import next_number
 from iro_tui.casework.files import File
 from iro_tui.casework.item import WATCHED, Item
-from iro_tui.casework.sequence import ReviewLine, last_held
+from iro_tui.casework.sequence import ReviewLine
 from iro_tui.exchange.calendar import Event
 from iro_tui.rules.dates import age
 
@@ -116,7 +116,7 @@ def _subject(file: File, item: Item) -> str:
 
 def _since(file: File) -> str:
     """What tells this round of dates from the next: the last review held, before the first the child."""
-    last = last_held(file.reviews)
+    last = file.last_review
     return last.id if last else file.child.id
 
 

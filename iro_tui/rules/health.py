@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from iro_tui.rules.dates import birthday, say_date
 from iro_tui.rules.deadlines import due_by
@@ -30,6 +31,7 @@ def initial_health_assessment(entered: date, settings: Settings = USUAL) -> Due 
     return counted("IHA", "IHA", "Became looked after", entered, settings)
 
 
+@lru_cache(maxsize=8192)
 def review_health_assessment(last: date, born: date, settings: Settings = USUAL) -> Due:
     """The next health assessment (RHA, reg 7): 6 calendar months from the last, 12 from the 5th birthday on.
 
@@ -57,6 +59,7 @@ def _without_ending(due: Due) -> tuple[str, ...]:
     return tuple(step for step in due.steps if not step.startswith("Last working day"))
 
 
+@lru_cache(maxsize=8192)
 def sdq(entered: date, born: date, last: date | None, settings: Settings = USUAL) -> Due | None:
     """The next strengths and difficulties questionnaire (SDQ, G): every 12 calendar months from 4 to 16.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from iro_tui.errors import BadInput
 from iro_tui.rules.dates import say_date
@@ -12,6 +13,7 @@ from iro_tui.rules.registry import USUAL, Settings
 from iro_tui.rules.working_days import last_working_day
 
 
+@lru_cache(maxsize=8192)
 def midway_due(last_review: date, next_review_on: date, settings: Settings = USUAL) -> Due:
     """The midway review: half-way between two reviews, or the working day before that (MIDWAY).
 

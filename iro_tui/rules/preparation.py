@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from functools import lru_cache
 
 from iro_tui.errors import BadInput
 from iro_tui.rules.dates import age, say_date
@@ -21,6 +22,7 @@ _ROOM = 5
 _ALLOCATION = {"P1": "IRO_TOLD", "P1_NAMED": "IRO_ALLOCATED"}
 
 
+@lru_cache(maxsize=8192)
 def before_review(review_on: date, settings: Settings = USUAL) -> tuple[Due, ...]:
     """What comes before a review, by date: P4 to P7, counted back in working days, and P2.
 

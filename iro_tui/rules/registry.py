@@ -97,9 +97,10 @@ def rule(id: str) -> Rule:
     Raises:
         BadInput: there is none with that id.
     """
-    if id not in rules():
+    found = rules().get(id)
+    if found is None:
         raise BadInput(f'There is no rule "{id}".')
-    return rules()[id]
+    return found
 
 
 def _read(id: str, row: Mapping[str, str]) -> Rule:
@@ -180,7 +181,8 @@ class Settings:
         Raises:
             BadInput: there is no such rule.
         """
-        return self.switched.get(id, rule(id).on)
+        changed = self.switched.get(id)
+        return rule(id).on if changed is None else changed
 
     def number(self, id: str) -> int:
         """The number of a rule, in its unit.

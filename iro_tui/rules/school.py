@@ -10,10 +10,11 @@ Wednesday up to 23 July. Half-terms are the weeks of the last Monday in October,
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from iro_tui.errors import BadInput
 from iro_tui.rules.codes import codes
@@ -108,9 +109,14 @@ def next_pep(last: date, settings: Settings = USUAL, terms: Sequence[Term] | Non
     if not settings.in_force("PEP_TERM"):
         return None
     known = usual_terms() if terms is None else terms
-    term = next((each for each in known if each.starts > last), None)
-    if term is None or last < known[0].starts:
+    following = bisect_right(known, last, key=lambda each: each.starts)
+    if not 0 < following < len(known):
         raise _not_known(known)
+    return _within(known[following], last, settings)
+
+
+@lru_cache(maxsize=8192)
+def _within(term: Term, last: date, settings: Settings) -> Due:
     whose = authority("PEP_TERM", settings)
     return make_due(
         "PEP_TERM",

@@ -10,6 +10,8 @@ from on_record import TODAY, OnRecord, empty_record
 from sqlalchemy import event
 
 from iro_tui.casework.agenda import Item, agenda, counts, groups, horizon, weeks
+from iro_tui.casework.due import due_of
+from iro_tui.casework.files import open_files
 from iro_tui.vault.store import Vault
 
 
@@ -236,3 +238,17 @@ def test_the_agenda_only_asks(vault: Vault) -> None:
 def test_a_name_that_looks_like_markup_stays_as_it_is(put: OnRecord) -> None:
     put.child("O'Brien [/] [b]", "", since=date(2026, 11, 2))
     assert {item.child for item in agenda(put.session, TODAY)} == {"O'Brien [/] [b]"}
+
+
+def test_up_to_a_day_it_is_the_same_list_cut_off_there(put: OnRecord) -> None:
+    soon, far = put.child("Ana", "Low"), put.child("Ben", "Ash")
+    put.held(soon, TODAY - timedelta(days=175))
+    put.held(far, TODAY - timedelta(days=10))
+    seen = set()
+    for file in open_files(put.session, TODAY).values():
+        whole = due_of(file, TODAY)
+        for until in (TODAY, horizon(TODAY), date.max):
+            cut_off = due_of(file, TODAY, until)
+            assert cut_off == tuple(item for item in whole if item.due <= until)
+            seen.add((len(cut_off), len(whole)))
+    assert any(few < many for few, many in seen)
