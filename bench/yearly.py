@@ -53,7 +53,7 @@ def returns_of_a_country(folder: Path) -> Figure:
     merge(few)
     small = once(lambda: merge(few))
     whole = once(lambda: merge(files))
-    return Figure("2,250 returns added up", whole, "fifteen times 150 of them", small * 15, 1.3)
+    return Figure("2,250 returns added up", whole, "fifteen times 150 of them", small * 15, 1.5)
 
 
 def _others(model: dict[str, Any], number: int) -> dict[str, Any]:

@@ -105,7 +105,7 @@ class _Sum:
     children: set[str] | None = None
     of_children: set[str] | None = None
     left_out: set[str] = field(default_factory=set)
-    """Children some return has in the denominator and not in the numerator."""
+    """Children some return has in the denominator and not in the numerator; kept for `ALL_OF_THEM` alone."""
     returns: int = 0
 
 
@@ -161,6 +161,7 @@ def merge(files: Iterable[Path], expected: int | None = None) -> Merged:
         BadInput: a file is no return, two are of one IRO and year, or years or keys differ.
     """
     sums: dict[int, dict[str, _Sum]] = {}
+    marks: dict[str, str] = {}
     seen: dict[str, str] = {}
     first: dict[str, Any] | None = None
     short: list[str] = []
@@ -175,7 +176,7 @@ def merge(files: Iterable[Path], expected: int | None = None) -> Merged:
         seen[found["iro"]] = file.name
         if found["counted_to"] < f"{found['year'] + 1}-03-31":
             short.append(file.name)
-        _add(found, sums)
+        _add(found, sums, marks)
     if first is None:
         raise BadInput("No return was given. Name the files to add up.")
     figures = tuple(_figures(sums))
@@ -195,9 +196,15 @@ def _refuse_mixed(found: Mapping[str, Any], first: Mapping[str, Any], name: str)
         )
 
 
-def _add(found: Mapping[str, Any], sums: dict[int, dict[str, _Sum]]) -> None:
-    for number, parts in found["figures"].items():
-        table = sums.setdefault(int(number), {})
+def _add(found: Mapping[str, Any], sums: dict[int, dict[str, _Sum]], marks: dict[str, str]) -> None:
+    """Add one return; sets grow in place, and a child's mark is kept once for all figures it is in."""
+
+    def known(listed: Iterable[str]) -> Iterator[str]:
+        return (marks.setdefault(mark, mark) for mark in listed)
+
+    for code, parts in found["figures"].items():
+        number = int(code)
+        table = sums.setdefault(number, {})
         for part in parts:
             into = table.setdefault(part["key"], _Sum(part["label"], part["unit"]))
             into.returns += 1
@@ -206,10 +213,13 @@ def _add(found: Mapping[str, Any], sums: dict[int, dict[str, _Sum]]) -> None:
                 into.bottom = (into.bottom or 0) + part["bottom"]
             children, of_children = part["children"], part["of_children"]
             if children is not None:
-                into.children = (into.children or set()) | set(children)
+                into.children = into.children or set()
+                into.children.update(known(children))
             if of_children is not None:
-                into.of_children = (into.of_children or set()) | set(of_children)
-                into.left_out |= set(of_children) - set(children or ())
+                into.of_children = into.of_children or set()
+                into.of_children.update(known(of_children))
+                if number in ALL_OF_THEM:
+                    into.left_out.update(set(of_children) - set(children or ()))
 
 
 def _figures(sums: Mapping[int, Mapping[str, _Sum]]) -> Iterator[Figure]:
