@@ -106,7 +106,10 @@ def report(found: Figures, words: ReportWords, *, hide_small: bool, committee: b
         for_adults=True,
     )
     document = blank_page(look)
-    until = "" if found.on >= found.span.end else f" Counted up to {say_date(found.on)}."
+    last = found.span.before().words
+    until = (
+        "" if found.on >= found.span.end else f" Counted up to {say_date(found.on)}, beside all of {last}."
+    )
     fill(document, parse(f"# {title}\n\nBy {words.iro}, {words.title}. 1 April to 31 March.{until}\n"))
     for code, line in codes("report_section").items():
         text = _section(code, found, words, hide_small)
@@ -116,6 +119,7 @@ def report(found: Figures, words: ReportWords, *, hide_small: bool, committee: b
         fill(document, parse(f"## {line.label}\n\n{text or 'None.'}\n"))
         for chart in charts:
             fill(document, parse(chart.says.partition(".")[0] + "\n"))
+            document.paragraphs[-1].paragraph_format.keep_with_next = True
             _picture(document, chart)
     return finished(document, look)
 
@@ -130,6 +134,7 @@ def _section(code: str, found: Figures, words: ReportWords, hide_small: bool) ->
     alone = [each for each in figures if code == "KEY" or not _is_table(each)]
     pieces.append(_one_number_each(alone, hide_small))
     pieces += [_table(each, hide_small) for each in figures if each not in alone]
+    pieces += [f"Figure {each.number} comes from: {each.source}." for each in figures if each.source]
     return "\n\n".join(piece for piece in pieces if piece)
 
 

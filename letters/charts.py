@@ -11,8 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 BAR = "#3F5E7C"
-LATE = "#B5483A"
-SECOND = "#C08A2D"
+SECOND = "#F0C9C2"
+_EDGE = "#7A2F25"
+_LOOKS = (
+    {"color": BAR},
+    {"color": SECOND, "edgecolor": _EDGE, "hatch": "////", "linewidth": 0.6},
+)
+"""Dark and plain, light and hatched: told from each other on a printer without colour too."""
 _WIDTH, _DPI = 6.3, 150
 """Inches of the text's width, and dots to the inch."""
 
@@ -38,18 +43,24 @@ def columns(
     Args:
         title: what is shown; it opens the alternative text.
         labels: under the groups.
-        rows: name and values of each series, as long as the labels.
+        rows: name and values of one or two series, as long as the labels.
         stacked: on top of each other.
     """
     figure, axes = _page(2.6)
     places = list(range(len(labels)))
     width = 0.7 if stacked else 0.8 / max(1, len(rows))
     below = [0.0] * len(labels)
-    for number, ((name, values), colour) in enumerate(zip(rows, (BAR, LATE, SECOND), strict=False)):
+    for number, ((name, values), look) in enumerate(zip(rows, _LOOKS, strict=False)):
         shift = 0.0 if stacked else (number - (len(rows) - 1) / 2) * width
         at = [place + shift for place in places]
-        drawn = axes.bar(at, values, width, bottom=below if stacked else None, color=colour, label=name)
-        axes.bar_label(drawn, [f"{value:g}" if value else "" for value in values], fontsize=8)
+        drawn = axes.bar(at, values, width, bottom=below if stacked else None, label=name, **look)
+        numbers = [f"{value:g}" if value else "" for value in values]
+        if stacked and number == 0:
+            axes.bar_label(drawn, numbers, fontsize=8, label_type="center", color="white")
+        else:
+            # Over the bar, where it names the part on top: `2 late`.
+            words = [f"{each} {name}" if each and stacked else each for each in numbers]
+            axes.bar_label(drawn, words, fontsize=8)
         below = [low + value for low, value in zip(below, values, strict=True)]
     axes.set_xticks(places, labels)
     if len(rows) > 1:
@@ -69,6 +80,7 @@ def bars(title: str, rows: Sequence[tuple[str, float]], unit: str = "") -> Chart
     axes.bar_label(drawn, [f"{value:g}{unit}" for _, value in rows], fontsize=9, padding=3)
     axes.set_yticks(places, [name for name, _ in rows])
     axes.xaxis.set_visible(False)
+    axes.spines["bottom"].set_visible(False)
     return Chart(_png(figure), f"{title}. {'; '.join(f'{name}: {value:g}{unit}' for name, value in rows)}.")
 
 

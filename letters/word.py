@@ -36,7 +36,7 @@ _TABLE_TITLE = "What was decided"
 _TABLE_SAYS = "Each row is one decision: what will happen, who will do it and by when."
 _AIR_PT = 10
 BULLET = "List Bullet"
-_NUMBER = re.compile(rf"(?<!\d)0\d[\d ]{{7,12}}\d(?!\d)|(?<!\d)\d{{1,2}} (?={'|'.join(MONTHS)})")
+_NUMBER = re.compile(rf"(?<!\d)0\d[\d ]{{7,12}}\d(?!\d)|(?<!\d)\d{{1,2}} (?={'|'.join(MONTHS)})|\d (?=%)")
 
 
 def write(letter: str | LetterText, look: Look, template: bytes | None = None) -> bytes:

@@ -14,6 +14,7 @@ import pytest
 from iro_tui.casework.anonymous import revealing
 from iro_tui.casework.figures.counting import figures
 from iro_tui.casework.figures.spans import span
+from iro_tui.casework.figures.typing_in import type_figure
 from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
 from iro_tui.record.child import Child, PeriodOfCare
@@ -88,6 +89,25 @@ def test_no_child_and_nobody_around_a_child_is_named(report: Path) -> None:
     words = words_of(report)
     for name in ("Tola", "40010", "Larkfield", "Maureen", "O'Dell"):
         assert name not in words
+
+
+def test_a_typed_number_says_where_it_comes_from_and_a_running_year_that_the_last_one_is_whole(
+    vault: Vault, tmp_path: Path
+) -> None:
+    vault.act(type_figure, 2026, "26", 306, "Performance team", TODAY)
+    file = tmp_path / "report.docx"
+    vault.ask(lambda session: write_report(session, figures(session, span(2026), TODAY), file))
+    words = words_of(file)
+    assert "Figure 26 comes from: Performance team, 22 Nov 2026." in words
+    assert "Counted up to Sun 22 Nov 2026, beside all of 2025/26." in words
+
+
+def test_no_caption_stands_on_another_page_than_its_table(report: Path) -> None:
+    body = list(docx.Document(str(report)).element.body)
+    before = [body[at - 1] for at, each in enumerate(body) if each.tag.endswith("}tbl")]
+    captions = [each for each in before if "Figure " in "".join(each.itertext())]
+    assert len(captions) > 15
+    assert all("keepNext" in each.xml for each in captions)
 
 
 def test_every_picture_says_what_it_shows(report: Path) -> None:

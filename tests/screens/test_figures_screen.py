@@ -81,7 +81,7 @@ async def test_a_service_number_is_typed_in_with_its_source(few: Vault, app_on: 
         await press(pilot, "f2")
         assert pilot.app.screen is screen
         assert chosen_line(screen.numbers).split()[-1] == "307"
-        assert "From: Performance team" in lines(screen.detail)
+        assert "From: Performance team, 22 Nov 2026" in lines(screen.detail)
 
 
 async def test_q_goes_through_the_quarters(few: Vault, app_on: MakeApp) -> None:

@@ -20,6 +20,7 @@ from iro_tui.casework.files import File, open_files
 from iro_tui.casework.footprint import footprint_of
 from iro_tui.errors import BadInput
 from iro_tui.rules.codes import codes
+from iro_tui.rules.dates import say_date
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -177,9 +178,14 @@ class _Typed:
         return next((value for key, value in mine.items() if key.partition(".")[0] == str(number)), None)
 
     def source(self, number: int) -> str:
-        """Where its typed numbers come from."""
-        found = (row.source for key, row in self._now.items() if key.partition(".")[0] == str(number))
-        return next((source for source in found if source), "")
+        """Where its typed numbers come from, each source once, with the day it was typed in."""
+        mine = [row for key, row in self._now.items() if key.partition(".")[0] == str(number)]
+        said = {
+            f"{row.source}, {say_date(row.typed_on, weekday=False)}" if row.typed_on else row.source
+            for row in mine
+            if row.source
+        }
+        return "; ".join(sorted(said))
 
 
 def _has_any(part: Part) -> bool:
