@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from iro_tui.casework.files import NO_TALK, File, open_files
@@ -14,6 +16,7 @@ from iro_tui.rules.dates import age, say_date
 from iro_tui.rules.registry import Settings
 
 if TYPE_CHECKING:
+    from sqlalchemy import CompoundSelect, Select
     from sqlmodel import Session
 
 KINDS: Mapping[str, str] = {
@@ -134,47 +137,42 @@ def _limit(settings: Settings, today: date) -> date | None:
 
 
 def _last_of_each(session: Session, today: date) -> Mapping[str, dict[str, date]]:
-    """The last day of each kind by child id, one query for each table."""
-    from sqlalchemy import case, func, select
-
+    """The last day of each kind by child id, in one reading."""
     shelf = Shelf(session.connection(), None)
-    review, midway, talk = shelf.table("review"), shelf.table("midway"), shelf.table("consultation")
-    contact, alert, step = shelf.table("contact"), shelf.table("alert"), shelf.table("alert_move")
-    letter, note, entry = shelf.table("letter"), shelf.table("note"), shelf.table("outbox_entry")
-    found: dict[str, dict[str, date]] = {}
-
-    def take(rows: Mapping[str, tuple[Any, ...]], *kinds: str) -> None:
-        for child_id, days in rows.items():
-            mine = found.setdefault(child_id, {})
-            for kind, day in zip(kinds, days, strict=True):
-                if day is not None and day > mine.get(kind, date.min):
-                    mine[kind] = day
-
-    def upto(day: Any, *only: Any) -> Any:
-        """A day that has come, of rows of one sort."""
-        wanted = day <= today
-        for each in only:
-            wanted &= each
-        return case((wanted, day))
-
-    take(shelf.newest(review, upto(review.c.opened_on)), "review")
-    take(shelf.newest(midway, upto(midway.c.held_on)), "midway")
-    no_talk = talk.c.kind.in_(NO_TALK)
-    days = (upto(talk.c.held_on, ~no_talk), upto(talk.c.held_on, no_talk))
-    take(shelf.newest(talk, *days), "talk", "attempt")
-    guardian = contact.c.with_role == "GUARDIAN"
-    days = (upto(contact.c.held_on, ~guardian), upto(contact.c.held_on, guardian))
-    take(shelf.newest(contact, *days), "contact", "guardian")
-    take(shelf.newest(alert, upto(alert.c.raised_on)), "alert")
-    take(shelf.newest(step, upto(step.c.moved_on)), "alert")
-    take(shelf.newest(letter, upto(letter.c.drafted_on)), "letter")
-    take(shelf.newest(entry, upto(entry.c.made_on, entry.c.kind == "LETTER")), "letter")
-    noted = select(note.c.child_id, func.max(upto(review.c.opened_on))).join(
-        review, review.c.id == note.c.review_id
-    )
-    rows = shelf.connection.execute(noted.group_by(note.c.child_id)).all()
-    take({row[0]: (row[1],) for row in rows}, "note")
+    found: defaultdict[str, dict[str, date]] = defaultdict(dict)
+    for kind, child_id, day in shelf.connection.execute(_asking_last_of_each(), {"today": today}).all():
+        found[child_id][kind] = max(day, found[child_id].get(kind, date.min))
     return found
+
+
+@cache
+def _asking_last_of_each() -> CompoundSelect[Any]:
+    """The query of `_last_of_each`; to build it takes longer than to run it."""
+    from sqlalchemy import Date, bindparam, func, literal_column, select, union_all
+    from sqlmodel import SQLModel
+
+    tables, today = SQLModel.metadata.tables, bindparam("today", type_=Date)
+    review, note, talk = tables["review"], tables["note"], tables["consultation"]
+    contact, entry = tables["contact"], tables["outbox_entry"]
+
+    def last(kind: str, table: Any, day: Any, *only: Any) -> Select[Any]:
+        wanted = select(literal_column(f"'{kind}'"), table.c.child_id, func.max(day))
+        return wanted.where(day <= today, *only).group_by(table.c.child_id)
+
+    no_talk, guardian = talk.c.kind.in_(NO_TALK), contact.c.with_role == "GUARDIAN"
+    return union_all(
+        last("review", review, review.c.opened_on),
+        last("midway", tables["midway"], tables["midway"].c.held_on),
+        last("talk", talk, talk.c.held_on, ~no_talk),
+        last("attempt", talk, talk.c.held_on, no_talk),
+        last("contact", contact, contact.c.held_on, ~guardian),
+        last("guardian", contact, contact.c.held_on, guardian),
+        last("alert", tables["alert"], tables["alert"].c.raised_on),
+        last("alert", tables["alert_move"], tables["alert_move"].c.moved_on),
+        last("letter", tables["letter"], tables["letter"].c.drafted_on),
+        last("letter", entry, entry.c.made_on, entry.c.kind == "LETTER"),
+        last("note", note, review.c.opened_on, review.c.id == note.c.review_id),
+    )
 
 
 def _talks(session: Session, today: date) -> Mapping[str, list[date]]:

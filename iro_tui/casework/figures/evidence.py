@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -51,6 +51,12 @@ _WANTED: dict[str, tuple[str, ...]] = {
 _FROM: dict[str, str] = {"midway": "held_on", "consultation": "held_on", "outbox_entry": "made_on"}
 """Tables that grow with every month, and the day that says whether a row still counts."""
 
+_ONLY: dict[str, tuple[str, tuple[str, ...]]] = {
+    "outbox_entry": ("kind", ("DECISIONS", "LETTER")),
+    "person": ("role", ("SOCIAL_WORKER", "IRO", "ADVOCATE")),
+}
+"""Tables of which only some sorts of row are counted: the column, and the sorts."""
+
 BACK = 8
 """Months before a stretch that still matter to it: what was half-way, and the review before."""
 
@@ -60,7 +66,7 @@ _REVIEW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Child:
     """One child, as the figures need to know them."""
 
@@ -76,6 +82,11 @@ class Child:
     category_of_need: str
     permanence: str
     closed_on: date | None
+
+    @cached_property
+    def behind(self) -> Behind:
+        """This child as a record behind a number; many numbers show the same one."""
+        return Behind(self.id, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +105,7 @@ class Held:
     """When the review before it in the same time in care was held; None for the first."""
     after_on: date | None
     """When the next one was held; None while there is none."""
+    _shown: dict[str, Behind] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def on(self) -> date:
@@ -106,8 +118,10 @@ class Held:
         return str(self.row["participation"]) != "PN0"
 
     def behind(self, words: str = "") -> Behind:
-        """This review as a record behind a number."""
-        return Behind(self.child.id, self.on, words, ("review", self.line.id))
+        """This review as a record behind a number; many numbers show the same one."""
+        if words not in self._shown:
+            self._shown[words] = Behind(self.child.id, self.on, words, ("review", self.line.id))
+        return self._shown[words]
 
 
 class Evidence:
@@ -147,6 +161,9 @@ class Evidence:
         query = select(*(table.c[each] for each in wanted))
         if name in _FROM:
             query = query.where(table.c[_FROM[name]] >= self._whole.start)
+        if name in _ONLY:
+            column, sorts = _ONLY[name]
+            query = query.where(table.c[column].in_(sorts))
         for row in self._connection.execute(query).all():
             found[row[0]].append(dict(zip(wanted, row, strict=True)))
         return found
@@ -242,7 +259,7 @@ class Evidence:
 
 def a_child(child: Child, words: str = "", on: date | None = None) -> Behind:
     """A child as a record behind a number."""
-    return Behind(child.id, on, words)
+    return Behind(child.id, on, words) if words or on else child.behind
 
 
 def a_row(row: Row, on: date | None, table: str, words: str = "") -> Behind:
