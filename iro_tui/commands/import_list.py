@@ -94,6 +94,7 @@ def bring_in(vault: Vault, files: Sequence[ListFile], on: date, *, preview: bool
     """
     from iro_tui.exchange.caseload_list import apply_plan
     from iro_tui.exchange.incoming import look, refuse_unreadable, together
+    from iro_tui.exchange.kept_list import keep_open
 
     incoming = together(files)
     vault.ask(refuse_unreadable, incoming)
@@ -108,6 +109,8 @@ def bring_in(vault: Vault, files: Sequence[ListFile], on: date, *, preview: bool
                 backup(vault)
             safe = True
             vault.act(apply_plan, plan, on)
+        if not preview:
+            keep_open(vault, each, on)
         plans.append(plan)
     return tuple(plans)
 
@@ -201,10 +204,10 @@ def _lines(plan: Plan, preview: bool) -> Iterator[str]:
     yield ""
     if preview:
         yield "Nothing was changed. Leave --preview out to bring it in."
-    elif plan.writes:
-        yield "Brought in. In the app, F8 takes it back."
-    else:
-        yield "There was nothing to change."
+        return
+    yield "Brought in. In the app, F8 takes it back." if plan.writes else "There was nothing to change."
+    if plan.questions:
+        yield "What is asked waits in the app, on Today, until it is answered."
 
 
 def _where(question: Question) -> str:

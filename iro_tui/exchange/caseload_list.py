@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -21,9 +21,9 @@ from iro_tui.exchange.kept_answers import changed_by_hand, kept_answers, write_a
 from iro_tui.exchange.listed import Listed, listed
 from iro_tui.exchange.matching import Here, one_each
 from iro_tui.exchange.plan import Added, Plan, SetAside, Write
-from iro_tui.exchange.questions import Question
+from iro_tui.exchange.questions import KEEP, LATER, Option, Question, key_of
 from iro_tui.exchange.sheet import Sheet, read_rows
-from iro_tui.exchange.synonyms import plain
+from iro_tui.exchange.whose_rows import rows_of
 from iro_tui.record.base import Asker
 from iro_tui.record.child import Child, PeriodOfCare
 from iro_tui.record.consultation import Consultation
@@ -100,7 +100,11 @@ def plan_import(
     sorting.questions += told.questions
     readable = _readable((listed(sheet, row, today, told, answers), row.surplus) for row in sheet.rows)
     sorting.set_aside += readable.set_aside
-    rows = one_each(_of_this_iro(session, readable.rows, sorting), sheet, answers)
+    me = profile(session)
+    whose = rows_of(me.name if me else "", readable.rows, sheet.heading("iro"), answers)
+    sorting.set_aside += whose.set_aside
+    sorting.questions += whose.questions
+    rows = one_each(whose.mine, sheet, answers)
     sorting.set_aside += rows.set_aside
     sorting.questions += rows.questions
     seen: set[str] = set()
@@ -114,8 +118,10 @@ def plan_import(
             sorting.set_aside.append(SetAside(found.row, who.aside or _aside(found, who.kept)))
         elif who.kept is not None:
             _sort_known(sheet, found, who.kept, today, sorting, answers, who.new_number)
-        elif _can_be_added(found, sorting):
-            _sort_new(sheet, found, today, sorting, answers)
+        else:
+            found = _one_name(sheet, found, answers)
+            if _can_be_added(found, sorting):
+                _sort_new(sheet, found, today, sorting, answers)
     return Plan(
         name=sheet.name,
         today=today,
@@ -235,20 +241,28 @@ def _readable(rows: Iterable[tuple[Listed, int]]) -> _Readable:
     return found
 
 
-def _of_this_iro(session: Session, rows: list[Listed], sorting: _Sorting) -> list[Listed]:
-    """In a list of several IROs that names this one, only the rows that do not name another."""
-    me = profile(session)
-    mine = plain(me.name) if me else ""
-    named = Counter(plain(found.get("iro") or "") for found in rows)
-    if not named[mine] or not mine:
-        return rows
-    kept = []
-    for found in rows:
-        if plain(found.get("iro") or "") in ("", mine):
-            kept.append(found)
-        else:
-            sorting.set_aside.append(SetAside(found.row, "the list names another IRO for this child"))
-    return kept
+def _one_name(sheet: Sheet, found: Listed, answers: Mapping[str, str]) -> Listed:
+    """A new child of whom the list has one name, where the surname stands: it is the first name meanwhile."""
+    if found.first_name or not found.surname or any(each.asks == "name" for each in found.questions):
+        return found
+    key = key_of(found.mosaic_id, "one name", found.surname)
+    said = answers.get(key)
+    if said and said != KEEP:
+        return replace(found, first_name=said)
+    one = replace(found, first_name=found.surname, surname="")
+    if said is not None:
+        return one
+    asked = Question(
+        found.row,
+        found.mosaic_id,
+        sheet.heading("first_name"),
+        "",
+        f"The list has one name only, and {found.surname} stands as the first name meanwhile. Is that all?",
+        key,
+        (Option(f"{found.surname} is the only name", KEEP), LATER),
+        "name",
+    )
+    return replace(one, questions=(*found.questions, asked))
 
 
 def _can_be_added(found: Listed, sorting: _Sorting) -> bool:

@@ -13,14 +13,16 @@ from iro_tui.rules.dates import parse_date, say_date
 from iro_tui.rules.working_days import days_in_month
 
 _TIME = re.compile(
-    r"[T ,]+(?:at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?"
+    r"[T ,]+(?:at )?\d{1,2}(?:[:.]\d{2}|(?=\s*[AaPp]\.?[Mm]))(?:[:.]\d{2}(?:\.\d+)?)?"
     r"\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?$"
 )
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]*\s+", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\d{1,2})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{2}|\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _RUN_TOGETHER = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
-_DAY_WORD = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s\-/.,]*([A-Za-z]{3,9})[\s\-/.,]*(\d{4}|\d{2})")
+_DAY_WORD = re.compile(
+    r"(?:[Tt]he )?(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s\-/.,]*([A-Za-z]{3,9})[\s\-/.,]*['’]?(\d{4}|\d{2})"
+)
 _WORD_DAY = re.compile(r"([A-Za-z]{3,9})[\s.\-]*(\d{1,2})(?:st|nd|rd|th)?[\s,\-]+(\d{4})")
 _COUNTED = re.compile(r"\d{5}(?:\.\d+)?")
 _FIRST_COUNTED, _LAST_COUNTED = 29_221, 55_153

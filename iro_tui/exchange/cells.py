@@ -28,6 +28,7 @@ __all__ = [
 _RUN_BY_A_SPREADSHEET = re.compile(r"[\s\x00]*[=+\-@＝＋－＠\t\r]")
 _CODE_FIRST = re.compile(r"(\w+)(?:\s*[-–:,(]\s*.*)?", re.DOTALL)
 _CODE_AND_WORDS = re.compile(r"([A-Za-z]+\d\w*)\s+(.+)", re.DOTALL)
+_A_CODE = re.compile(r"\b[A-Za-z]{1,2}\d{1,2}\b")
 _CODE_LAST = re.compile(r"(.+?)\s*[(\[]\s*(\w+)\s*[)\]]", re.DOTALL)
 _NOTHING = frozenset(
     [
@@ -49,6 +50,7 @@ _NOTHING = frozenset(
 _BROKEN = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
 _SHORTENED = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d+)")
 _WORDS = re.compile(r"[^\W\d_][^\d_@=+/]*")
+_CAPITALS_FIRST = re.compile(r"([A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]{2,})*) ([A-Z]?[^\W\d_]*[a-z].*)")
 _NUMBER_IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]\s*(?:ID:?\s*)?([A-Za-z]?\d{4,})\s*[)\]]")
 
 
@@ -79,10 +81,14 @@ def refuse_broken(cell: str) -> None:
 def read_id(cell: str) -> str:
     """A Mosaic number as it was before a spreadsheet touched it: `1300001.0` and `1,300,001` are 1300001.
 
+    Empty where the cell says that there is none, as `TBC` and `N/A` do.
+
     Raises:
         Unsure: the spreadsheet has cut figures off, as in `1.3E+06`.
     """
     text = cell.lstrip("#").strip()
+    if says_nothing(text):
+        return ""
     if short := _SHORTENED.fullmatch(text):
         figures, length = short[1] + (short[2] or ""), int(short[3]) + 1
         if len(figures) != length:
@@ -113,8 +119,10 @@ def read_code(cell: str, name: str) -> str:
 
 
 def _by_code(cell: str, name: str) -> str | None:
-    """The code that stands in a cell beside its words."""
+    """The code that stands in a cell beside its words; None where two stand there, as in `C2 / E1`."""
     known = codes(name)
+    if len({each.upper() for each in _A_CODE.findall(cell)} & set(known)) > 1:
+        return None
     first = _CODE_FIRST.fullmatch(cell)
     if first and first[1].upper() in known:
         return first[1].upper()
@@ -142,6 +150,9 @@ def _nearest(cell: str, name: str) -> tuple[Option, ...]:
     """Up to three codes whose words are like those of a cell; when there are none, the usual ones."""
     from difflib import get_close_matches
 
+    both = dict.fromkeys(each.upper() for each in _A_CODE.findall(cell))
+    if len(stated := [code for code in both if code in codes(name)]) > 1:
+        return tuple(Option(f"{code}, {codes(name)[code].label}", code) for code in stated[:_MOST_OFFERED])
     words = _by_words(name)
     near = get_close_matches(plain(cell), list(words), n=6, cutoff=0.55)
     found = list(dict.fromkeys(words[each] for each in near))[:3] or _USUAL.get(name, ())
@@ -169,10 +180,13 @@ def read_yes(cell: str) -> bool | None:
 def read_name(cell: str) -> str:
     """A person's name, first name first: `SURNAME, First` and `Surname, First` are turned round.
 
-    A name all in capitals is written as others are; one or two letters are initials and stay.
+    A name all in capitals is written as others are; one or two letters are initials and stay. So is a
+    surname in capitals before a first name that is not: `SMITH Jo`.
     """
     last, comma, first = cell.partition(",")
     if not comma or not first.strip():
+        if turned := _CAPITALS_FIRST.fullmatch(cell.strip(" ,")):
+            return f"{turned[2]} {in_case(turned[1])}"
         return in_case(cell.strip(" ,"))
     return f"{in_case(first.strip())} {in_case(last.strip())}"
 

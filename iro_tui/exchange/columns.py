@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from iro_tui.exchange.cell_dates import NOT_TOLD, Order, in_numbers, orders, turned_round
-from iro_tui.exchange.questions import LATER, Option, Question, key_of
+from iro_tui.exchange.grid import ListFile
+from iro_tui.exchange.questions import LATER, TAKE, Option, Question, key_of
 from iro_tui.exchange.sheet import Sheet
 from iro_tui.exchange.synonyms import plain
 
@@ -86,7 +87,12 @@ def told_by(sheet: Sheet, answers: Mapping[str, str]) -> Told:
             waiting.update(fields)
             if answer is None:
                 questions.append(_which_first(sheet, fields, key))
-    return Told(found, frozenset(turned), frozenset(waiting), (*questions, *_headings(sheet)))
+    return Told(
+        found,
+        frozenset(turned),
+        frozenset(waiting),
+        (*questions, *_headings(sheet), *_sheets(sheet, answers)),
+    )
 
 
 def _month_only(order: Order) -> bool:
@@ -125,6 +131,23 @@ def _headings(sheet: Sheet) -> Iterator[Question]:
                 key_of("heading", plain(column.heading)),
                 (*options, Option("none of these: leave the column alone", LEAVE_ALONE), LATER),
             )
+
+
+def _sheets(sheet: Sheet, answers: Mapping[str, str]) -> Iterator[Question]:
+    """Sheets of the workbook that are lists too; they are left alone meanwhile."""
+    for tab, count in sheet.others:
+        key = key_of("sheet", plain(tab))
+        if key in answers:
+            continue
+        rows = "1 row" if count == 1 else f"{count} rows"
+        why = "This sheet of the workbook is a list too. It is left alone meanwhile."
+        options = (Option("read it as well", TAKE), Option("leave it alone", LEAVE_ALONE), LATER)
+        yield Question(0, "", f"sheet {tab}", rows, why, key, options)
+
+
+def sheets_said(file: ListFile, answers: Mapping[str, str]) -> frozenset[str]:
+    """The sheets of a workbook that are to be read as well, as the IRO said."""
+    return frozenset(grid.tab for grid in file.grids if answers.get(key_of("sheet", plain(grid.tab))) == TAKE)
 
 
 LEAVE_ALONE = "-"

@@ -57,8 +57,8 @@ def _legal(made: Compared, kept: Kept, today: date) -> None:
         return
     now = _open(kept.legal)
     if now is None:
+        since = since or made.since("legal_status")
         if since is None:
-            made.ask("legal_status", "The list does not say since when.")
             return
         made.change("legal_status", "", code)
         made.write("legal_status", None, code=code, started_on=since)
@@ -87,8 +87,8 @@ def _placement(made: Compared, kept: Kept, today: date) -> None:
     }
     now = _open(kept.placements)
     if now is None:
+        since = since or made.since("placement")
         if since is None:
-            made.ask("placement", "The list does not say since when.")
             return
         made.change("placement", "", kind)
         made.write("placement", None, kind=kind, started_on=since, **details)

@@ -64,15 +64,25 @@ class Compared:
         """Note a row to write."""
         self.writes.append(Write(table, self.mosaic_id, row_id, values))
 
-    def ask(self, column: str, why: str, *options: Option, raw: str = "", key: str = "") -> None:
+    def ask(
+        self, column: str, why: str, *options: Option, raw: str = "", key: str = "", asks: str = ""
+    ) -> None:
         """Note a question about a cell that was read."""
         raw = raw or say_value(self.listed.get(column))
         heading = self.sheet.heading(column)
         key = key or key_of(self.mosaic_id, column, raw, "compared")
         if self.answers.get(key) is None:
             self.questions.append(
-                Question(self.listed.row, self.mosaic_id, heading, raw, why, key, (*options, LATER))
+                Question(self.listed.row, self.mosaic_id, heading, raw, why, key, (*options, LATER), asks)
             )
+
+    def since(self, column: str) -> date | None:
+        """The day a code began where the list does not say it: what the IRO typed, or asked and None."""
+        key = key_of(self.mosaic_id, column, say_value(self.listed.get(column)), "compared")
+        if answer := self.answers.get(key):
+            return date.fromisoformat(answer)
+        self.ask(column, "The list does not say since when.", key=key, asks="past date")
+        return None
 
     def settle(self, column: str, here: object, listed: object, why: str) -> bool:
         """Whether the list is to be taken where it and the record differ; asked until the IRO has said.

@@ -11,10 +11,31 @@ from iro_tui.errors import BadInput
 MOST_BYTES = 20_000_000
 """A caseload list of some hundred rows has less than a hundredth of this."""
 
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _AS_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 _MARKED = re.compile(r"[’'`](?=[\d=+\-@＝＋－＠])")
+
+
+class Number(int):
+    """The number of a row in a sheet that is named, where rows of several sheets are read together."""
+
+    sheet = ""
+
+    @classmethod
+    def of(cls, number: int, sheet: str) -> Number:
+        """The number of a row of that sheet."""
+        found = cls(number)
+        found.sheet = sheet
+        return found
+
+    def __str__(self) -> str:
+        """`7 of sheet South`."""
+        return f"{int(self)} of sheet {self.sheet}"
+
+    def __format__(self, spec: str) -> str:
+        """As `str`; with a form to be put in, as any number."""
+        return str(self) if not spec else format(int(self), spec)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +64,8 @@ class Grid:
     lines: tuple[Line, ...]
     hidden_columns: frozenset[int] = frozenset()
     """Places of the columns the workbook hides; they are read like the others."""
+    hidden: bool = False
+    """Whether the workbook hides the whole sheet."""
 
 
 @dataclass(frozen=True, slots=True)

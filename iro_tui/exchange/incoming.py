@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from iro_tui.exchange.against import Difference, against_list, against_return, in_order
 from iro_tui.exchange.caseload_list import plan_import
-from iro_tui.exchange.columns import said_of_headings
+from iro_tui.exchange.columns import said_of_headings, sheets_said
 from iro_tui.exchange.grid import ListFile, open_list
 from iro_tui.exchange.kept_answers import kept_answers
 from iro_tui.exchange.plan import Plan
@@ -24,10 +24,15 @@ from iro_tui.exchange.sheet import Sheet, sheet_of
 class Incoming:
     """One thing that comes in as a whole."""
 
-    file: ListFile
-    """The list; of a return the first of its files."""
+    files: tuple[ListFile, ...]
+    """The list alone, or every file of a return."""
     returned: Return | None = None
     """The return, when it is one."""
+
+    @property
+    def file(self) -> ListFile:
+        """The list; of a return the first of its files."""
+        return self.files[0]
 
 
 def open_incoming(path: Path) -> Incoming:
@@ -38,8 +43,9 @@ def open_incoming(path: Path) -> Incoming:
     """
     file = open_list(path)
     if not kind_of(file):
-        return Incoming(file)
-    return Incoming(file, return_of(open_list(each) for each in beside(path)))
+        return Incoming((file,))
+    files = tuple(open_list(each) for each in beside(path))
+    return Incoming(files, return_of(files))
 
 
 def together(files: Iterable[ListFile]) -> tuple[Incoming, ...]:
@@ -49,8 +55,8 @@ def together(files: Iterable[ListFile]) -> tuple[Incoming, ...]:
     for file in files:
         (returned if kind_of(file) else lists).append(file)
     return (
-        *(Incoming(file) for file in lists),
-        *((Incoming(returned[0], return_of(returned)),) if returned else ()),
+        *(Incoming((file,)) for file in lists),
+        *((Incoming(tuple(returned), return_of(returned)),) if returned else ()),
     )
 
 
@@ -100,4 +106,5 @@ def differences(session: Session, incoming: Sequence[Incoming], today: date) -> 
 
 
 def _sheet(session: Session, incoming: Incoming, answers: Mapping[str, str]) -> Sheet:
-    return sheet_of(incoming.file, said_of_headings(kept_answers(session) | dict(answers)))
+    said = kept_answers(session) | dict(answers)
+    return sheet_of(incoming.file, said_of_headings(said), sheets_said(incoming.file, said))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from iro_tui.errors import BadInput
 from iro_tui.exchange.cells import (
-    in_case,
     read_code,
     read_date,
     read_id,
@@ -22,7 +21,8 @@ from iro_tui.exchange.cells import (
     split_number,
 )
 from iro_tui.exchange.columns import DATES, Told
-from iro_tui.exchange.questions import KEEP, LATER, Option, Question, Unsure, key_of
+from iro_tui.exchange.listed_names import names_of
+from iro_tui.exchange.questions import KEEP, LATER, TAKE, Option, Question, Unsure, key_of
 from iro_tui.exchange.sheet import Row, Sheet
 from iro_tui.rules.codes import codes, short
 from iro_tui.rules.dates import age, birthday, say_date
@@ -46,6 +46,7 @@ _TEXTS = ("known_as", "language", "team", "postcode", "phone", "carer", "sibling
 _NAMES = ("worker", "team_manager", "iro")
 _CLOSED = ("closed", "ceased", "ended", "inactive", "leftcare", "caseclosed", "nolongerlac", "nolongercla")
 _A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}.*")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,12 @@ class _Reading:
     def cell(self, name: str) -> str:
         """What stands in the cell, or what the IRO said it should."""
         raw = self.row.get(name)
-        return self.answers.get(self._key(name), raw)
+        said = self.answers.get(self.key(name, "doubt"), "")
+        return said if _ISO.fullmatch(said) else self.answers.get(self.key(name), raw)
 
-    def _key(self, name: str) -> str:
-        return key_of(self.about, name, self.row.get(name))
+    def key(self, name: str, *more: str) -> str:
+        """What the answer to a question about a cell is kept under."""
+        return key_of(self.about, name, self.row.get(name), *more)
 
     def ask(self, name: str, why: str, options: Sequence[Option], key: str) -> None:
         """Leave a field out and ask about it."""
@@ -108,6 +111,7 @@ class _Reading:
                 why,
                 key,
                 (*options, LATER),
+                _asks(name),
             )
         )
 
@@ -119,9 +123,10 @@ class _Reading:
             why: one sentence.
             options: codes it may have instead, or `KEEP` where it may be right after all.
         """
-        key = key_of(self.about, name, self.row.get(name), "doubt")
+        key = self.key(name, "doubt")
         answer = self.answers.get(key)
-        if answer is None:
+        if answer is None or _ISO.fullmatch(answer):
+            # A day that was typed was read as the cell; it is in doubt itself when that comes here.
             self.ask(name, why, options, key)
         elif answer == KEEP:
             return False
@@ -140,7 +145,7 @@ class _Reading:
             options = error.options if isinstance(error, Unsure) else ()
             if name == "born":
                 options = _with_ages(options, self.today)
-            self.ask(name, str(error), options, self._key(name))
+            self.ask(name, str(error), options, self.key(name))
             return
         if value not in (None, ""):
             self.values[name] = value
@@ -167,9 +172,10 @@ def listed(sheet: Sheet, row: Row, today: date, told: Told, answers: Mapping[str
         told: what its columns tell as a whole.
         answers: what the IRO answered, by the key of the question: the value a cell should have had.
     """
-    reading = _Reading(sheet, row, today, told, answers)
-    first_name, surname, number = _names(row)
-    reading.about = number or key_of(first_name, surname, row.get("born"))
+    first_name, surname, number = names_of(row)
+    about = number or key_of(first_name, surname, row.get("born"))
+    asked_twice, taken = _said_twice(sheet, row, about, answers)
+    reading = _Reading(sheet, taken, today, told, answers, about, questions=asked_twice)
     lost = ""
     try:
         number = read_id(number)
@@ -185,13 +191,12 @@ def listed(sheet: Sheet, row: Row, today: date, told: Told, answers: Mapping[str
     for name in _TEXTS:
         reading.take(name, _text)
     for name in _NAMES:
-        reading.take(name, lambda cell: "" if says_nothing(cell) else read_name(split_number(cell)[0]))
+        reading.take(name, _person)
     reading.take("uasc", read_yes)
     _disability(reading)
     _advocate(reading)
     if _A_DAY.fullmatch(first_name):
-        reading.doubt("first_name", "The spreadsheet has made a date of this name. Correct it there.")
-        first_name = ""
+        first_name = _not_a_day(reading)
     _judge(reading)
     return Listed(
         row.number,
@@ -205,27 +210,52 @@ def listed(sheet: Sheet, row: Row, today: date, told: Told, answers: Mapping[str
     )
 
 
+def _said_twice(sheet: Sheet, row: Row, about: str, answers: Mapping[str, str]) -> tuple[list[Question], Row]:
+    """Cells that two columns of one heading fill differently: asked, or as the IRO said."""
+    questions = []
+    for name, other in row.twice.items():
+        first = row.get(name)
+        key = key_of(about, name, first, other, "twice")
+        answer = answers.get(key)
+        if answer == TAKE:
+            row = replace(row, cells={**row.cells, name: other})
+        elif answer is None:
+            why = f"This column stands twice in the list, and the second says {other}. First taken meanwhile."
+            options = (Option(f"the first: {first}", KEEP), Option(f"the second: {other}", TAKE), LATER)
+            questions.append(
+                Question(row.number, row.get("mosaic_id"), sheet.heading(name), first, why, key, options)
+            )
+    return questions, row
+
+
+def _not_a_day(reading: _Reading) -> str:
+    """The first name where a day stands in its place: as the IRO typed it, or asked and empty."""
+    key = reading.key("first_name", "doubt")
+    if said := reading.answers.get(key):
+        return said
+    if said is None:
+        why = "The spreadsheet has made a date of this name. Type the name, or correct it there."
+        reading.ask("first_name", why, (), key)
+    return ""
+
+
+def _asks(name: str) -> str:
+    """What the answer to a question about a field may be typed as; empty where it is chosen only."""
+    if name in DATES:
+        return "date" if name in _YET_TO_COME else "past date"
+    return "name" if name == "first_name" else _CODES.get(name, "")
+
+
+def _person(cell: str) -> str:
+    if cell.startswith("="):
+        raise Unsure("This is a formula without its value. Open the file in Excel, save it, and look again.")
+    refuse_broken(cell)
+    return "" if says_nothing(cell) else read_name(split_number(cell)[0])
+
+
 def _text(cell: str) -> str:
     refuse_broken(cell)
     return "" if says_nothing(cell) else cell
-
-
-def _names(row: Row) -> tuple[str, str, str]:
-    """First name, surname and number as they stand, with capitals as others write them."""
-    number = row.get("mosaic_id")
-    if row.get("first_name") or row.get("surname"):
-        first, surname = row.get("first_name"), row.get("surname")
-        if "," in surname and not first:
-            first, surname = surname.partition(",")[2].strip(), surname.partition(",")[0].strip()
-        return in_case(first), in_case(surname), number
-    whole, in_brackets = split_number(row.get("name"))
-    first, _, last = read_name(whole).rpartition(" ")
-    if "," in whole:
-        # A surname of several words stands whole before the comma.
-        last = in_case(whole.partition(",")[0].strip())
-        first = in_case(whole.partition(",")[2].strip())
-    first, last = (first, last) if first else (last, "")
-    return in_case(first), in_case(last), number or in_brackets
 
 
 def _with_ages(options: Sequence[Option], today: date) -> tuple[Option, ...]:

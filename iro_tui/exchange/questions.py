@@ -42,6 +42,8 @@ class Question:
     """What the answer is kept under; the same doubt of the same child has the same key next month."""
     options: tuple[Option, ...] = ()
     """The answers there are, in the order of their keys; `LATER` is the last."""
+    asks: str = ""
+    """What else may be typed as the answer: `date`, `past date`, `name` or a code list; empty for nothing."""
 
 
 class Unsure(BadInput):

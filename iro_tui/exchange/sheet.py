@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from iro_tui.errors import BadInput
-from iro_tui.exchange.grid import Grid, Line, ListFile, open_list
+from iro_tui.exchange.grid import Grid, Line, ListFile, Number, open_list
 from iro_tui.exchange.head import Head, find_head, repeats
 from iro_tui.exchange.synonyms import meaning, meanings, plain
 
@@ -40,6 +40,8 @@ class Row:
     """How many cells with something in them stand to the right of the last heading."""
     hidden: bool = False
     """Whether the workbook hides it."""
+    twice: Mapping[str, str] = field(default_factory=dict)
+    """Field to what a second column with the same heading says, where it says something else."""
 
     def get(self, field: str) -> str:
         """What stands in the cell of a field; empty when the list has no such column."""
@@ -97,6 +99,8 @@ class Sheet:
     passed_over: tuple[PassedOver, ...] = ()
     missing: tuple[str, ...] = ()
     """What a list must have and this one has no heading for, in words; empty when it can be brought in."""
+    others: tuple[tuple[str, int], ...] = ()
+    """Sheets of the workbook that are lists too and were not read, with how many rows they have."""
 
     def heading(self, field: str) -> str:
         """The heading of a field as it stands in the list, to say where something is."""
@@ -140,19 +144,45 @@ def read_rows(path: Path, said: Mapping[str, str] | None = None) -> Sheet:
     return sheet
 
 
-def sheet_of(file: ListFile, said: Mapping[str, str]) -> Sheet:
+def sheet_of(file: ListFile, said: Mapping[str, str], also: Container[str] = ()) -> Sheet:
     """The table of a file that is most like a caseload list, with the meaning of its columns.
 
     Args:
         file: an open file.
         said: what the IRO said of headings.
+        also: sheets that are lists too and are to be read with it, by their names.
     """
     heads = [(find_head(grid, said), grid) for grid in file.grids]
     head, grid = max(heads, key=lambda found: found[0].known)
+    sheet = _sheet(file, head, grid, said)
+    others = []
+    for other_head, other in heads:
+        if other is grid or other.hidden or other_head.known < 3:
+            continue
+        more = _sheet(file, other_head, other, said)
+        if more.missing or not more.rows:
+            continue
+        if other.tab not in also:
+            others.append((other.tab, len(more.rows)))
+            continue
+        rows = (replace(row, number=Number.of(row.number, other.tab)) for row in more.rows)
+        passed = (replace(line, row=Number.of(line.row, other.tab)) for line in more.passed_over)
+        sheet = replace(
+            sheet,
+            name=f"{sheet.name} and {other.tab}",
+            columns={**more.columns, **sheet.columns},
+            rows=(*sheet.rows, *rows),
+            passed_over=(*sheet.passed_over, *passed),
+        )
+    return replace(sheet, others=tuple(others))
+
+
+def _sheet(file: ListFile, head: Head, grid: Grid, said: Mapping[str, str]) -> Sheet:
     name = f"{file.name}, sheet {grid.tab}" if len(file.grids) > 1 else file.name
     columns = _columns(head, grid, said)
     places = {column.field: place for place, column in enumerate(columns) if column.field}
     rows, passed_over = _rows(head, grid, places)
+    rows = _with_second_columns(rows, grid, columns, places)
     missing = [words for field, words in _MUST_HAVE.items() if field not in places]
     if "name" in places and "first_name" not in places:
         missing.remove(_MUST_HAVE["first_name"])
@@ -244,6 +274,37 @@ def _rows(
             surplus = sum(bool(cell) for cell in line.cells[width:])
             rows.append(Row(line.number, {**handed_down, **cells}, surplus, line.hidden))
     return tuple(rows), tuple(passed)
+
+
+def _with_second_columns(
+    rows: tuple[Row, ...], grid: Grid, columns: Sequence[Column], places: Mapping[str, int]
+) -> tuple[Row, ...]:
+    """Rows with what a second column of the same heading says: it fills gaps, and may contradict the first.
+
+    Where it says something else in most rows, it is another thing under the same word, and is left alone.
+    """
+    lines = {line.number: line.cells for line in grid.lines}
+    for name, place in places.items():
+        heading = plain(columns[place].heading)
+        for again, column in enumerate(columns):
+            if again == place or column.field or not heading or plain(column.heading) != heading:
+                continue
+            cells = {
+                row.number: lines[row.number][again] if again < len(lines[row.number]) else "" for row in rows
+            }
+            both = [row for row in rows if row.get(name) and cells[row.number]]
+            differ = {row.number for row in both if plain(row.get(name)) != plain(cells[row.number])}
+            if len(differ) > 3 and len(differ) * 2 > len(both):
+                continue
+            rows = tuple(
+                replace(
+                    row,
+                    cells={**row.cells, name: row.get(name) or cells[row.number]},
+                    twice={**row.twice, name: cells[row.number]} if row.number in differ else row.twice,
+                )
+                for row in rows
+            )
+    return rows
 
 
 def _passed(line: Line) -> PassedOver:

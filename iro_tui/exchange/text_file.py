@@ -10,6 +10,18 @@ from iro_tui.errors import BadInput
 from iro_tui.exchange.grid import Grid, Line, clean
 
 _BETWEEN = ",;\t|"
+_OTHER_KINDS = {
+    b"%pdf": "a PDF",
+    b"{\\rtf": "a Word document",
+    b"<!doctype": "a web page, whatever its name says",
+    b"<html": "a web page, whatever its name says",
+    b"<table": "a web page, whatever its name says",
+    b"<?xml": "an XML file, whatever its name says",
+    b"mime-version:": "a web page, whatever its name says",
+    b"{": "a JSON file",
+    b"[{": "a JSON file",
+}
+"""What a file that is no list begins with, in small letters, and what it is."""
 _TRIED = 60
 """So many lines are looked at to tell what stands between the cells; title lines have nothing of it."""
 _MOST_LINES_IN_A_CELL = 60
@@ -53,7 +65,13 @@ def _broken(name: str) -> BadInput:
 
 
 def _decoded(raw: bytes, name: str) -> str:
+    head = raw[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    for begins, what in _OTHER_KINDS.items():
+        if head.startswith(begins):
+            raise BadInput(f"{name} is {what}. Save the list as .xlsx or CSV, then import that.")
     wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if without_mark := _wide_without_mark(raw):
+        return raw.decode(without_mark, "replace")
     if b"\x00" in raw and not wide:
         raise BadInput(
             f"{name} is not a list but some other kind of file. Export the list as CSV or Excel (.xlsx)."
@@ -64,6 +82,17 @@ def _decoded(raw: bytes, name: str) -> str:
         except UnicodeDecodeError:
             continue
     raise BadInput(f"{name} is not plain text. Export the list as Excel (.xlsx) or CSV (UTF-8).")
+
+
+def _wide_without_mark(raw: bytes) -> str:
+    """UTF-16 that does not say so: every other byte of the beginning is nothing; empty for any other text."""
+    head = raw[:400]
+    if len(head) < 8 or len(raw) % 2 or raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ""
+    for encoding, blank in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if head[blank::2].count(0) > len(head) * 0.45 and not head[1 - blank :: 2].count(0):
+            return encoding
+    return ""
 
 
 def _between(text: str) -> str:

@@ -8,6 +8,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -87,7 +88,10 @@ def _grids(raw: bytes, name: str) -> tuple[Grid, ...]:
         if formulas is None and _may_lack_values(raw):
             formulas = load_workbook(io.BytesIO(raw))
         grid = _grid(sheet, formulas[sheet.title] if formulas is not None else None, name)
-        (shown if sheet.sheet_state == "visible" else hidden).append(grid)
+        if sheet.sheet_state == "visible":
+            shown.append(grid)
+        else:
+            hidden.append(replace(grid, hidden=True))
     return (*shown, *hidden)
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from iro_tui.vault.store import Vault
 
+KEPT_LISTS = "import:"
+"""How the keys of drafts begin that hold whole lists of the council's, with every child on them."""
 ERASED = "child erased"
 """The words of the step; undo stops at it, because there is nothing left to bring back."""
 
@@ -55,12 +57,13 @@ def erase_rows(session: Session, child_id: str) -> None:
 
 
 def _drafts(connection: Connection, child_id: str, ids: Iterable[str]) -> None:
-    """Typing about the child, also where it hangs on one of the rows and not on the child."""
+    """Typing about the child, also where it hangs on one of the rows and not on the child; and kept lists."""
     wanted = set(ids)
     for (key,) in connection.execute("SELECT key FROM draft").fetchall():
         if wanted & set(key.split(":")):
             connection.execute("DELETE FROM draft WHERE key = ?", (key,))
     connection.execute("DELETE FROM draft WHERE child_id = ?", (child_id,))
+    connection.execute("DELETE FROM draft WHERE key LIKE ?", (f"{KEPT_LISTS}%",))
 
 
 def sweep(vault: Vault) -> None:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from iro_tui.exchange.caseload_list import Plan, apply_plan, plan_import, read_rows
-from iro_tui.exchange.kept_answers import headings_said
+from sqlmodel import select
+
+from iro_tui.exchange.caseload_list import Plan, apply_plan
+from iro_tui.exchange.incoming import look, open_incoming
+from iro_tui.record.child import Child
 from iro_tui.vault.store import Vault
 
 SAMPLE = Path(__file__).parents[1] / "data" / "import" / "caseload_clean_sample.csv"
 EXPECTED = SAMPLE.with_name("expected_children.json")
 TODAY = date(2026, 11, 9)
+
+SHORT = ("Person ID", "Surname", "Forename(s)", "DOB", "Team")
+ORLA = ("1000001", "Marlowe", "Orla", "04/03/2014", "North")
+NED = ("1000002", "Hart", "Ned", "28/07/2015", "North")
 
 ROW = {
     "Person ID": "1000001",
@@ -65,11 +75,27 @@ def write(folder: Path, *rows: Mapping[str, str], name: str = "list.csv") -> Pat
 
 
 def preview(vault: Vault, path: Path, today: date = TODAY, answers: Mapping[str, str] | None = None) -> Plan:
-    said = vault.ask(headings_said)
-    return vault.ask(plan_import, read_rows(path, said), today, answers)
+    return vault.ask(look, open_incoming(path), today, answers)
 
 
 def bring_in(vault: Vault, path: Path, today: date = TODAY, answers: Mapping[str, str] | None = None) -> Plan:
     plan = preview(vault, path, today, answers)
     vault.act(apply_plan, plan, today)
     return plan
+
+
+def table(folder: Path, *rows: tuple[str, ...], between: str = ",", name: str = "list.csv") -> Path:
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=between).writerows(rows)
+    path = folder / name
+    path.write_text(out.getvalue(), encoding="utf-8", newline="")
+    return path
+
+
+def children(vault: Vault, *names: str) -> list[tuple[Any, ...]]:
+    return vault.ask(
+        lambda session: sorted(
+            tuple(getattr(child, name) for name in names or ("mosaic_id", "first_name"))
+            for child in session.exec(select(Child))
+        )
+    )

@@ -37,7 +37,7 @@ def a_return(folder: Path, **files: list[str]) -> Incoming:
 
 def of_files(*paths: Path) -> Incoming:
     files = [open_list(path) for path in paths]
-    return Incoming(files[0], return_of(files))
+    return Incoming(tuple(files), return_of(files))
 
 
 def preview(vault: Vault, incoming: Incoming, answers: Mapping[str, str] | None = None) -> Plan:

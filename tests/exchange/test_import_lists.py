@@ -95,22 +95,22 @@ def test_wrong_rows_are_named_and_the_good_ones_go_in(vault: Vault, tmp_path: Pa
         row(Person_ID="1000005", Forename="Kit", Legal_Status="X9 - Unheard of"),
     )
     plan = bring_in(vault, path)
-    assert [child.mosaic_id for child in plan.added] == ["1000001", "1000004", "1000005"]
+    assert [child.mosaic_id for child in plan.added] == ["1000001", "1000003", "1000004", "1000005"]
     assert [(each.row, each.reason) for each in plan.set_aside] == [
         (3, "no name and no Mosaic number"),
         (4, "no date of birth that can be used"),
         (5, "no Mosaic number, and no one child here has that name and date of birth"),
-        (6, "no first name"),
     ]
     assert [(each.row, each.mosaic_id, each.column, each.raw) for each in plan.questions] == [
         (4, "1000002", "DOB", "31/02/2015"),
+        (6, "1000003", "Forename(s)", ""),
         (7, "1000004", "Last CLA Review", "31/09/2026"),
         (8, "1000005", "Legal Status", "X9 - Unheard of"),
     ]
     assert plan.questions[0].why == "There is no 31 February. In 2015 it has 28 days."
-    assert len(rows_of(vault, Child, "id")) == 3
-    assert len(rows_of(vault, Review, "id")) == 2
-    assert len(rows_of(vault, LegalStatus, "id")) == 2
+    assert len(rows_of(vault, Child, "id")) == 4
+    assert len(rows_of(vault, Review, "id")) == 3
+    assert len(rows_of(vault, LegalStatus, "id")) == 3
 
 
 @pytest.mark.parametrize(
@@ -317,10 +317,12 @@ def test_rows_that_name_another_iro_are_set_aside_when_this_one_is_in_the_list(
     plan = preview(vault, path)
     assert [child.mosaic_id for child in plan.added] == ["1000001"]
     assert [(each.row, each.reason) for each in plan.set_aside] == [
-        (3, "the list names another IRO for this child")
+        (3, "the list names another IRO for this child: Ann Other")
     ]
     vault.act(save_profile, {"name": "Somebody Else"})
-    assert len(preview(vault, path).added) == 2, "a list that never names this IRO cannot tell"
+    plan = preview(vault, path)
+    assert len(plan.added) == 2, "a list that never names this IRO cannot tell"
+    assert "names 2 IROs and none is Somebody Else" in plan.questions[0].why
 
 
 def test_a_plan_of_a_record_that_has_changed_is_refused(vault: Vault, tmp_path: Path) -> None:
