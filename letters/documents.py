@@ -170,6 +170,7 @@ def _panel(vault: Vault, child_id: str, today: date) -> Document:
     look = look_of_paper(
         vault, facts.called, title, today, f"Confidential: about {facts.called}, for the panel"
     )
+    look = replace(look, one_page=True)
     return Document(PANEL, sheet(facts), look, today, child_id=child_id)
 
 

@@ -39,6 +39,9 @@ def blank_page(look: Look) -> Document:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.5)
     section.header_distance, section.footer_distance = Cm(1.5), Cm(1.2)
+    if look.one_page:
+        section.top_margin = section.bottom_margin = Cm(1.8)
+        section.header_distance = section.footer_distance = Cm(0.9)
     section.different_first_page_header_footer = True
     _styles(document, look)
     _letterhead(section.first_page_header, look)
@@ -55,7 +58,9 @@ def _styles(document: Document, look: Look) -> None:
     body_pt, form = look.body_pt, look.format
     normal = document.styles["Normal"]
     lettering(normal, body_pt)
-    if look.for_adults:
+    if look.one_page:
+        spacing(normal, after=3, line=1.05)
+    elif look.for_adults:
         spacing(normal, after=6, line=1.15)
     else:
         spacing(normal, after=form.after_pt, line=form.line)
@@ -63,7 +68,7 @@ def _styles(document: Document, look: Look) -> None:
     _title(document.styles["Title"], body_pt + 6)
     heading = document.styles["Heading 1"]
     lettering(heading, body_pt + 2)
-    spacing(heading, after=4, line=form.tight_line, before=14)
+    spacing(heading, after=2 if look.one_page else 4, line=form.tight_line, before=8 if look.one_page else 14)
     heading.font.bold = True
     heading.font.color.rgb = RGBColor.from_string(DARK_BLUE)
     heading.paragraph_format.keep_with_next = True
@@ -89,7 +94,8 @@ def add_letter_styles(document: Document, look: Look, body: ParagraphStyle) -> N
         style.base_style = body
         style.font.size = Pt(size)
     for name in (TABLE_TEXT, ADULT_TABLE_TEXT):
-        spacing(document.styles[name], after=4, line=look.format.tight_line, before=4)
+        room = 2 if look.one_page else 4
+        spacing(document.styles[name], after=room, line=look.format.tight_line, before=room)
     spacing(document.styles[ADULT_TEXT], after=10, line=max(1.3, look.format.tight_line))
 
 

@@ -35,6 +35,8 @@ class Look:
     """What stands at the foot of each page; empty for what stands there in a letter."""
     for_adults: bool = False
     """A working paper: closer lines and a smaller table than a child's letter has."""
+    one_page: bool = False
+    """A sheet that has to fit on one page: closer still."""
     format: Format = STANDARD
 
     @property

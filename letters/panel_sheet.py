@@ -12,11 +12,11 @@ def sheet(facts: PanelSheet) -> str:
     paper = WorkingText(f"Tracking panel: {facts.name}, {facts.age}")
     for title, lines in facts.groups:
         paper.heading(title)
-        paper.facts(lines)
+        paper.facts_in_line(lines)
         if not lines:
             paper.paragraph("Nothing on the record.")
     paper.heading("Since the last review")
-    paper.facts((line.label, line.value) for line in facts.since)
+    paper.facts_in_line((line.label, line.value) for line in facts.since)
     paper.heading("Reviews, participation and minutes")
     paper.table(("Review", "Held", "In time", "Took part", "Letter"), map(_review, facts.reviews))
     if not facts.reviews:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -60,5 +61,5 @@ def supervision_document(vault: Vault, first: date, today: date) -> Document:
 
     month = vault.ask(month_of, first, today)
     title = f"Month for supervision, {first:%B %Y}"
-    look = look_of_paper(vault, "", title, today, "For supervision: no names")
+    look = replace(look_of_paper(vault, "", title, today, "For supervision: no names"), one_page=True)
     return Document(SUPERVISION, page(month), look, first)

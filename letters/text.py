@@ -168,7 +168,7 @@ def table_row(cells: Iterable[str]) -> str:
 def column_shares(rows: Iterable[Sequence[str]]) -> list[float]:
     """Shares of the width of a table, by the longest words in each column; a short column keeps some room."""
     columns = zip_longest(*rows, fillvalue="")
-    weights = [min(max(8, *(len(cell) for cell in column)), 60) ** 0.7 for column in columns]
+    weights = [min(max(5, *(len(cell) for cell in column)), 60) ** 0.6 for column in columns]
     return [weight / sum(weights) for weight in weights]
 
 

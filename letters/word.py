@@ -165,11 +165,17 @@ def dress(
         layout.page_break_before = True
     elif before is not None and before.kind == "table" and block.kind != "heading":
         layout.space_before = Pt(_AIR_PT)
-    if block.kind in ("greeting", "signoff"):
+    if block.kind in ("greeting", "signoff") or _leads_on(letter, block):
         layout.keep_with_next = True
     if block.kind == "signature":
         layout.keep_together = True
     return words
+
+
+def _leads_on(letter: LetterText, block: Block) -> bool:
+    """Whether what comes next would look lost on a new page: the sign-off, or a table that this introduces."""
+    following = next((each for each in letter.blocks if each.offset > block.offset), None)
+    return following is not None and following.kind in ("signoff", "table")
 
 
 def _style(letter: LetterText, block: Block, words: str) -> str:

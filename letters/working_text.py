@@ -34,6 +34,10 @@ class WorkingText:
         """Write label and words, one to an item."""
         self.items(f"{label}: {words}" for label, words in pairs if words.strip())
 
+    def facts_in_line(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Write label and words one after the other, for a sheet that has to fit on one page."""
+        self.paragraph(" · ".join(f"{label}: {clean(words)}" for label, words in pairs if words.strip()))
+
     def table(self, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Write a table; an empty cell says so, and a table without rows is not written."""
         kept = [table_row(clean(cell) or "not said" for cell in row) for row in rows]

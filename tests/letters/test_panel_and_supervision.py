@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, timedelta
 
+import docx
 import pytest
 from a_review import MOSAIC_ID, child, iro, put, reviewed
+from docx.shared import Pt
 
 from iro_tui.casework.alerts import raise_alert
 from iro_tui.casework.entries import recording
@@ -101,3 +104,15 @@ def test_a_month_with_nothing_in_it_says_so(vault: Vault) -> None:
     iro(vault)
     text = page(vault.ask(month_of, date(2026, 2, 1), TODAY))
     assert "None is written down." in text and "Nobody." in text and "n/a" in text
+
+
+def test_the_panel_sheet_and_the_month_are_set_for_one_page(vault: Vault, child_id: str) -> None:
+    for made in (document(vault, PANEL, child_id, TODAY), supervision_document(vault, TODAY, TODAY)):
+        assert made.look.one_page
+    opened = docx.Document(io.BytesIO(write(made.text, made.look)))
+    assert round(opened.sections[0].top_margin.cm, 1) == 1.8
+    assert opened.styles["Heading 1"].paragraph_format.space_before == Pt(8)
+    facts = next(
+        line for line in document(vault, PANEL, child_id, TODAY).text.splitlines() if "Home:" in line
+    )
+    assert " · " in facts, "a line to each fact ran to a second page for 48 children of 63"

@@ -384,3 +384,9 @@ def test_libreoffice_opens_every_letter_and_shows_all_its_words(tmp_path: Path) 
         expected = [word for word in text.split() if word not in ("##", "|")]
         # A page of a council's own may have no list in Word: there the sign of an item is a letter.
         assert [word for word in shown if word != "•"] == expected
+
+
+def test_the_sign_off_never_stands_alone_on_a_page() -> None:
+    document = open_file(write("Dear Sam,\n\nOne.\n\nSee you soon!\n\nFrom,\n\nRuth\n", LOOK))
+    kept = {p.text: p.paragraph_format.keep_with_next for p in document.paragraphs}
+    assert kept == {"Dear Sam,": True, "One.": None, "See you soon!": True, "From,": True, "Ruth": None}
