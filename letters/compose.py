@@ -49,11 +49,11 @@ def compose(facts: LetterFacts, paper: str = "") -> Draft:
     book = book_for(age_of(facts), facts.reader_age, facts.reading_support, paper, facts.needs)
     writer = Writer(facts, book)
     sheet = writer.sheet
-    sheet.line(in_full(facts.letter_on))
-    sheet.line(writer.filled(book.greeting))
+    sheet.line(in_full(facts.letter_on), "date")
+    sheet.line(writer.filled(book.greeting), "greeting")
     write_sections(writer, book.sections)
-    sheet.line(book.sign_off)
-    sheet.line("\n".join(writer.filled(line) for line in book.signature))
+    sheet.line(book.sign_off, "sign-off")
+    sheet.line("\n".join(writer.filled(line) for line in book.signature), "signature")
     writer.to_adults = True
     write_sections(writer, book.page)
     # A name may hold brackets of its own.

@@ -5,18 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iro_tui.errors import BadInput, IroError
 from letters.check import Expected, Finding, Report, check, expected_of
-from letters.compose import Draft, age_of, compose
+from letters.compose import age_of, compose
 from letters.dates import find_dates
 from letters.exported_file import file_name, initials_of, next_version, put
 from letters.formats import body_pt, format_for
 from letters.look import Look
+from letters.redraft import Redraft, redraft
 from letters.template_file import template_of
 from letters.text import parse
 from letters.word import on_page, printable
@@ -97,18 +98,36 @@ def draft_letter(vault: Vault, review_id: str, today: date, at: datetime) -> Let
     return drafted
 
 
-def redraft_letter(vault: Vault, review_id: str, today: date, at: datetime) -> Draft:
-    """Draft the letter anew from the record and store it over the words there were; undo brings them back.
+def redraft_letter(vault: Vault, review_id: str, today: date, at: datetime) -> str:
+    """Draft the letter anew from the record and store it; undo brings back what there was.
+
+    What the IRO has edited, taken out or put in stays as it is, section by section.
+
+    Returns:
+        The letter as it is stored now.
 
     Raises:
         BadInput: the review is gone, or the IRO's own page is empty.
     """
-    from iro_tui.casework.letters import letter_facts, store_letter
+    from iro_tui.casework.letters import store_letter
 
-    draft = compose(vault.ask(letter_facts, review_id, today))
-    origin = [asdict(sentence) for sentence in draft.origin]
-    vault.act(store_letter, review_id, draft.text, origin, draft.phrases_version, today, at)
-    return draft
+    found = redraft_of(vault, review_id, today)
+    text, origin = found.text(found.usual), found.origin(found.usual)
+    vault.act(store_letter, review_id, text, origin, found.phrases_version, today, at)
+    return text
+
+
+def redraft_of(vault: Vault, review_id: str, today: date) -> Redraft:
+    """The stored letter of a review, section by section, beside what the record gives today.
+
+    Raises:
+        BadInput: the review is gone, or the IRO's own page is empty.
+    """
+    from iro_tui.casework.letters import letter_facts, letter_of
+
+    fresh = compose(vault.ask(letter_facts, review_id, today))
+    row = vault.ask(letter_of, review_id)
+    return redraft(row.text, row.origin, fresh) if row else redraft("", (), fresh)
 
 
 def check_letter(vault: Vault, review_id: str, today: date, text: str | None = None) -> Report:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from letters.reading import sentences
 from letters.text import table_row
@@ -14,11 +14,13 @@ _GAP = re.compile(r"\[[^\]]*\]")
 
 @dataclass(frozen=True)
 class Origin:
-    """One drafted sentence, or one row of the table, and what it came from."""
+    """One drafted sentence, heading, row of the table or line that stands alone, and what it came from."""
 
     sentence: str
     sources: tuple[str, ...]
     """`note:ID`, `decision:ID`, `review:ID.field`, `child:ID.field`, `profile`, `phrase:KEY` for fixed."""
+    block: int = 0
+    """Which block of the draft it stands in: what shares a number is one paragraph, or one table."""
 
 
 @dataclass
@@ -39,22 +41,24 @@ class Sheet:
         kept = list(pieces)
         if kept:
             self._begin()
-            self._write(" ".join(piece.sentence for piece in kept))
             for piece in kept:
                 self._remember(piece)
+            self._write(" ".join(piece.sentence for piece in kept))
 
     def table(self, header: Sequence[str], rows: Iterable[tuple[Sequence[str], str]]) -> None:
         """Write a table; each row comes with its source."""
         kept = list(rows)
         self._begin()
-        self._write("\n".join([table_row(header), *(table_row(cells) for cells, _ in kept)]))
+        self._keep(Origin(table_row(header), ("phrase:table",)))
         for cells, source in kept:
             line = table_row(cells)
-            self.origin.append(Origin(line, (source,)))
+            self._keep(Origin(line, (source,)))
             self.gaps += _GAP.findall(line)
+        self._write("\n".join([table_row(header), *(table_row(cells) for cells, _ in kept)]))
 
-    def line(self, words: str) -> None:
+    def line(self, words: str, key: str) -> None:
         """Write a line that stands by itself and is no sentence: the date, the greeting, the signature."""
+        self._keep(Origin(" ".join(words.split()), (f"phrase:{key}",)))
         self._write(words)
         self.gaps += _GAP.findall(words)
 
@@ -64,13 +68,18 @@ class Sheet:
 
     def _begin(self) -> None:
         if self._heading is not None:
+            self._keep(self._heading)
             self._write(f"## {self._heading.sentence}")
-            self.origin.append(self._heading)
             self._heading = None
 
     def _write(self, block: str) -> None:
         self.lines.append(block)
 
+    def _keep(self, piece: Origin) -> None:
+        """Take a piece of the block that is about to be written."""
+        self.origin.append(replace(piece, block=len(self.lines)))
+
     def _remember(self, piece: Origin) -> None:
-        self.origin += [Origin(sentence.text, piece.sources) for sentence in sentences(piece.sentence)]
+        for sentence in sentences(piece.sentence):
+            self._keep(Origin(sentence.text, piece.sources))
         self.gaps += _GAP.findall(piece.sentence)

@@ -5,29 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from iro_tui.errors import IroError
 from screens.letter_more import pick, quiet, redraft, run_export, run_from_word
 from screens.marks import joined
 from screens.page import Page
-from screens.widgets.findings import (
-    SIGNS,
-    does,
-    finding_lines,
-    fitting,
-    lead,
-    ready,
-    record_lines,
-    words_to_put_in,
-)
+from screens.widgets.findings import SIGNS, does, fitting, lead, words_to_put_in
 from screens.widgets.frame import Cut
+from screens.widgets.letter_side import LetterSide
 from screens.widgets.letter_text import LetterSheet, Spot
 from screens.widgets.panel import Panel
 from screens.widgets.rows import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
     from textual.timer import Timer
     from textual.widget import Widget
@@ -55,7 +48,8 @@ class LetterScreen(Page):
         self._report: Report | None = None
         self._checked = ""
         """The text the report is about; its findings hold places in this text."""
-        self._shows_record = False
+        self._origin: tuple[Mapping[str, Any], ...] = ()
+        """What the letter remembers of its draft: each sentence with what it came from."""
         self._draft_kept = False
         self._check_timer: Timer | None = None
         self._keep_timer: Timer | None = None
@@ -74,12 +68,7 @@ class LetterScreen(Page):
             Cut("", id="letter-lead", classes="summary"),
             Horizontal(
                 Panel("The letter", LetterSheet(self._begin()), id="letter-panel"),
-                Vertical(
-                    Panel("Findings", RowList("findings", several_lines=True), id="findings-panel"),
-                    Panel("Ready?", Static("", id="ready", markup=False), id="ready-panel"),
-                    id="letter-side",
-                    classes="side",
-                ),
+                LetterSide(),
                 id="letter-panes",
             ),
             classes="body",
@@ -103,6 +92,7 @@ class LetterScreen(Page):
             raise IroError("The letter could not be drafted.")
         self._letter_id = letter.letter_id
         self._stored = letter.text
+        self._origin = letter.origin
         self._kept = dict(letter.kept)
         draft = self.app.ask(take, self._draft_key)
         self._draft_kept = draft is not None
@@ -168,18 +158,7 @@ class LetterScreen(Page):
             return
         pieces = lead(facts, report, self.app.today, wide=self.wide)
         self.query_one("#letter-lead", Cut).show(joined(pieces, "  ·  "))
-        panel = self.query_one("#findings-panel", Panel)
-        if self._shows_record:
-            panel.title("The record")
-            self.query_one("#findings", RowList).draw_with(lambda width: record_lines(facts, width))
-        else:
-            count = len(self._findings)
-            things = "thing" if count == 1 else "things"
-            panel.title(f"{count} {things} to look at" if self.wide else f"{count} to look at")
-            self.query_one("#findings", RowList).draw_with(
-                lambda width: finding_lines(self._findings, width, wide=self.wide, tall=self.tall)
-            )
-        self.query_one("#ready", Static).update(ready(report))
+        self.query_one(LetterSide).show(facts, report, wide=self.wide, tall=self.tall)
 
     # Typing
 
@@ -209,24 +188,22 @@ class LetterScreen(Page):
 
     def store(self) -> None:
         """Put the words on the record when they differ from what is there."""
-        from iro_tui.casework.letters import letter_of, store_letter
+        from iro_tui.casework.letters import letter_of
 
         if self.text == self._stored:
             return
         letter = self.app.ask(letter_of, self.review_id)
         if letter is None:
             raise IroError("This letter was taken back. Go back and open it again.")
-        self.app.act(
-            store_letter,
-            self.review_id,
-            self.text,
-            letter.origin,
-            letter.phrases_version,
-            self.app.today,
-            self.app.clock(),
-            drop=self._draft_key,
-        )
-        self._stored = self.text
+        self._put_on_record(self.text, letter.origin, letter.phrases_version)
+
+    def _put_on_record(self, text: str, origin: Sequence[Mapping[str, Any]], phrases: str) -> None:
+        from iro_tui.casework.letters import store_letter
+
+        app = self.app
+        drop = self._draft_key
+        app.act(store_letter, self.review_id, text, origin, phrases, app.today, app.clock(), drop=drop)
+        self._stored, self._origin = text, tuple(origin)
         self._draft_kept = False
 
     def action_go_back(self) -> None:
@@ -247,10 +224,7 @@ class LetterScreen(Page):
 
     @property
     def _current(self) -> Finding | None:
-        chosen = self.query_one("#findings", RowList).chosen
-        if self._shows_record or chosen is None or not chosen.isdigit() or int(chosen) >= len(self._findings):
-            return None
-        return self._findings[int(chosen)]
+        return self.query_one(LetterSide).current
 
     def on_option_list_option_highlighted(self, event: RowList.OptionHighlighted) -> None:
         """Show where the finding stands in the text."""
@@ -342,7 +316,7 @@ class LetterScreen(Page):
         placed.sort(reverse=way < 0)
         start, number = next((one for one in placed if (one[0] - at) * way > 0), placed[0])
         letter.move_cursor(letter.place(start), center=True)
-        if not self._shows_record:
+        if not self.query_one(LetterSide).shows_record:
             self.query_one("#findings", RowList).choose(str(number))
 
     def _replace(self, start: int, end: int, words: str) -> None:
@@ -352,8 +326,20 @@ class LetterScreen(Page):
 
     def action_record(self) -> None:
         """Change between findings and record."""
-        self._shows_record = not self._shows_record
+        side = self.query_one(LetterSide)
+        side.shows_record = not side.shows_record
         self._show()
+        self._say_where_from()
+
+    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        """Beside the record, show what the sentence under the cursor came from."""
+        event.stop()
+        self._say_where_from()
+
+    def _say_where_from(self) -> None:
+        side = self.query_one(LetterSide)
+        if side.shows_record:
+            side.say_where_from(self.query_one(LetterSheet).letter.sentence_here(), self._origin)
 
     def action_preview(self) -> None:
         """Show the letter as it will look."""
@@ -391,6 +377,11 @@ class LetterScreen(Page):
             letter = self.query_one(LetterSheet).letter
             letter.replace(text, (0, 0), letter.document.end)
             self.check()
+
+    def take_draft(self, text: str, origin: Sequence[Mapping[str, Any]], phrases: str) -> None:
+        """Take another draft, with what it came from, onto the record and the screen."""
+        self._put_on_record(text, origin, phrases)
+        self.take(text)
 
     def read_facts(self) -> None:
         """Read the record again, and check by it."""

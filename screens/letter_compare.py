@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from letters.back_from_word import CameBack
+    from letters.redraft import Redraft, Section
 
 
 def differences(now: str, other: str) -> Content:
@@ -170,24 +171,43 @@ class VersionsDialog(CompareDialog):
         return self._versions[int(chosen)][2] if chosen else None
 
 
-class FromWordDialog(CompareDialog):
+class SectionsDialog(CompareDialog):
+    """Sections that differ, some of them ticked; those that are ticked are taken into the letter."""
+
+    def __init__(self, ticked: Iterable[int]) -> None:
+        super().__init__()
+        self.ticked = set(ticked)
+
+    def keys(self) -> str:
+        """Return the keys beside the buttons, in words."""
+        return "space ticks   tab words"
+
+    def row(self, place: int, heading: str, what: str, width: int) -> Line:
+        """Return the row of one section, with what is to be said of it."""
+        mark = plain("√ " if place in self.ticked else "  ", "$done")
+        return Line(str(place), cut(mark + plain(heading) + plain(f"  {what}", "$muted"), width))
+
+    def action_tick(self) -> None:
+        """Tick the section under the cursor, or untick it."""
+        rows = self.query_one(RowList)
+        if rows.chosen is not None:
+            self.ticked ^= {int(rows.chosen)}
+            rows.draw_with(self.lines)
+
+
+class FromWordDialog(SectionsDialog):
     """The sections that were changed in Word; those that are ticked are taken into the letter."""
 
     TITLE_WORDS = "Changed in Word"
     TAKE = "Take what is ticked"
 
     def __init__(self, came: CameBack) -> None:
-        super().__init__()
+        super().__init__(came.changed)
         self._came = came
-        self._ticked = set(came.changed)
 
     def lead(self) -> Content:
         """Say which file it is and what the signs mean."""
         return paragraph(f"{self._came.file}\n- stands in the letter here, + stands in the file.", "$muted")
-
-    def keys(self) -> str:
-        """Return the keys beside the buttons, in words."""
-        return "space ticks   tab words"
 
     def lines(self, width: int) -> Iterable[Line]:
         """Yield the sections that differ."""
@@ -196,21 +216,56 @@ class FromWordDialog(CompareDialog):
         for place in self._came.changed:
             each = self._came.sections[place]
             what = "new" if not each.mine else "taken out" if not each.theirs else ""
-            mark = plain("√ " if place in self._ticked else "  ", "$done")
-            yield Line(str(place), cut(mark + plain(each.heading) + plain(f"  {what}", "$muted"), width))
+            yield self.row(place, each.heading, what, width)
 
     def words(self, chosen: str) -> Content:
         """Return how one section differs."""
         each = self._came.sections[int(chosen)]
         return differences(each.mine, each.theirs)
 
-    def action_tick(self) -> None:
-        """Tick the section under the cursor, or untick it."""
-        rows = self.query_one(RowList)
-        if rows.chosen is not None:
-            self._ticked ^= {int(rows.chosen)}
-            rows.draw_with(self.lines)
-
     def taken(self) -> str | None:
         """Return the letter with the ticked sections as they came back; None when none is ticked."""
-        return self._came.taken(self._ticked) if self._ticked else None
+        return self._came.taken(self.ticked) if self.ticked else None
+
+
+class RedraftDialog(SectionsDialog):
+    """The sections another draft would change; yours are left unless you tick them."""
+
+    TITLE_WORDS = "Draft it again?"
+    TAKE = "Draft the ticked"
+
+    def __init__(self, found: Redraft) -> None:
+        super().__init__(found.usual)
+        self._found = found
+
+    def lead(self) -> Content:
+        """Say what is left as it is, and what the signs mean."""
+        spared = len(self._found.differing) - len(self._found.usual)
+        said = f"{spared} left as you wrote {'it' if spared == 1 else 'them'}. Space drafts one all the same."
+        said = said if spared else "None of it was changed by you."
+        return paragraph(f"{said}\n- stands in the letter now, + is the new draft. ctrl+z undoes.", "$muted")
+
+    def lines(self, width: int) -> Iterable[Line]:
+        """Yield the sections that differ."""
+        for place in self._found.differing:
+            yield self.row(
+                place, self._found.sections[place].heading, self._said(self._found.sections[place]), width
+            )
+
+    def _said(self, each: Section) -> str:
+        if each.state == "edited":
+            return "yours, left" if each.fresh else "yours, left; the record gives nothing for it now"
+        if each.state == "taken out":
+            return "you took it out, stays out"
+        if each.state == "new":
+            return "new"
+        return "" if each.fresh else "the record gives nothing for it now"
+
+    def words(self, chosen: str) -> Content:
+        """Return how one section differs."""
+        each = self._found.sections[int(chosen)]
+        return differences(each.mine, each.fresh)
+
+    def taken(self) -> str | None:
+        """Return the places of the ticked sections, with spaces between; None when none is ticked."""
+        return " ".join(map(str, sorted(self.ticked))) or None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from iro_tui.errors import IroError
 from screens.dialogs import PickDialog
-from screens.letter_compare import FromWordDialog, VersionsDialog
+from screens.letter_compare import FromWordDialog, RedraftDialog, VersionsDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,18 +48,23 @@ def guarded(screen: LetterScreen, what: Callable[[LetterScreen], None]) -> None:
 
 
 def redraft(screen: LetterScreen) -> None:
-    """Draft it again from the record; the difference comes first."""
-    from letters.compose import compose
-    from screens.preview import DifferenceDialog
+    """Draft it again from the record, section by section; the difference comes first."""
+    from letters.desk import redraft_of
 
+    app = screen.app
     screen.read_facts()
-    if screen.facts is None:
+    screen.store()
+    found = redraft_of(app.opened, screen.review_id, app.today)
+    if not found.differing:
+        app.say("The record has not changed: the draft would be the same.")
         return
-    fresh, now = compose(screen.facts).text, screen.text
-    if fresh == now:
-        screen.app.say("The record has not changed: the draft would be the same.")
-        return
-    screen.app.push_screen(DifferenceDialog(now, fresh), lambda yes: screen.take(fresh if yes else None))
+
+    def taken(places: str | None) -> None:
+        if places is not None:
+            chosen = {int(place) for place in places.split()}
+            screen.take_draft(found.text(chosen), found.origin(chosen), found.phrases_version)
+
+    app.push_screen(RedraftDialog(found), taken)
 
 
 def export(screen: LetterScreen) -> None:

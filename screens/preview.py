@@ -1,24 +1,19 @@
-"""A letter as it will look, and what another draft would change."""
+"""A letter as it will look."""
 
 from __future__ import annotations
 
-from difflib import unified_diff
 from typing import TYPE_CHECKING
 
-from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
-from screens.dialogs import Press
 from screens.marks import cut, paragraph, plain
 from screens.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from textual.app import ComposeResult
     from textual.widget import Widget
 
 WIDTH = 66
@@ -97,51 +92,3 @@ def _table(rows: list[list[str]], width: int) -> Content:
             lines.append(Content("  ").join(pieces))
         lines.append(plain("─" * width, "$rule"))
     return Content("\n").join(lines)
-
-
-class DifferenceDialog(ModalScreen[bool]):
-    """What another draft would take away and put in; nothing changes before F2."""
-
-    BINDINGS = [
-        Binding("escape", "answer(False)", show=False),
-        Binding("f2,ctrl+s", "answer(True)", show=False),
-    ]
-
-    def __init__(self, now: str, fresh: str) -> None:
-        super().__init__()
-        self._lines = list(unified_diff(now.splitlines(), fresh.splitlines(), lineterm="", n=0))[2:]
-
-    def compose(self) -> ComposeResult:
-        """Show the difference, then the two answers."""
-        shown = []
-        for line in self._lines:
-            if line.startswith("@@") or not line[1:].strip():
-                continue
-            gone = line.startswith("-")
-            shown.append(plain("- " if gone else "+ ", "$late" if gone else "$done") + plain(line[1:]))
-        yield Vertical(
-            Static(plain("Draft it again?", "bold"), markup=False),
-            Static(
-                paragraph(
-                    "\nYour words in these lines would go. ctrl+z in the text brings them back.\n", "$muted"
-                )
-            ),
-            VerticalScroll(Static(Content("\n").join(shown), markup=False), id="difference"),
-            Static(" "),
-            Horizontal(
-                Press("Keep mine", "esc", id="no", second=True),
-                Static("   "),
-                Press("Take the new draft", "F2", id="yes"),
-                classes="buttons",
-            ),
-            classes="dialog help",
-        )
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Answer with the button that was pressed."""
-        event.stop()
-        self.action_answer(event.button.id == "yes")
-
-    def action_answer(self, yes: bool) -> None:
-        """Give the answer."""
-        self.dismiss(yes)

@@ -92,8 +92,12 @@ def own_pronoun_right(page: Page) -> Iterator[Remark]:
 
 @lru_cache(maxsize=8)
 def _names_around(known: Expected) -> frozenset[str]:
-    """Every name that stands on the record, part by part, in small letters."""
-    around = (*known.people, *known.names, *known.caseload, *known.elsewhere)
+    """This child's names and people, part by part, and the first names B02 sees to; in small letters.
+
+    A surname or a carer of another child is no excuse: called out, "Roe" is Rose with a slip.
+    """
+    first_names = (name.split(" ")[0] for name in known.caseload)
+    around = (*known.people, *known.names, *first_names)
     names = " ".join((*around, known.iro_name or "", known.first_name or ""))
     return frozenset(re.split(r"[\s-]+", plain(names).lower()))
 

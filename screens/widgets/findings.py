@@ -94,7 +94,7 @@ def _finding(each: Finding, width: int, wide: bool) -> Content:
 
 
 def record_lines(facts: LetterFacts, width: int) -> Iterable[Line]:
-    """Yield what the letter was drafted from: words, notes, views, decisions."""
+    """Yield what the letter was drafted from: words, notes, views, decisions, each id with its source."""
     said = [("said", entry) for entry in facts.own_words]
     said += [(entry.tag.lower() or "note", entry) for entry in facts.notes]
     for view, name in (
@@ -112,15 +112,15 @@ def record_lines(facts: LetterFacts, width: int) -> Iterable[Line]:
             cut(plain(word, "$muted"), 11) + wrapped[0],
             *(Content(" " * 11) + part for part in wrapped[1:]),
         ]
-        yield Line(f"record-{place}", Content("\n").join(body))
-    for place, promise in enumerate(facts.promises):
+        yield Line(f"{place} {entry.source}", Content("\n").join(body))
+    for place, promise in enumerate(facts.promises, len(said)):
         words = f"{promise.what} ({promise.who or 'who?'})"
         wrapped = plain(words).wrap(max(width - 11, 10))
         body = [
             cut(plain("decided", "$muted"), 11) + wrapped[0],
             *(Content(" " * 11) + p for p in wrapped[1:]),
         ]
-        yield Line(f"promise-{place}", Content("\n").join(body))
+        yield Line(f"{place} {promise.source}", Content("\n").join(body))
     if not said and not facts.promises:
         yield Line(None, plain("Nothing was noted at this review.", "$muted"))
 

@@ -114,9 +114,13 @@ class Cut(Static):
         self._line = plain(content) if isinstance(content, str) else content
 
     def show(self, content: Content | str) -> None:
-        """Show another line."""
-        self._line = plain(content) if isinstance(content, str) else content
-        self.refresh(layout=True)
+        """Show another line. The one that stands there is not drawn again: some ask at every key."""
+        line = plain(content) if isinstance(content, str) else content
+        if line.is_same(self._line):
+            return
+        moves = self.styles.width is None or self.styles.width.is_auto or not (line and self._line)
+        self._line = line
+        self.refresh(layout=moves)
 
     def render(self) -> Content:
         """Cut the line to the width there is."""

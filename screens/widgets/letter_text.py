@@ -49,8 +49,12 @@ class LetterText(TextArea):
         self._spots: dict[int, list[tuple[int, int, Sign]]] = {}
         self._starts: list[int] = [0]
 
-    def mark(self, spots: Sequence[Spot]) -> None:
-        """Mark these stretches and no others; the text must be the one they were found in."""
+    def mark(self, spots: Sequence[Spot]) -> bool:
+        """Mark these stretches and no others; the text must be the one they were found in.
+
+        Returns:
+            Whether anything is drawn otherwise than before.
+        """
         self._starts = [0]
         for line in self.document.lines:
             self._starts.append(self._starts[-1] + len(line) + 1)
@@ -65,9 +69,12 @@ class LetterText(TextArea):
         for stretches in found.values():
             # Where two lie on each other, the more pressing one is drawn last.
             stretches.sort(key=lambda stretch: ("coming", "ask", "late").index(stretch[2]))
+        if found == self._spots:
+            return False
         self._spots = found
         self._line_cache.clear()
         self.refresh()
+        return True
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column of an offset in the text."""
@@ -77,6 +84,17 @@ class LetterText(TextArea):
     def spot_of(self, location: tuple[int, int]) -> int:
         """Return the offset in the text of a line and column; the reverse of `place`."""
         return self._starts[min(location[0], len(self._starts) - 1)] + location[1]
+
+    def sentence_here(self) -> str:
+        """Return the sentence, heading or row the cursor stands in; empty on a line without words."""
+        from letters.reading import sentences
+
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        if line.startswith(("|", "#")):
+            return line.lstrip("# ") if line.startswith("#") else line.strip()
+        found = [each for each in sentences(line) if each.start <= column] or sentences(line)[:1]
+        return found[-1].text if found else line.strip()
 
     def sign_at(self, row: int, start: int, end: int) -> Sign:
         """Return the most pressing sign that begins between two columns of a line; empty for none."""
@@ -148,6 +166,6 @@ class LetterSheet(Horizontal):
         self.margin.refresh()
 
     def mark(self, spots: Sequence[Spot]) -> None:
-        """Mark these stretches in words and margin."""
-        self.letter.mark(spots)
-        self.margin.refresh()
+        """Mark these stretches in words and margin; what is marked already is not drawn again."""
+        if self.letter.mark(spots):
+            self.margin.refresh()

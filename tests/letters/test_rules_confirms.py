@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from good_and_poor import checked, found
 
@@ -219,6 +221,12 @@ def test_C09_a_slip_in_this_childs_own_name(sentence: str, fires: bool):
 def test_C09_a_short_name_is_asked_about_only_where_the_child_is_called(sentence: str, fires: bool):
     letter = f"Dear Tom,\n\nThank you. {sentence}\n"
     assert bool(found(check(letter, Expected(9, first_name="Tom")), "C09")) == fires
+
+
+def test_C09_another_childs_surname_is_no_excuse_for_a_slip():
+    known = Expected(9, first_name="Rose", caseload=("Ade Roe",), elsewhere=("Jo Roe",))
+    assert found(check("Dear Rose,\n\nYou work hard, Roe.\n", known), "C09")
+    assert not found(check("Dear Rose,\n\nYou work hard, Roe.\n", replace(known, people=("Roe",))), "C09")
 
 
 @pytest.mark.parametrize(

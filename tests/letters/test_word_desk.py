@@ -60,10 +60,22 @@ def test_a_draft_is_stored_once_with_what_it_came_from(vault: Vault, review_id: 
 def test_drafting_anew_takes_what_was_recorded_since(vault: Vault, review_id: str) -> None:
     draft_letter(vault, review_id, TODAY, AT)
     vault.act(save_review, review_id, {"iro_view": "I think the plan is right."})
-    assert "I think the plan is right." in redraft_letter(vault, review_id, TODAY, AT).text
+    assert "I think the plan is right." in redraft_letter(vault, review_id, TODAY, AT)
     stored = vault.ask(letter_of, review_id)
     assert stored is not None
     assert "I think the plan is right." in stored.text
+
+
+def test_drafting_anew_never_touches_a_section_that_was_edited(vault: Vault, review_id: str) -> None:
+    drafted = draft_letter(vault, review_id, TODAY, AT)
+    edited = drafted.text.replace("I miss Ade.”", "I miss Ade.” I told your worker so.")
+    vault.act(store_letter, review_id, edited, drafted.origin, drafted.phrases_version, TODAY, AT)
+    vault.act(save_review, review_id, {"child_views": "Sam wants a cat.", "iro_view": "I think it is right."})
+    for _ in range(2):
+        again = redraft_letter(vault, review_id, TODAY, AT)
+        assert "I miss Ade.” I told your worker so." in again
+        assert "a cat" not in again
+        assert "I think it is right." in again
 
 
 def test_a_letter_that_is_ready_becomes_a_private_file_in_the_ledger(vault: Vault, review_id: str) -> None:

@@ -8,15 +8,17 @@ import docx
 import pytest
 from every_screen import open_child, start_over
 from hands import OpenApp, press, settled, type_words
-from seen import lines, toasts, words
+from seen import chosen_line, lines, toasts, words
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from iro_tui.casework.letters import letter_of
 from iro_tui.casework.quiet_words import quiet_words
+from iro_tui.casework.reviews import save_review
 from iro_tui.vault.store import Vault
 from screens.exporting import ExportingDialog
 from screens.letter import LetterScreen
-from screens.letter_compare import FromWordDialog, VersionsDialog
+from screens.letter_compare import FromWordDialog, RedraftDialog, VersionsDialog
 from screens.widgets.letter_text import LetterText
 from screens.widgets.rows import RowList
 
@@ -52,6 +54,36 @@ async def test_F7_goes_from_finding_to_finding_and_n_never_asks_again(demo: Vaul
         assert screen.facts is not None
         assert [each.word for each in demo.ask(quiet_words, screen.facts.child_id)] == ["placement"]
         assert not [line for line in lines(findings) if "“placement”" in line]
+
+
+async def test_F5_leaves_what_was_edited_and_F3_says_where_a_sentence_came_from(
+    demo: Vault, open_app: OpenApp
+) -> None:
+    async with open_app() as pilot:
+        screen = await letter_open(pilot)
+        text = screen.query_one(LetterText)
+        heading = text.text[: text.text.index("\n\n## Why")].count("\n") + 2
+        text.move_cursor((heading + 2, 0))
+        await type_words(pilot, "Mine. ")
+        demo.act(save_review, screen.review_id, {"child_views": "Harvey wants a cat."})
+        await press(pilot, "f5")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, RedraftDialog)
+        assert "1 left as you wrote it." in words(dialog, "#compare-lead")
+        shown = lines(dialog.query_one(RowList))
+        assert shown[0].split("  ")[0] == "√ What you told us"
+        assert shown[1].endswith("yours, left")
+        assert "+ You want a cat." in words(dialog, "#compare-words")
+        await press(pilot, "f2")
+        assert "You want a cat." in screen.text
+        assert "Mine. " in screen.text
+        text.focus()
+        text.move_cursor((text.text[: text.text.index("You want a cat")].count("\n"), 3))
+        await press(pilot, "f3")
+        chosen = chosen_line(screen.query_one("#findings", OptionList))
+        assert chosen.split() == ["wishes", "Harvey", "wants", "a", "cat."]
+    row = demo.ask(letter_of, screen.review_id)
+    assert row is not None and "You want a cat." in row.text
 
 
 @pytest.mark.campaign
