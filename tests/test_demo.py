@@ -35,10 +35,11 @@ from iro_tui.record.tables import (
     Placement,
     Review,
 )
-from iro_tui.rules.clock import judge_reviews, next_review
+from iro_tui.rules.clock import next_review
 from iro_tui.rules.codes import codes
 from iro_tui.rules.dates import age, birthday
 from iro_tui.rules.participation import problems
+from iro_tui.rules.situation import Situation, clock_in
 from iro_tui.rules.working_days import add_months, add_working_days, is_working_day
 from iro_tui.vault.key import Cost
 from iro_tui.vault.store import Vault
@@ -88,7 +89,7 @@ def test_C1_C5_reviews_keep_the_clock_and_late_ones_have_a_reason(today: date) -
     for child in rows(today, Child):
         (period,) = of(today, PeriodOfCare, child)
         done = held(today, child)
-        judged = judge_reviews(period["started_on"], [row["completed_on"] for row in done])
+        judged = clock_in(Situation(period["started_on"]), [row["completed_on"] for row in done]).reviews
         for row, verdict in zip(done, judged, strict=True):
             assert bool(row["late_reason"]) == (not verdict.on_time), (row, verdict)
             assert is_working_day(row["completed_on"])

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from random import Random
 
 from iro_tui.demo.parts import LAST, LIMIT, MIDWAY, Part
-from iro_tui.rules.clock import Held, judge_reviews, midway_due, next_review
+from iro_tui.rules.clock import Held, midway_due, next_review
+from iro_tui.rules.situation import Situation, clock_in
 from iro_tui.rules.working_days import add_months, add_working_days, last_working_day
 
 
@@ -30,7 +31,7 @@ class Timeline:
     @property
     def judged(self) -> tuple[Held, ...]:
         """Each review held, with the day the law allowed."""
-        return judge_reviews(self.entered, self.held)
+        return clock_in(Situation(self.entered), self.held).reviews
 
     @property
     def midway(self) -> date | None:

@@ -28,11 +28,9 @@ __all__ = [
     "ReviewClock",
     "after_review",
     "first_review",
-    "judge_reviews",
     "later_review",
     "midway_due",
     "next_review",
-    "review_clock",
     "second_review",
 ]
 
@@ -180,52 +178,6 @@ def next_review(
     else:
         due = later_review(max(held), interval_months, settings)
     return before_eighteen(due, max(held, default=entered), born, settings)
-
-
-def judge_reviews(entered: date, held: Sequence[date], settings: Settings = USUAL) -> tuple[Held, ...]:
-    """Each review held in this period of care, with the date the law allowed (C1 to C4), by date.
-
-    Raises:
-        BadInput: working days cannot be counted at the start of the period.
-    """
-    judged: list[Held] = []
-    previous = entered
-    for number, on in enumerate(sorted(held), 1):
-        rule, code = {1: ("C1", "REVIEW_1"), 2: ("C2", "REVIEW_2")}.get(number, ("C3", "REVIEW_N"))
-        due = due_by(code, previous, settings.holidays)
-        judged.append(Held(number=number, held=on, due=due, on_time=on <= due, rule=rule))
-        previous = on
-    return tuple(judged)
-
-
-def review_clock(
-    entered: date,
-    held: Sequence[date],
-    *,
-    interval_months: int | None = None,
-    born: date | None = None,
-    settings: Settings = USUAL,
-    today: date | None = None,
-) -> ReviewClock:
-    """Everything the clock says about one period of care.
-
-    Args:
-        entered: the day the child became looked after.
-        held: when the reviews since then were held, in any order.
-        interval_months: calendar months agreed for this child (C9); None leaves the law's.
-        born: date of birth, for the final review before 18 (C8); None leaves it out.
-        settings: what the IRO changed.
-        today: as in `next_review`.
-
-    Raises:
-        BadInput: a review before the period began, two on one day, or dates that cannot be counted.
-    """
-    in_order = in_care_order(entered, held)
-    return put_together(
-        judge_reviews(entered, in_order, settings),
-        next_review(entered, in_order, interval_months, born, settings, today=today),
-        settings,
-    )
 
 
 def in_care_order(entered: date, held: Sequence[date]) -> list[date]:

@@ -12,15 +12,14 @@ from iro_tui.rules.clock import (
     Held,
     after_review,
     first_review,
-    judge_reviews,
     later_review,
     midway_due,
     next_review,
-    review_clock,
     second_review,
 )
 from iro_tui.rules.codes import rows
 from iro_tui.rules.registry import Settings
+from iro_tui.rules.situation import Situation, clock_in
 
 DAYS = st.dates(date(2010, 1, 1), date(2039, 3, 31))
 HOLIDAYS = {date.fromisoformat(row["date"]) for row in rows("bank_holidays_england_wales")}
@@ -174,7 +173,7 @@ def test_C4_reviews_may_come_in_any_order() -> None:
 def test_C6_nothing_but_reviews_and_the_start_of_care_moves_the_clock() -> None:
     # A change of placement or status is no argument at all: the sequence runs on.
     held = [date(2025, 1, 28), date(2025, 4, 28)]
-    assert review_clock(date(2025, 1, 6), held).reviews[1].rule == "C2"
+    assert clock_in(Situation(date(2025, 1, 6)), held).reviews[1].rule == "C2"
 
 
 def test_C8_final_review_is_due_the_day_before_the_eighteenth_birthday() -> None:
@@ -204,7 +203,7 @@ def test_C8_a_due_date_before_the_birthday_stays() -> None:
 def test_C8_no_review_when_no_day_is_left_before_eighteen() -> None:
     held = [date(2025, 12, 10), date(2026, 3, 10)]
     assert next_review(date(2025, 11, 12), held, born=date(2008, 3, 11)) is None
-    clock = review_clock(date(2025, 11, 12), held, born=date(2008, 3, 11))
+    clock = clock_in(Situation(date(2025, 11, 12), born=date(2008, 3, 11)), held)
     assert (clock.next, clock.midway) == (None, None)
     assert clock.after_last is not None
 
@@ -238,7 +237,7 @@ def test_C9_never_longer_than_the_law(interval: int) -> None:
 
 def test_C9_an_agreed_interval_does_not_make_a_review_late_in_law() -> None:
     held = [date(2025, 1, 28), date(2025, 4, 28), date(2025, 9, 1)]
-    clock = review_clock(date(2025, 1, 6), held, interval_months=3)
+    clock = clock_in(Situation(date(2025, 1, 6), interval_months=3), held)
     assert clock.reviews[2].on_time
 
 
@@ -257,7 +256,7 @@ def test_F2_team_manager_has_five_days_from_receiving_the_decisions() -> None:
 
 def test_A8_late_is_held_after_the_day_the_law_allows() -> None:
     held = [date(2025, 2, 3), date(2025, 5, 6), date(2025, 11, 6)]
-    assert judge_reviews(date(2025, 1, 6), held) == (
+    assert clock_in(Situation(date(2025, 1, 6)), held).reviews == (
         Held(1, date(2025, 2, 3), date(2025, 2, 3), True, "C1"),
         Held(2, date(2025, 5, 6), date(2025, 5, 3), False, "C2"),
         Held(3, date(2025, 11, 6), date(2025, 11, 6), True, "C3"),
@@ -265,7 +264,7 @@ def test_A8_late_is_held_after_the_day_the_law_allows() -> None:
 
 
 def test_the_whole_answer_before_any_review() -> None:
-    clock = review_clock(date(2025, 1, 6), [])
+    clock = clock_in(Situation(date(2025, 1, 6)), [])
     assert clock.reviews == ()
     assert clock.next == first_review(date(2025, 1, 6))
     assert (clock.midway, clock.after_last) == (None, None)
@@ -273,7 +272,7 @@ def test_the_whole_answer_before_any_review() -> None:
 
 def test_the_whole_answer_after_three_reviews() -> None:
     held = [date(2025, 2, 3), date(2025, 4, 28), date(2025, 10, 28)]
-    clock = review_clock(date(2025, 1, 6), held)
+    clock = clock_in(Situation(date(2025, 1, 6)), held)
     assert clock.next == later_review(date(2025, 10, 28))
     assert clock.midway == midway_due(date(2025, 10, 28), date(2026, 4, 28))
     assert clock.after_last == after_review(date(2025, 10, 28))
@@ -281,12 +280,12 @@ def test_the_whole_answer_after_three_reviews() -> None:
 
 def test_C5_a_review_before_this_time_in_care_is_refused() -> None:
     with pytest.raises(BadInput, match="before the child became looked after, on Mon 6 Jan 2025"):
-        review_clock(date(2025, 1, 6), [date(2024, 12, 1)])
+        clock_in(Situation(date(2025, 1, 6)), [date(2024, 12, 1)])
 
 
 def test_two_reviews_on_one_day_are_refused() -> None:
     with pytest.raises(BadInput, match="Mon 3 Feb 2025 is given twice"):
-        review_clock(date(2025, 1, 6), [date(2025, 2, 3), date(2025, 4, 1), date(2025, 2, 3)])
+        clock_in(Situation(date(2025, 1, 6)), [date(2025, 2, 3), date(2025, 4, 1), date(2025, 2, 3)])
 
 
 def test_MIDWAY_needs_a_next_review_after_the_last() -> None:
