@@ -15,6 +15,7 @@ from iro_tui.errors import IroError
 from iro_tui.vault.connection import connect, driver
 from iro_tui.vault.creation import DB
 from iro_tui.vault.files import new_private_file
+from iro_tui.vault.journal import refuse_damaged_journal
 from iro_tui.vault.lock import CannotWrite, release_lock, take_lock
 from iro_tui.vault.soundness import is_whole
 
@@ -31,6 +32,7 @@ def copy_to_read(home: Path, data_key: bytes) -> tuple[Path, int]:
     Raises:
         IroError: No whole copy could be made.
     """
+    refuse_damaged_journal(home / DB)
     _clear_left_over()
     folder = Path(tempfile.mkdtemp(prefix=_FOLDER))
     lock = take_lock(folder / _LOCK)

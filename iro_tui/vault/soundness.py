@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
+def refuse_emptied(file: Path) -> None:
+    """Look that there is anything in a file before it is opened.
+
+    Raises:
+        VaultDamaged: SQLite would take it for a new database and throw its journal away.
+    """
+    if not file.stat().st_size:
+        raise unreadable(file)
+
+
 def refuse_damage(connection: Connection, file: Path) -> None:
     """Read every page and compare it with its own seal.
 

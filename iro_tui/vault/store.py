@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar,
 
 from iro_tui.errors import IroError
 from iro_tui.vault import backups, drafts, history, key
-from iro_tui.vault.connection import unreadable, work_engine
+from iro_tui.vault.connection import work_engine
 from iro_tui.vault.creation import BACKUPS, DB, KEY, LOCK, OUTBOX, make_files
 from iro_tui.vault.files import move, private_folder
+from iro_tui.vault.journal import refuse_damaged_journal
 from iro_tui.vault.lock import CannotWrite, release_lock, take_lock
 from iro_tui.vault.migrations import migrate
 from iro_tui.vault.opening import Manner, machine_time, no_vault, warming
 from iro_tui.vault.reading import copy_to_read, forget_copy
 from iro_tui.vault.rekey import key_of
 from iro_tui.vault.search_index import ensure_index
-from iro_tui.vault.soundness import inode, refuse_damage, said_plainly
+from iro_tui.vault.soundness import inode, refuse_damage, refuse_emptied, said_plainly
 from iro_tui.vault.triggers import ensure_triggers
 
 if TYPE_CHECKING:
@@ -154,11 +155,10 @@ class Vault:
             raise no_vault(home)
         lock = take_lock(home / LOCK)
         try:
-            # SQLite would take an emptied file for a new database and throw its journal away.
-            if not (home / DB).stat().st_size:
-                raise unreadable(home / DB)
+            refuse_emptied(home / DB)
             with warming():
                 found = key_of(home, opens)
+            refuse_damaged_journal(home / DB)
             return cls._opened(cls(home, found, lock, **manner))
         except BaseException:
             release_lock(lock)
