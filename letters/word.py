@@ -173,7 +173,7 @@ def dress(
 
 
 def _leads_on(letter: LetterText, block: Block) -> bool:
-    """Whether what comes next would look lost on a new page: the sign-off, or a table that this introduces."""
+    """Whether what comes next would look lost on a new page: the sign-off, or a table under this."""
     following = next((each for each in letter.blocks if each.offset > block.offset), None)
     return following is not None and following.kind in ("signoff", "table")
 
