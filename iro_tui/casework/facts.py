@@ -9,14 +9,13 @@ from typing import TypeVar
 from sqlmodel import Session, col, select
 
 from iro_tui.casework.children import profile, the
-from iro_tui.casework.decisions import DecisionLine
+from iro_tui.casework.decisions import DecisionLine, decisions_of
 from iro_tui.casework.letter_facts import Answered, Around, LetterFacts, OwnTerm, Promise, Said
 from iro_tui.casework.letter_words import letter_words
 from iro_tui.casework.other_children import other_children
 from iro_tui.casework.own_words import shareable
 from iro_tui.casework.quiet_words import quiet_words
-from iro_tui.casework.review_page import ReviewPage, review_page
-from iro_tui.casework.review_seen import talks_between
+from iro_tui.casework.review_seen import Seen, due_after, look, talks_between
 from iro_tui.casework.you_said import SOURCES
 from iro_tui.errors import BadInput
 from iro_tui.record.child import Child
@@ -24,6 +23,7 @@ from iro_tui.record.home import LegalStatus, Placement
 from iro_tui.record.own_word import OwnWord
 from iro_tui.record.person import Person
 from iro_tui.record.progress import ViewAnswer
+from iro_tui.record.review import Note, Review
 from iro_tui.rules.codes import codes
 
 
@@ -36,29 +36,30 @@ def facts_of(session: Session, review_id: str, today: date) -> LetterFacts:
     Raises:
         BadInput: the review is gone, or the IRO's own page was never filled in.
     """
-    page = review_page(session, review_id, today)
-    review = page.fields
+    seen = look(session, review_id, today)
+    review = seen.review
+    after = due_after(seen.file, seen.place, review.completed_on or review.opened_on)
     return replace(
-        facts_of_child(session, page.child_id, today, on=page.on),
+        facts_of_child(session, seen.child.id, today, on=seen.on),
         review_id=review_id,
-        review_on=page.on,
-        review_number=page.number or 0,
+        review_on=seen.on,
+        review_number=seen.line.number or 0,
         participation=review.participation,
         chaired=review.chaired,
         place=review.place,
-        notes=tuple(Said(f"note:{note.id}", note.text, note.tag) for note in page.notes),
-        own_words=_own_words(session, page),
-        answers=_answers(session, page, today),
-        child_views=_view(page, "child_views"),
-        parent_views=_view(page, "parent_views"),
-        carer_views=_view(page, "carer_views"),
-        other_views=_view(page, "other_views"),
-        iro_view=_view(page, "iro_view"),
-        promises=tuple(_promise(line) for line in page.decisions),
+        notes=_notes(session, review_id),
+        own_words=_own_words(session, seen),
+        answers=_answers(session, seen),
+        child_views=_view(review, "child_views"),
+        parent_views=_view(review, "parent_views"),
+        carer_views=_view(review, "carer_views"),
+        other_views=_view(review, "other_views"),
+        iro_view=_view(review, "iro_view"),
+        promises=tuple(_promise(line) for line in decisions_of(session, review_id, today)),
         next_on=review.next_on,
         next_time=review.next_time,
         next_place=review.next_place,
-        next_limit=page.next_due.due if page.next_due else None,
+        next_limit=after.due if after else None,
     )
 
 
@@ -162,18 +163,23 @@ def _carer(people: tuple[Around, ...]) -> str:
     return next((person.child_calls or person.name for person in people if person.role == "CARER"), "")
 
 
-def _own_words(session: Session, page: ReviewPage) -> tuple[Said, ...]:
-    until = page.fields.completed_on or page.on
+def _notes(session: Session, review_id: str) -> tuple[Said, ...]:
+    rows = session.exec(select(Note).where(Note.review_id == review_id).order_by(col(Note.position)))
+    return tuple(Said(f"note:{row.id}", row.text, row.tag) for row in rows)
+
+
+def _own_words(session: Session, seen: Seen) -> tuple[Said, ...]:
+    until = seen.review.completed_on or seen.on
     return tuple(
         Said(f"consultation:{talk.id}", run)
-        for talk in talks_between(session, page.child_id, page.since, until)
+        for talk in talks_between(session, seen.child.id, seen.since, until)
         for run in shareable(talk.own_words, talk.not_to_share)
     )
 
 
-def _view(page: ReviewPage, field: str) -> Said | None:
-    words = getattr(page.fields, field).strip()
-    return Said(f"review:{page.review_id}.{field}", words) if words else None
+def _view(review: Review, field: str) -> Said | None:
+    words = getattr(review, field).strip()
+    return Said(f"review:{review.id}.{field}", words) if words else None
 
 
 def _promise(line: DecisionLine) -> Promise:
@@ -197,19 +203,19 @@ def _own_terms(session: Session, child_id: str) -> tuple[OwnTerm, ...]:
     return tuple(OwnTerm(row.word, row.means) for row in rows)
 
 
-def _answers(session: Session, page: ReviewPage, today: date) -> tuple[Answered, ...]:
+def _answers(session: Session, seen: Seen) -> tuple[Answered, ...]:
     """What was answered since the review before, of what the child said before this one."""
     rows = session.exec(
         select(ViewAnswer)
-        .where(ViewAnswer.child_id == page.child_id, ViewAnswer.answered_on <= today)
+        .where(ViewAnswer.child_id == seen.child.id, ViewAnswer.answered_on <= seen.today)
         .order_by(col(ViewAnswer.answered_on).desc(), col(ViewAnswer.id))
     )
     found = (
-        _answered(session, row, page.review_id)
+        _answered(session, row, seen.review.id)
         for row in rows
         if codes("view_outcome")[row.outcome].columns["settled"] == "yes"
         and row.words.strip()
-        and (page.since is None or row.answered_on > page.since)
+        and (seen.since is None or row.answered_on > seen.since)
     )
     return tuple(answered for answered in found if answered)
 
