@@ -257,6 +257,13 @@ def _take_back(session: Session, taken: Step | None, done: str) -> Step | None:
         "SELECT table_name, row_id, action, before, after FROM history WHERE step = ? ORDER BY seq DESC",
         (taken.number,),
     ).all()
+    for table, _, _, before, after in changes:
+        known = {row[1] for row in _run(session, f'PRAGMA table_info("{table}")')}
+        if not {*(_object(before) or ()), *(_object(after) or ())} <= known:
+            raise IroError(
+                f"This cannot be {can_not}: {words}. An earlier version of iro-tui saved it, and what "
+                "it wrote is kept elsewhere since. Change it by hand."
+            )
     for table, row_id, action, before, after in changes:
         if not _put_back(session, table, row_id, action, _object(before), _object(after)):
             raise refusal

@@ -10,11 +10,12 @@ import pytest
 from vault_verbs import add_child, names
 
 from bench.old_vault import held, make_old
+from iro_tui.errors import IroError
 from iro_tui.vault import chain
 from iro_tui.vault.backups import copies_in, is_copy
 from iro_tui.vault.connection import connect
 from iro_tui.vault.freeze import RELEASED
-from iro_tui.vault.history import history_of
+from iro_tui.vault.history import history_of, undo
 from iro_tui.vault.key import Cost, open_key_file
 from iro_tui.vault.migrations import MIGRATIONS, row_counts, version_of
 from iro_tui.vault.store import Vault
@@ -60,3 +61,39 @@ def test_a_vault_of_each_released_version_opens_whole(
         first = connect(copy, data_key)
         assert version_of(first) == number
         first.close()
+
+
+ALERT_STEPS = {
+    "changed": "UPDATE alert SET formal_on = '2026-02-03' WHERE id = 'alert-1'",
+    "made": "INSERT INTO alert (id, child_id, {rest}) SELECT 'alert-9', child_id, {rest} FROM alert LIMIT 1",
+    "taken away": "DELETE FROM alert WHERE id = 'alert-1'",
+}
+
+
+@pytest.mark.parametrize("what", ALERT_STEPS)
+def test_a_step_that_knew_a_column_since_dropped_cannot_be_undone_and_says_so(
+    what: str, home: Path, passphrase: str, cheap: Cost
+) -> None:
+    make_old(home, passphrase, cheap, 1)
+    old = connect(home / "vault.db", open_key_file(home / "vault.key", passphrase))
+    rest = ", ".join(f'"{name}"' for name in columns_of(old, "alert") if name not in ("id", "child_id"))
+    old.execute("PRAGMA foreign_keys = ON")
+    old.execute("BEGIN")
+    old.execute(
+        "INSERT INTO acting (one, step, at, who, words) "
+        "VALUES (1, 9, '2026-02-03T09:30:00+00:00', 'IRO', 'alert changed')"
+    )
+    old.execute(ALERT_STEPS[what].format(rest=rest))
+    old.execute("DELETE FROM acting")
+    old.execute("COMMIT")
+    old.close()
+    with Vault.open(home, passphrase) as vault:
+        with vault.raw() as connection:
+            counts = row_counts(connection)
+        with pytest.raises(IroError, match=r"alert changed\. An earlier version of iro-tui saved it"):
+            vault.act(undo)
+        with vault.raw() as connection:
+            assert row_counts(connection) == counts
+            assert chain.verify(connection).broken_at is None
+        vault.act(add_child, "Wren")
+        assert vault.act(undo).result is not None, "what was saved since is undone as ever"
