@@ -27,27 +27,38 @@ def ask_number(app: IroApp, figure: Figure, part: Part | None, year: int) -> Non
     """Ask for a number of a figure: of this year for what only the service knows, else of the year before."""
     from iro_tui.casework.figures.spans import span
     from iro_tui.casework.figures.typing_in import type_figure
+    from iro_tui.rules.codes import codes
 
     key = f"{figure.number}.{part.key}" if part and part.key else str(figure.number)
     of = year if figure.typed else year - 1
     label = part.label if part and part.key else figure.title
 
+    of_service = [
+        (code, line) for code, line in codes("typed_part").items() if code.split(".")[0] == str(figure.number)
+    ]
+    which = tuple((code, line.label) for code, line in of_service)
+    choice = (
+        (AskedField("which", "choice", "Which number", "", "", True, 1, 0, which, False),) if which else ()
+    )
+
     def keep(values: Mapping[str, Any]) -> str:
-        draft = f"figures:{key}"
-        app.act(type_figure, of, key, values["value"], values["source"], app.today, drop=draft)
+        draft, wanted = f"figures:{key}", str(values.get("which") or key)
+        app.act(type_figure, of, wanted, values["value"], values["source"], app.today, drop=draft)
         return f"Saved: figure {figure.number} for {span(of).words}."
 
     app.push_screen(
         FormDialog(
             Asked(
-                title=f"Figure {figure.number}: {label}, {span(of).words}",
+                title=f"Figure {figure.number}: {figure.title if which else label}, {span(of).words}",
                 shape=Shape,
                 fields=(
+                    *choice,
                     _field("value", "decimal", "Number", "empty takes it out"),
                     _field("source", "line", "Where it comes from", "who counted it, which report"),
                 ),
                 draft=f"figures:{key}",
                 save=keep,
+                typed={"which": key} if which else {},
             )
         )
     )

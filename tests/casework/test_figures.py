@@ -12,6 +12,7 @@ import pytest
 from iro_tui.casework.figures.counting import figures
 from iro_tui.casework.figures.parts import Part, rounded, say_change, say_number, say_value
 from iro_tui.casework.figures.spans import span, year_of
+from iro_tui.casework.figures.typing_in import type_figure
 from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
 from iro_tui.record.alert import Alert, AlertMove, AlertProcess
@@ -196,3 +197,18 @@ def test_42_an_alert_under_a_process_of_ones_own_counts_at_the_level_it_reached(
         "Practice manager": 1,
         "Assistant director": 1,
     }
+
+
+def test_34_rows_20_to_22_the_service_is_typed_in_by_sex_ethnicity_and_registration(vault: Vault) -> None:
+    for key, value in (("34.DBS", 14), ("34", 14), ("34.F", 8), ("34.M", 6), ("34.WHITE", 7)):
+        vault.act(type_figure, 2023, key, value, "Service manager", TODAY)
+    figure = vault.ask(figures, span(2023), TODAY).figure(34)
+    assert [(part.label, part.value) for part in figure.parts] == [
+        ("IROs", 14),
+        ("Women", 8),
+        ("Men", 6),
+        ("White", 7),
+        ("DBS check in date", 14),
+    ]
+    assert figure.source == "Service manager, 1 May 2024"
+    assert vault.ask(figures, span(2024), TODAY).figure(34).before["F"] == 8

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hands import press, type_words
+from hands import TODAY, press, type_words
 from seen import chosen_line, lines, words
 
+from iro_tui.casework.figures.counting import figures
 from iro_tui.casework.figures.report import report_words
 from iro_tui.casework.figures.spans import span
 from iro_tui.vault.store import Vault
 from screens.app import IroApp
+from screens.figures import FiguresScreen
 from screens.report import ReportScreen
 
 MakeApp = Callable[[Vault], IroApp]
@@ -58,3 +60,20 @@ async def test_a_section_opens_with_its_words_and_says_who_could_be_known(
         assert any(line.startswith("!  Stories of impact") for line in lines(screen.rows))
     assert "More." in few.ask(report_words, span(2026)).texts["CASES"]
     assert "4 May" in few.ask(report_words, span(2026)).texts["CASES"]
+
+
+async def test_34_which_number_of_the_service_is_asked(few: Vault, app_on: MakeApp) -> None:
+    async with app_on(few).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "6")
+        screen = pilot.app.screen
+        assert isinstance(screen, FiguresScreen)
+        screen.numbers.choose("34")
+        await press(pilot, "t")
+        await press(pilot, "r")
+        await press(pilot, "tab")
+        await type_words(pilot, "14")
+        await press(pilot, "tab")
+        await type_words(pilot, "Service manager")
+        await press(pilot, "f2")
+        part = few.ask(figures, span(2026), TODAY).figure(34).part("REGISTERED")
+    assert (part.value, part.label) == (14, "Registered with Social Work England")

@@ -140,7 +140,10 @@ class _Typed:
         from iro_tui.record.figure import Target, TypedFigure
 
         rows = session.exec(select(TypedFigure)).all()
-        self._now = {row.figure: row for row in rows if row.year == span.year and not span.quarter}
+        place = {key: number for number, key in enumerate(codes("typed_part"))}
+        now = [row for row in rows if row.year == span.year and not span.quarter]
+        now.sort(key=lambda row: (place.get(row.figure, len(place)), row.figure))
+        self._now = {row.figure: row for row in now}
         self._before = {row.figure: row for row in rows if row.year == span.year - 1 and not span.quarter}
         self._targets = {
             row.figure: row.value for row in session.exec(select(Target)) if row.year == span.year
@@ -154,7 +157,8 @@ class _Typed:
             if of != str(number) or any(each.key == part for each in found):
                 continue
             unit = codes("figures")[of].columns["unit"]
-            label = part or codes("figures")[of].label
+            named = codes("typed_part").get(key)
+            label = named.label if named else part or codes("figures")[of].label
             found.append(
                 Part(part, label, unit, (), None, row.value, row.numerator, row.denominator, row.source)
             )
