@@ -196,6 +196,8 @@ class CaseloadScreen(WaysIn):
         )
         if action in of_rows:
             return bool(self._rows)
+        if action == "next_list":
+            return bool(self._rows) and not self._left
         if action in ("import_list", "look_round"):
             return not self._rows and not self._left
         return super().check_action(action, parameters)
@@ -208,6 +210,10 @@ class CaseloadScreen(WaysIn):
         """Open the child."""
         event.stop()
         self.action_open_child()
+
+    def action_next_list(self) -> None:
+        """Bring in the next list of the council's."""
+        self.app.action_import_list()
 
     def action_open_child(self) -> None:
         """Open the child's page."""

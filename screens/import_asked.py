@@ -32,6 +32,10 @@ class Asked:
     def take(self, plan: Plan) -> None:
         """Take in what a plan asks; answers to what is not asked any more stay with their question."""
         for each in plan.questions:
+            if self.answers.get(each.key):
+                # What was typed did not settle it: the reason there is now stands, to be answered anew.
+                del self.answers[each.key]
+                self._questions[each.key] = each
             self._questions.setdefault(each.key, each)
         now = {each.key for each in plan.questions}
         # A question that vanished without an answer of its own was settled by another one.
@@ -58,6 +62,10 @@ class Asked:
             return False
         self.answers[question.key] = question.options[number - 1].answer
         return True
+
+    def answer_own(self, question: Question, kept: str) -> None:
+        """Give an answer that was typed."""
+        self.answers[question.key] = kept
 
     def following(self, question: Question) -> str | None:
         """The row of the next question without an answer, going round; None when all have one."""
@@ -87,6 +95,8 @@ class Asked:
             yield Line(f"question:{place}", Content("\n").join(cut(one, width) for one in block))
 
     def _block(self, each: Question, name: str, width: int) -> Iterator[Content]:
+        from iro_tui.exchange.own_answer import words_for
+
         given = self.answers.get(each.key)
         whose = name or (f"Mosaic number {each.mosaic_id}" if each.mosaic_id else "No number")
         where = f"row {each.row}, {each.column}" if each.row else f"column {each.column}"
@@ -100,3 +110,7 @@ class Asked:
         for number, option in enumerate(each.options, 1):
             chosen = plain("   √ chosen", "$done") if option.answer == given else Content("")
             yield plain(f"    {number} ", "$accent bold") + plain(option.words) + chosen
+        if words := words_for(each):
+            own = given and given not in {option.answer for option in each.options}
+            said = plain(f"   √ {given}", "$done") if own else Content("")
+            yield plain("    t ", "$accent bold") + plain(f"type {words} yourself") + said

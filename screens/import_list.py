@@ -7,29 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from iro_tui.errors import IroError
 from screens.import_asked import Asked
-from screens.import_rows import (
-    afterwards,
-    aside_lines,
-    changes,
-    counting,
-    done,
-    findings,
-    in_full,
-    progress,
-    set_aside,
-    summary,
-)
+from screens.import_rows import aside_lines, counting, done, in_full, progress
 from screens.marks import plain
 from screens.page import Page
 from screens.widgets.choose_file import ChooseFile
-from screens.widgets.frame import Cut
+from screens.widgets.import_preview import ImportPreview
 from screens.widgets.panel import Panel
 from screens.widgets.rows import Line, RowList
 
@@ -41,12 +29,11 @@ if TYPE_CHECKING:
 
     from iro_tui.exchange.incoming import Incoming
     from iro_tui.exchange.plan import Plan
+    from iro_tui.exchange.questions import Question
     from iro_tui.exchange.sheet import Column
 
 EVERY = 0.1
 """Seconds between two looks at how far it is."""
-SIDE = 50
-"""Width of what stands beside the questions."""
 DRAFT = "import"
 """Where answers wait until they are brought in."""
 
@@ -67,8 +54,14 @@ class ImportScreen(Page):
         done: int
         total: int
 
-    def __init__(self) -> None:
+    def __init__(self, kept: str = "") -> None:
+        """Begin with a file, or with a list that was kept because it left questions open.
+
+        Args:
+            kept: The key of that list; empty for a file.
+        """
         super().__init__()
+        self._kept = kept
         self._incoming: Incoming | None = None
         self._plan: Plan | None = None
         self._columns: tuple[Column, ...] = ()
@@ -95,36 +88,24 @@ class ImportScreen(Page):
     def body(self) -> Iterable[Widget]:
         """The file first; the preview lies in its place later."""
         yield ChooseFile(self.app.today)
-        yield Vertical(
-            Cut("", id="import-summary", classes="summary"),
-            Static("", id="import-progress", markup=False),
-            Horizontal(
-                Panel("Questions", RowList("import-questions", several_lines=True), id="import-asked"),
-                VerticalScroll(
-                    Panel("What will change", Static("", id="import-changes", markup=False), classes="part"),
-                    Panel(
-                        "Set aside",
-                        Static("", id="import-aside", markup=False),
-                        id="import-aside-panel",
-                        classes="part",
-                    ),
-                    Panel(
-                        "Wrong or late",
-                        Static("", id="import-findings", markup=False),
-                        id="import-findings-panel",
-                        classes="part",
-                    ),
-                    Panel(
-                        "When you bring it in", Static("", id="import-after", markup=False), classes="part"
-                    ),
-                    id="import-side",
-                    classes="side",
-                ),
-                id="import-panes",
-            ),
-            id="import-preview",
-            classes="body",
-        )
+        yield ImportPreview()
+
+    def opened(self) -> None:
+        """Look at the list that was kept, where there is one."""
+        if self._kept:
+            self._busy = "reading"
+            self._choice.say("Reading the list…")
+            self._read_kept(self._kept)
+
+    @work(thread=True, exit_on_error=False, group="import")
+    def _read_kept(self, key: str) -> None:
+        from iro_tui.exchange.kept_list import kept_list
+
+        incoming = self.app.ask(kept_list, key)
+        if incoming is None:
+            self.app.call_from_thread(self._not_read, "Everything in that list is answered.", ())
+        else:
+            self._begin(incoming)
 
     # The file
 
@@ -149,6 +130,9 @@ class ImportScreen(Page):
         except IroError as error:
             self.app.call_from_thread(self._not_read, str(error), ())
             return
+        self._begin(incoming)
+
+    def _begin(self, incoming: Incoming) -> None:
         self._incoming = incoming
         self._asked.begin(self._answered_before())
         self._work_out(self._looking)
@@ -220,15 +204,8 @@ class ImportScreen(Page):
         plan = self._plan
         if plan is None:
             return
-        today = self.app.today
-        self.query_one("#import-summary", Cut).show(summary(plan, self.wide))
+        self.query_one(ImportPreview).show(plan, self.app.today, self.wide)
         self._show_questions()
-        self.query_one("#import-changes", Static).update(changes(plan, SIDE, today))
-        self.query_one("#import-aside", Static).update(set_aside(plan, SIDE, 6))
-        self.query_one("#import-aside-panel").display = bool(plan.set_aside)
-        self.query_one("#import-findings", Static).update(findings(plan, SIDE, 8))
-        self.query_one("#import-findings-panel").display = bool(plan.findings)
-        self.query_one("#import-after", Static).update(plain(afterwards(plan), "$muted"))
 
     def _show_questions(self) -> None:
         self.query_one("#import-asked", Panel).title(self._asked.title())
@@ -250,11 +227,28 @@ class ImportScreen(Page):
         if not self._asked.answer(question, number):
             self.app.say(f"This question has {len(question.options)} answers.")
             return
+        self._answered(question)
+
+    def _answered(self, question: Question) -> None:
         self.app.keep_draft(DRAFT, None, dict(self._asked.answers))
         self._show_questions()
         if (following := self._asked.following(question)) is not None:
-            rows.choose(following)
+            self.query_one("#import-questions", RowList).choose(following)
         self._look_again()
+
+    def action_type_in(self) -> None:
+        """Type the right value oneself, where the answers offered are not it."""
+        from screens.import_typed import ask_own_answer
+
+        question = self._asked.question(self.query_one("#import-questions", RowList).chosen)
+
+        def typed(kept: str) -> None:
+            if question is not None:
+                self._asked.answer_own(question, kept)
+                self._answered(question)
+
+        if question is not None and not ask_own_answer(self.app, question, typed):
+            self.app.say("This question has only the answers that are offered.")
 
     def action_skip(self) -> None:
         """Leave the question for another time: its last answer."""
@@ -283,13 +277,13 @@ class ImportScreen(Page):
     def on_resize(self) -> None:
         """Lay the counts out for the width there is."""
         if self._plan is not None:
-            self.query_one("#import-summary", Cut).show(summary(self._plan, self.wide))
+            self.query_one(ImportPreview).count(self._plan, self.wide)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what belongs to this step."""
         if action in ("bring_in", "view", "other_file", "explain"):
             return self._plan is not None and not self._bringing
-        if action in ("answer", "skip"):
+        if action in ("answer", "skip", "type_in"):
             return self._plan is not None and bool(len(self._asked)) and not self._bringing
         if action == "columns":
             return bool(self._columns) and not self._bringing
@@ -355,6 +349,7 @@ class ImportScreen(Page):
     @work(thread=True, exit_on_error=False, group="import")
     def _bring_in(self, plan: Plan) -> None:
         from iro_tui.exchange.caseload_list import apply_plan
+        from iro_tui.exchange.kept_list import keep_open
         from iro_tui.vault.backups import backup
 
         vault, app = self.app.opened, self.app
@@ -370,6 +365,8 @@ class ImportScreen(Page):
         try:
             backup(vault)
             acted = vault.act(apply_plan, counting(plan, tell), app.today)
+            if self._incoming is not None:
+                keep_open(vault, self._incoming, app.today)
         except IroError as error:
             app.call_from_thread(self._not_brought_in, str(error))
         else:

@@ -67,6 +67,13 @@ PAGE_COMMANDS: tuple[Command, ...] = (
         "d",
         "look round",
     ),
+    Command(
+        "caseload.next_list",
+        "Import the council's list",
+        "Nothing changes until you have seen it.",
+        "i",
+        "import",
+    ),
     Command("caseload.footprint", "Footprint", "What you last did for each child; who has gone quiet.", "t"),
     Command("footprint.open_child", "Open", "Story, and how things stand now.", "enter", "open", bound=False),
     Command("words.new_word", "New word", "And what to say instead.", "n", "new", also="ctrl+n"),
@@ -164,6 +171,9 @@ PAGE_COMMANDS: tuple[Command, ...] = (
         "import.to_list", "Go to the files found", "From the field to the list.", "down", "list", typing=True
     ),
     Command("import.view", "Everything that will change", "Child by child.", "v", "changes"),
+    Command(
+        "import.type_in", "Type the answer", "The right day, code or name; checked as typed.", "t", "type"
+    ),
     Command("import.skip", "Not now", "Leaves it out and goes on to the next.", "k", "skip", typing=False),
     Command("import.columns", "Columns", "What each was taken for; correct one.", "c", "columns", also="f4"),
     Command("import.explain", "Their list against yours", "Every difference in reviews, explained.", "x"),

@@ -8,7 +8,16 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from screens.marks import cut, plain
-from screens.today_rows import DueTable, lying_line, row_key, summary, weeks_chart, weeks_line
+from screens.today_rows import (
+    ASKED,
+    DueTable,
+    asked_line,
+    lying_line,
+    row_key,
+    summary,
+    weeks_chart,
+    weeks_line,
+)
 from screens.ways_in import WaysIn
 from screens.widgets.frame import Cut
 from screens.widgets.panel import Panel
@@ -23,6 +32,7 @@ if TYPE_CHECKING:
 
     from iro_tui.casework.agenda import Item, Week
     from iro_tui.casework.plain_files import Lying
+    from iro_tui.exchange.kept_list import Waiting
     from iro_tui.rules.registry import Settings
 
 
@@ -42,6 +52,7 @@ class TodayScreen(WaysIn):
         super().__init__()
         self._table: DueTable
         self._lying: tuple[Lying, ...] = ()
+        self._left_open: tuple[Waiting, ...] = ()
         self._items: dict[str, Item] = {}
         self._shows_snoozed = False
         self._left = ""
@@ -83,7 +94,9 @@ class TodayScreen(WaysIn):
     def opened(self) -> None:
         """Read the list and start on the first late row, else the first row."""
         if not self._empty:
-            self.query_one("#today-rows").focus()
+            self.rows.focus()
+            if self._left_open and self._items:
+                self.rows.choose(next(iter(self._items)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the ways in while there are no children, and the rest once there are."""
@@ -102,6 +115,7 @@ class TodayScreen(WaysIn):
         from iro_tui.casework.agenda import counts, groups
         from iro_tui.casework.children import profile
         from iro_tui.casework.plain_files import lying_about
+        from iro_tui.exchange.kept_list import waiting
 
         was_empty = self.has_class("-empty")
         self.set_class(self._empty, "-empty")
@@ -113,6 +127,7 @@ class TodayScreen(WaysIn):
         self._shows_snoozed = self._shows_snoozed and bool(snoozed)
         shown = snoozed if self._shows_snoozed else ()
         self._lying = self.app.ask(lying_about, self.app.opened.outbox, today)
+        self._left_open = self.app.ask(waiting)
         self._table = DueTable(groups(due, today), shown, today, settings.holidays)
         self._items = self._table.items
         self._snoozed = snoozed
@@ -125,10 +140,12 @@ class TodayScreen(WaysIn):
             self.call_after_refresh(self.rows.focus)
 
     def _lines(self, width: int) -> Iterable[Line]:
+        for left in self._left_open:
+            yield Line(f"{ASKED}{left.key}", cut(asked_line(left, self.app.today), width))
         if self._lying:
             yield Line(None, cut(lying_line(self._lying), width))
-            if self.tall:
-                yield BLANK
+        if self.tall and (self._lying or self._left_open):
+            yield BLANK
         yield from self._table.lines(width, self.tall)
 
     @property
@@ -150,8 +167,10 @@ class TodayScreen(WaysIn):
         wide = self.query_one("#today-why", Static)
         line = self.query_one("#today-why-line", Cut)
         if item is None:
-            wide.update(plain("Nothing is due.", "$muted"))
-            line.show(plain("Nothing is due.", "$muted"))
+            asked = (self.rows.chosen or "").startswith(ASKED)
+            said = "Until they are answered, what they are about is left out." if asked else "Nothing is due."
+            wide.update(plain(said, "$muted"))
+            line.show(plain(said, "$muted"))
             return
         line.show(self._table.snoozed_words(item) if item.put_off else plain(item.why))
         wide.update(self._table.why(item))
@@ -165,7 +184,11 @@ class TodayScreen(WaysIn):
         """Open the form that settles the row under the cursor."""
         from screens.doing import settle
 
-        if self._item is not None:
+        if (row := self.rows.chosen or "").startswith(ASKED):
+            from screens.import_list import ImportScreen
+
+            self.app.push_screen(ImportScreen(row.removeprefix(ASKED)))
+        elif self._item is not None:
             settle(self.app, self._item)
 
     def action_working(self) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from iro_tui.casework.agenda import Counts, Group, Item, Week
     from iro_tui.casework.plain_files import Lying
+    from iro_tui.exchange.kept_list import Waiting
 
 SIDE = 34
 """Width of the panels on the right."""
@@ -239,6 +240,22 @@ def weeks_line(weeks: Iterable[Week], most: int) -> Content:
         return plain(f"No week is over your {most}.", "$muted")
     words = f"Week of {short_week(over.monday)}: {over.reviews} reviews, "
     return plain(words, "$muted") + plain(f"! over your {most}", "$today")
+
+
+ASKED = "asked:"
+"""How the key of a row begins that stands for a list with questions open."""
+
+
+def asked_line(left: Waiting, today: date) -> Content:
+    """Say that a list left questions open, and which."""
+    from iro_tui.rules.dates import say_date
+
+    asked = "1 question" if left.questions == 1 else f"{left.questions} questions"
+    return (
+        sign("ask")
+        + plain(f" {asked} of the list brought in {say_date(left.brought_on, today)} ")
+        + plain(f"{left.name}; enter answers", "$muted")
+    )
 
 
 def lying_line(lying: Sequence[Lying]) -> Content:

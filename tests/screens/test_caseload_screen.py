@@ -247,7 +247,7 @@ async def test_keys_of_rows_do_not_look_round_while_there_are_children(few: Vaul
     app = app_on(few)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot)
-        await pilot.press("d", "i")
+        await pilot.press("d")
         await pilot.pause()
         assert app.screen is screen
 

@@ -17,6 +17,7 @@ from textual.widgets import Input
 from iro_tui.casework.caseload import whose
 from iro_tui.exchange.caseload_list import apply_plan, plan_import, read_rows
 from iro_tui.exchange.kept_answers import headings_said
+from iro_tui.exchange.kept_list import waiting
 from iro_tui.record.child import Child
 from iro_tui.record.review import Review
 from iro_tui.vault.backups import copies_in
@@ -314,3 +315,49 @@ async def test_a_return_shows_what_is_late_and_their_list_is_explained(
         await pilot.press("x")
         await pilot.pause()
         assert isinstance(pilot.app.screen, TellDialog)
+
+
+async def test_what_was_left_open_stands_on_today_is_typed_right_and_finished(
+    vault: Vault, app_on: MakeApp, downloads: Path
+) -> None:
+    file = a_list(downloads, "list.csv", ROWS)
+    async with app_on(vault).run_test(size=(80, 24)) as pilot:
+        await look_at(pilot, str(file))
+        await pilot.press("f2")
+        await done(pilot)
+        file.unlink()
+        await pilot.press("1")
+        await done(pilot)
+        rows = pilot.app.screen.query_one("#today-rows", RowList)
+        assert lines(rows)[0].startswith("? 1 question of the list brought in ")
+        rows.choose("asked:import:list")
+        await pilot.press("enter")
+        await pilot.pause()
+        await done(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, ImportScreen) and screen.where() == "Import / preview"
+        assert "t type the day yourself" in "\n".join(lines(screen.query_one("#import-questions", RowList)))
+        await pilot.press("t")
+        await pilot.pause()
+        pilot.app.screen.query_one("#line", Input).value = "31/9/26"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "There is no 31 September" in words(pilot.app.screen, "#line-wrong")
+        pilot.app.screen.query_one("#line", Input).value = "28/9/26"
+        await pilot.press("enter")
+        await pilot.pause()
+        await done(pilot)
+        await pilot.press("f2")
+        await done(pilot)
+        held = vault.ask(lambda session: session.exec(select(Review.opened_on)).all())
+        assert held == [date(2026, 9, 28)] and vault.ask(waiting) == ()
+
+
+async def test_i_brings_the_next_list_in_from_a_full_caseload(few: Vault, app_on: MakeApp) -> None:
+    async with app_on(few).run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        assert " i import" in words(pilot.app.screen, "#footer")
+        await pilot.press("i")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ImportScreen)
