@@ -20,6 +20,8 @@ CONVEYED = ("PN1", "PN2", "PN3", "PN5", "PN6")
 ALONE = ("ALONE_BEFORE", "ALONE_DAY")
 LONG_TERM = ("U1", "U4")
 """Placement types meant to last: long-term fostering, with family or with others."""
+TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
+"""Placement types recorded beside the normal one."""
 PLAN_CHANGES = ("PLAN_CHANGE", "PLACEMENT_CHANGE", "CONTACT_CHANGE")
 
 
@@ -168,7 +170,8 @@ def _asked_before_changes(span: Span, evidence: Evidence) -> tuple[Part, ...]:
         starts = {row["started_on"] for row in evidence.of("period_of_care")[child_id]}
         for row in evidence.of("placement")[child_id]:
             day = row["started_on"]
-            if span.has(day) and day not in starts:
+            # A temporary stay ends in the placement it began from: no change of plan (practice.md 3.5).
+            if span.has(day) and day not in starts and row["kind"] not in TEMPORARY:
                 behind = a_row(row, day, "placement", "move")
                 every.append(behind)
                 if row["iro_asked_on"] and row["iro_asked_on"] <= day:

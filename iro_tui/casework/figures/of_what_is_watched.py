@@ -14,12 +14,14 @@ from iro_tui.errors import BadInput
 from iro_tui.rules.clock import later_review, midway_due, second_review
 from iro_tui.rules.codes import codes
 from iro_tui.rules.dates import age, birthday
-from iro_tui.rules.health import review_health_assessment
+from iro_tui.rules.health import initial_health_assessment, review_health_assessment
 from iro_tui.rules.pathway import pathway_assessment
 from iro_tui.rules.school import usual_terms
 from iro_tui.rules.working_days import add_months
 
 SECURE = "K1"
+AWAY = "A"
+"""Away from the placement without authorisation: whereabouts known, so not missing (`missing.csv`)."""
 SHORT_BREAKS = ("V3", "V4")
 PLAN_STEPS = ("NEEDS", "PLAN", "REVIEW")
 RETURN_HOURS = timedelta(days=3)
@@ -165,15 +167,20 @@ def _secure(children: Sequence[Child], on: date, evidence: Evidence) -> Part:
     helped = []
     for child in locked:
         person = any(
-            row["role"] == "ADVOCATE" and (row["until_on"] is None or row["until_on"] > on)
+            row["role"] == "ADVOCATE" and _runs(row["from_on"], row["until_on"], on)
             for row in evidence.of("person")[child.id]
         )
         referral = any(
-            row["granted"] and row["ended_on"] is None for row in evidence.of("advocacy")[child.id]
+            row["granted"] and _runs(row["granted_on"] or row["asked_on"], row["ended_on"], on)
+            for row in evidence.of("advocacy")[child.id]
         )
         if person or referral:
             helped.append(a_child(child))
     return percent("", "Secure placements with an advocate", helped, [a_child(child) for child in locked])
+
+
+def _runs(start: date | None, end: date | None, on: date) -> bool:
+    return (start or date.min) <= on and (end is None or end > on)
 
 
 def _health(
@@ -184,15 +191,25 @@ def _health(
         days = [row["held_on"] for row in evidence.of("health_assessment")[child.id] if row["held_on"] <= on]
         if days and review_health_assessment(max(days), child.born, evidence.settings).due >= on:
             in_time.append(a_child(child, f"last {max(days):%d/%m/%Y}"))
+        elif not days and _first_assessment_still_to_come(child, on, evidence):
+            in_time.append(a_child(child, "first one not due yet"))
     made = [row for c in children for row in evidence.of("recommendation")[c.id] if row["made_on"] <= on]
     listed = [a_row(row, row["made_on"], "recommendation", row["text"]) for row in made]
     carried = (
-        a_row(row, row["made_on"], "recommendation", row["text"]) for row in made if row["status"] == "DONE"
+        a_row(row, row["made_on"], "recommendation", row["text"])
+        for row in made
+        if row["status"] == "DONE" and (row["closed_on"] or date.min) <= on
     )
     return (
         percent("IN_TIME", "Health assessment in time", in_time, every),
         percent("CARRIED", "Recommendations carried out", carried, listed),
     )
+
+
+def _first_assessment_still_to_come(child: Child, on: date, evidence: Evidence) -> bool:
+    period = evidence.running("period_of_care", child.id, on)
+    due = initial_health_assessment(period["started_on"], evidence.settings) if period else None
+    return due is not None and due.due >= on
 
 
 def _pep(children: Sequence[Child], on: date, evidence: Evidence) -> Part:
@@ -250,7 +267,9 @@ def _two_plans(span: Span, evidence: Evidence) -> tuple[Part, ...]:
 
 
 def _missing(span: Span, evidence: Evidence) -> tuple[Part, ...]:
-    gone = _in_span(evidence, "missing_episode", "gone_on", span)
+    every = _in_span(evidence, "missing_episode", "gone_on", span)
+    gone = [row for row in every if row["kind"] != AWAY]
+    away = [a_row(row, row["gone_on"], "missing_episode") for row in every if row["kind"] == AWAY]
 
     def chosen(test: Callable[[Row], bool]) -> list[Behind]:
         return [a_row(row, row["gone_on"], "missing_episode") for row in gone if test(row)]
@@ -269,6 +288,9 @@ def _missing(span: Span, evidence: Evidence) -> tuple[Part, ...]:
         ),
         percent("ACCEPTED", "Return interview accepted", chosen(lambda row: bool(row["accepted"])), back),
         percent("IN_72", "Return interview within 72 hours", chosen(_in_72), back),
+        count(
+            "AWAY", "Away without authorisation", away, "Where they were was known; not counted as missing."
+        ),
     )
 
 
