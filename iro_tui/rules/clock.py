@@ -163,7 +163,8 @@ def next_review(
             never recorded in sight.
 
     Returns:
-        The due date with its working; None when no day is left before the 18th birthday, or it has come.
+        The due date with its working; None when no day is left before the 18th birthday, the final
+            review before it was held, or it has come.
 
     Raises:
         BadInput: a date outside the listed years, or an interval under 1 month.
@@ -177,7 +178,7 @@ def next_review(
         due = second_review(held[0], interval_months, settings)
     else:
         due = later_review(max(held), interval_months, settings)
-    return before_eighteen(due, max(held, default=entered), born, settings)
+    return before_eighteen(due, max(held, default=entered), held, born, settings)
 
 
 def in_care_order(entered: date, held: Sequence[date]) -> list[date]:

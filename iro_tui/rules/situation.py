@@ -77,7 +77,7 @@ def next_review_in(
         today: as in `clock.next_review`.
 
     Returns:
-        None when no day is left before the 18th birthday, or it has come.
+        None when no day is left before the 18th birthday, the final review was held, or it has come.
 
     Raises:
         BadInput: a date outside the listed years, or an interval under 1 month.
@@ -88,13 +88,14 @@ def next_review_in(
     clock = review_rule(now.legal, now.placement, now.authorised_on is not None)
     if clock == "C11" and now.placed_on:
         placed = review_when_placed(now.placed_on, held, settings)
-        return before_eighteen(placed, max(since, now.placed_on), now.born, settings)
+        return before_eighteen(placed, max(since, now.placed_on), held, now.born, settings)
     if clock == "C12":
-        return before_eighteen(short_breaks_review(now.entered, held, settings), since, now.born, settings)
+        breaks = short_breaks_review(now.entered, held, settings)
+        return before_eighteen(breaks, since, held, now.born, settings)
     ordinary = next_review(now.entered, held, now.interval_months, now.born, settings)
     if clock == "C10" and now.authorised_on:
         adoption = review_while_authorised(now.authorised_on, held, settings)
-        in_care = before_eighteen(adoption, max(since, now.authorised_on), now.born, settings)
+        in_care = before_eighteen(adoption, max(since, now.authorised_on), held, now.born, settings)
         return sooner(ordinary, in_care) if in_care else ordinary
     if clock == "C15" and ordinary:
         on_remand = f"On remand, and so looked after (C15), since: {say_date(now.entered)}"

@@ -186,11 +186,11 @@ def test_completing_uses_the_booking_that_is_there(vault: Vault) -> None:
 
 
 def test_C8_the_last_review_before_18_needs_no_next_date(vault: Vault) -> None:
-    child_id = child(vault, born=date(2008, 2, 1))
+    child_id = child(vault, born=date(2008, 3, 15))
     review_id = vault.act(open_review, child_id, FIRST).result
     vault.act(save_review, review_id, held(FIRST, None))
     assert [field for field, _ in vault.ask(missing, review_id, FIRST)] == ["next_on"]
-    older = child(vault, "2", born=date(2008, 1, 31))
+    older = child(vault, "2", born=date(2008, 2, 20))
     review_id = vault.act(open_review, older, FIRST).result
     vault.act(save_review, review_id, held(FIRST, None))
     assert vault.ask(missing, review_id, FIRST) == ()

@@ -186,6 +186,28 @@ def test_C8_final_review_is_due_the_day_before_the_eighteenth_birthday() -> None
     assert due.steps[-1] == "Last working day: Fri 3 Jul 2026"
 
 
+@pytest.mark.parametrize(
+    ("last", "due"),
+    [
+        (date(2026, 6, 7), date(2026, 7, 5)),  # 29 days before the birthday
+        (date(2026, 6, 8), None),  # 28 days: four weeks
+        (date(2026, 7, 3), None),
+    ],
+)
+def test_C8_a_review_in_the_last_four_weeks_was_the_final_one(last: date, due: date | None) -> None:
+    held = [date(2025, 12, 10), last]
+    found = next_review(date(2025, 11, 12), held, born=date(2008, 7, 6))
+    assert (found and found.due) == due
+
+
+def test_C8_the_weeks_of_the_final_review_are_the_IROs_to_set() -> None:
+    held = [date(2025, 12, 10), date(2026, 6, 24)]
+    shorter = Settings(numbers={"C8": 7})
+    due = next_review(date(2025, 11, 12), held, born=date(2008, 7, 6), settings=shorter)
+    assert due is not None
+    assert (due.due, due.rule) == (date(2026, 7, 5), "C8")
+
+
 def test_C8_a_due_date_on_the_birthday_itself_is_brought_forward_too() -> None:
     held = [date(2025, 12, 10), date(2026, 3, 10)]
     due = next_review(date(2025, 11, 12), held, born=date(2008, 9, 10))
@@ -340,7 +362,8 @@ def test_C8_no_due_date_is_ever_on_or_after_the_eighteenth_birthday(
     eighteen = (born.year + 18, born.month, born.day)
     assert plain is not None
     if due is None:
-        reached = on + timedelta(days=1)
+        # A review in the last four weeks was the final one.
+        reached = on + timedelta(days=28 if held else 1)
         assert (reached.year, reached.month, reached.day) >= eighteen
     else:
         assert (due.due.year, due.due.month, due.due.day) < eighteen

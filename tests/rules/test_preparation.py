@@ -22,6 +22,8 @@ from iro_tui.rules.preparation import (
 from iro_tui.rules.registry import Settings
 
 REVIEW = date(2027, 1, 6)
+NEARLY = Settings(numbers={"C8": 1})
+"""Only a review on the day before the birthday was the final one."""
 
 
 def test_example_14_P4_P5_P6_P7_counted_back_over_christmas() -> None:
@@ -167,12 +169,12 @@ def test_the_suggested_day_keeps_five_working_days_and_leaves_the_holidays_alone
 )
 def test_C8_the_suggested_day_is_never_before_the_review_that_suggests_it(held: date, day: date) -> None:
     born = date(2008, 12, 3)
-    final = before_eighteen(counted("C3", "REVIEW_N", "Review held", held), held, born)
+    final = before_eighteen(counted("C3", "REVIEW_N", "Review held", held), held, [held], born, NEARLY)
     assert final is not None and final.due == date(2026, 12, 2)
     assert suggested_day(final, born, held) == day
 
 
 def test_C8_only_a_weekend_left_before_the_birthday_is_still_after_the_review() -> None:
     held, born = date(2026, 12, 4), date(2008, 12, 7)
-    final = before_eighteen(counted("C3", "REVIEW_N", "Review held", held), held, born)
+    final = before_eighteen(counted("C3", "REVIEW_N", "Review held", held), held, [held], born, NEARLY)
     assert final is not None and suggested_day(final, born, held) == date(2026, 12, 6)
