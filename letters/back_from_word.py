@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
+import zipfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -43,6 +45,10 @@ class CameBack:
     file: str
     sha256: str
     sections: tuple[Section, ...]
+    tracked: bool = False
+    """Whether it holds tracked changes; they are read as if accepted."""
+    comments: bool = False
+    """Whether somebody wrote comments in it, which stay in the file."""
 
     @property
     def changed(self) -> tuple[int, ...]:
@@ -88,7 +94,15 @@ def came_back(vault: Vault, review_id: str, today: date) -> CameBack | None:
     page = on_page(row.text, look, template_of(vault.home))
     theirs, mine = page.letter_in(content), page.letter_in(page.content)
     sections = tuple(_sections(_split(row.text), _split(mine), _split(theirs)))
-    return CameBack(name, hashlib.sha256(content).hexdigest(), sections)
+    tracked, comments = _marked_up(content)
+    return CameBack(name, hashlib.sha256(content).hexdigest(), sections, tracked, comments)
+
+
+def _marked_up(content: bytes) -> tuple[bool, bool]:
+    """Whether a Word file holds tracked changes, and comments."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        body = package.read("word/document.xml")
+    return bool(re.search(rb"<w:(?:ins|del|moveFrom|moveTo) ", body)), b"<w:commentReference " in body
 
 
 def _changed(vault: Vault, letter_id: str) -> tuple[str, bytes] | None:
@@ -103,6 +117,22 @@ def _changed(vault: Vault, letter_id: str) -> tuple[str, bytes] | None:
     except OSError:
         raise BadInput(f"{name} cannot be read. Close it in Word and try again.") from None
     return None if hashlib.sha256(content).hexdigest() == sha256 else (name, content)
+
+
+def letter_behind(session: Session, entry_id: str) -> tuple[str | None, str]:
+    """The review whose letter an entry of the outbox is, and the newest file of that letter.
+
+    The review is None for an entry that is no letter; the file is empty when there is none.
+    """
+    from iro_tui.record.letter import Letter
+    from iro_tui.record.outbox_entry import OutboxEntry
+
+    entry = session.get(OutboxEntry, entry_id)
+    letter = session.get(Letter, entry.subject_id) if entry else None
+    if letter is None:
+        return None, ""
+    newest = _newest(session, letter.id)
+    return letter.review_id, newest[0] if newest else ""
 
 
 def _newest(session: Session, letter_id: str) -> tuple[str, str] | None:

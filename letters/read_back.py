@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NO_BREAK = "\u00a0"
 """Stands inside telephone numbers and dates in Word; in the text of a letter it is a space."""
 
+_SAID = {"t": "", "br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 _NOT_A_LETTER = "That is not a Word document. Save it in Word as .docx and try again."
 
 
@@ -65,8 +66,28 @@ def in_text(document: Document, leave_out: Collection[Any] = ()) -> str:
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
+def _text(paragraph: Any) -> str:
+    """The words of a paragraph with every tracked change taken as accepted, which python-docx leaves out."""
+    pieces = []
+    for element in paragraph.iter():
+        tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+        if tag in _SAID and not _elsewhere(element, paragraph):
+            pieces.append(element.text or "" if tag == "t" else _SAID[tag])
+    return "".join(pieces).replace(NO_BREAK, " ")
+
+
+def _elsewhere(element: Any, paragraph: Any) -> bool:
+    """Whether it was moved away, or stands in a text box that hangs on the paragraph."""
+    for around in element.iterancestors():
+        if around is paragraph:
+            return False
+        if around.tag.rpartition("}")[2] in ("moveFrom", "txbxContent", "tabs"):
+            return True
+    return False
+
+
 def _paragraph(paragraph: Paragraph) -> str:
-    words = "\n".join(line.strip() for line in paragraph.text.replace(NO_BREAK, " ").split("\n")).strip()
+    words = "\n".join(line.strip() for line in _text(paragraph._p).split("\n")).strip()
     style = (paragraph.style.name if paragraph.style else "") or ""
     if words and style.startswith(("Heading", "Title")):
         return f"{'#' if style == 'Title' else '##'} {' '.join(words.split())}"
@@ -76,4 +97,7 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 
 def _table(table: Table) -> str:
-    return "\n".join(table_row(cell.text.replace(NO_BREAK, " ") for cell in row.cells) for row in table.rows)
+    return "\n".join(
+        table_row("\n".join(_text(paragraph._p) for paragraph in cell.paragraphs) for cell in row.cells)
+        for row in table.rows
+    )

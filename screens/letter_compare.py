@@ -180,7 +180,7 @@ class SectionsDialog(CompareDialog):
 
     def keys(self) -> str:
         """Return the keys beside the buttons, in words."""
-        return "space ticks   tab words"
+        return "space tick  tab words"
 
     def row(self, place: int, heading: str, what: str, width: int) -> Line:
         """Return the row of one section, with what is to be said of it."""
@@ -207,7 +207,10 @@ class FromWordDialog(SectionsDialog):
 
     def lead(self) -> Content:
         """Say which file it is and what the signs mean."""
-        return paragraph(f"{self._came.file}\n- stands in the letter here, + stands in the file.", "$muted")
+        came = self._came
+        also = "\nIts tracked changes are shown as if accepted." if came.tracked else ""
+        also += "\nSomebody wrote comments in it: read them in Word." if came.comments else ""
+        return paragraph(f"{came.file}\n- stands in the letter here, + stands in the file.{also}", "$muted")
 
     def lines(self, width: int) -> Iterable[Line]:
         """Yield the sections that differ."""

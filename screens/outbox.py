@@ -242,21 +242,46 @@ class OutboxScreen(Page):
 
         hand_over(self.app)
 
-    def action_view(self) -> None:
-        """Read the text as it will be pasted."""
+    async def action_view(self) -> None:
+        """Read the text as it will be pasted; of a letter that was changed in Word, what was changed."""
         from screens.dialogs import TellDialog
 
         each = self._row
         if each is None:
             return
         if each.file:
-            self._say("This is a Word file. Enter copies its path; o opens the child, where the letter is.")
+            await self._what_word_changed(each)
             return
         try:
             words = self._text(each)
         except IroError as error:
             words = str(error)
         self.app.push_screen(TellDialog(f"{each.child}, {each.age}: {each.word.lower()}", words))
+
+    async def _what_word_changed(self, each: LedgerRow) -> None:
+        """Open the letter with what was changed in its file; say it where there is nothing to compare."""
+        from iro_tui.casework.outbox import CHANGED
+        from letters.back_from_word import letter_behind
+        from screens.letter import LetterScreen
+        from screens.letter_more import run_from_word
+
+        if each.state != CHANGED:
+            self._say("This is a Word file. Enter copies its path; o opens the child, where the letter is.")
+            return
+        review_id, newest = self.app.ask(letter_behind, each.entry_id)
+        if review_id is None:
+            self._say(
+                "It was changed in Word. Only letters can be taken in again: make this paper anew with p on "
+                "the child's page."
+            )
+            return
+        if newest != each.file:
+            self._say(f"This is an older file of the letter. {newest} is the newest; look there.")
+            return
+        letter = LetterScreen(review_id)
+        await self.app.push_screen(letter)
+        self.app.clear_notifications()
+        run_from_word(letter)
 
     def action_open_child(self) -> None:
         """Open the child's page."""

@@ -9,11 +9,13 @@ import council_templates
 import docx
 import pytest
 from a_review import TODAY, child, iro, reviewed
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from iro_tui.casework.letters import letter_of, letters_owed, store_letter
 from iro_tui.casework.outbox import ledger
 from iro_tui.vault.store import Vault
-from letters.back_from_word import BEGINNING, came_back, file_changed
+from letters.back_from_word import BEGINNING, came_back, file_changed, letter_behind
 from letters.desk import check_letter, export_letter
 from letters.many import export_many, finished_letters
 from letters.template_file import FILE
@@ -120,3 +122,38 @@ def test_export_of_many_passes_over_what_is_not_ready_and_stops_between_two(vaul
     assert sorted(again.exported) == files
     assert len(files) == 3
     assert len([row for row in vault.ask(ledger, TODAY) if row.kind == "LETTER"]) == 3
+
+
+def test_tracked_changes_count_as_accepted_and_comments_are_said(vault: Vault, review_id: str) -> None:
+    done = export_letter(vault, review_id, TODAY, AT)
+    document = docx.Document(str(done.file))
+    said = next(p for p in document.paragraphs if "I like it here." in p.text)
+    words = said.text
+    for run in said.runs[1:]:
+        said._p.remove(run._r)
+    said.runs[0].text = words
+    document.add_comment(runs=said.runs[0], text="Are you sure?", author="A manager")
+    for tag, text_tag, text in (("w:del", "w:delText", " Never."), ("w:ins", "w:t", " Very much.")):
+        change, run, piece = (OxmlElement(each) for each in (tag, "w:r", text_tag))
+        change.set(qn("w:id"), "7")
+        piece.text = text
+        run.append(piece)
+        change.append(run)
+        said._p.append(change)
+    table = document.tables[0]
+    table._tbl.remove(table.rows[-1]._tr)
+    document.save(str(done.file))
+    found = came_back(vault, review_id, TODAY)
+    assert found is not None and found.tracked and found.comments
+    changed = [found.sections[place] for place in found.changed]
+    assert f"{words} Very much." in changed[0].theirs and "Never" not in changed[0].theirs
+    assert len(changed[1].mine.splitlines()) == len(changed[1].theirs.splitlines()) + 1, "a decision went"
+
+
+def test_an_entry_of_the_outbox_leads_to_its_letter(vault: Vault, review_id: str) -> None:
+    done = export_letter(vault, review_id, TODAY, AT)
+    rows = vault.ask(ledger, TODAY)
+    letter = next(row for row in rows if row.kind == "LETTER")
+    assert vault.ask(letter_behind, letter.entry_id) == (review_id, done.file.name)
+    other = next(row for row in rows if row.kind != "LETTER")
+    assert vault.ask(letter_behind, other.entry_id) == (None, "")

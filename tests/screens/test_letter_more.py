@@ -13,12 +13,14 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from iro_tui.casework.letters import letter_of
+from iro_tui.casework.outbox import CHANGED
 from iro_tui.casework.quiet_words import quiet_words
 from iro_tui.casework.reviews import save_review
 from iro_tui.vault.store import Vault
 from screens.exporting import ExportingDialog
 from screens.letter import LetterScreen
 from screens.letter_compare import FromWordDialog, RedraftDialog, VersionsDialog
+from screens.outbox import OutboxScreen
 from screens.widgets.letter_text import LetterText
 from screens.widgets.rows import RowList
 
@@ -117,6 +119,13 @@ async def test_an_older_version_comes_back_and_a_change_in_word_is_taken_in(
         await type_words(pilot, "changed")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, FromWordDialog)
+        assert "+ Written in Word." in words(pilot.app.screen, "#compare-words")
+        await press(pilot, "escape", "escape", "5")
+        outbox = pilot.app.screen
+        assert isinstance(outbox, OutboxScreen)
+        outbox.query_one(RowList).choose(next(k for k, row in outbox._rows.items() if row.state == CHANGED))
+        await press(pilot, "v")
+        assert isinstance(pilot.app.screen, FromWordDialog), "v in the Outbox shows it too"
         assert "+ Written in Word." in words(pilot.app.screen, "#compare-words")
         await press(pilot, "f2")
         back = pilot.app.screen
