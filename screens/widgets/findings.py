@@ -93,8 +93,14 @@ def _finding(each: Finding, width: int, wide: bool) -> Content:
     return Content("\n").join(lines)
 
 
-def record_lines(facts: LetterFacts, width: int) -> Iterable[Line]:
-    """Yield what the letter was drafted from: words, notes, views, decisions, each id with its source."""
+def record_lines(facts: LetterFacts, width: int, marked: str = "") -> Iterable[Line]:
+    """Yield what the letter was drafted from: words, notes, views, decisions, each id with its source.
+
+    Args:
+        facts: what is on the record.
+        width: cells there are.
+        marked: the id of a row to set apart.
+    """
     said = [("said", entry) for entry in facts.own_words]
     said += [(entry.tag.lower() or "note", entry) for entry in facts.notes]
     for view, name in (
@@ -107,17 +113,22 @@ def record_lines(facts: LetterFacts, width: int) -> Iterable[Line]:
         if view is not None:
             said.append((name, view))
     for place, (word, entry) in enumerate(said):
-        wrapped = plain(entry.text, "italic" if word == "said" else "").wrap(max(width - 11, 10))
+        apart = f"{place} {entry.source}" == marked
+        style = "bold" if apart else "italic" if word == "said" else ""
+        wrapped = plain(entry.text, style).wrap(max(width - 11, 10))
         body = [
-            cut(plain(word, "$muted"), 11) + wrapped[0],
+            cut(plain(f"> {word}" if apart else word, "$accent bold" if apart else "$muted"), 11)
+            + wrapped[0],
             *(Content(" " * 11) + part for part in wrapped[1:]),
         ]
         yield Line(f"{place} {entry.source}", Content("\n").join(body))
     for place, promise in enumerate(facts.promises, len(said)):
         words = f"{promise.what} ({promise.who or 'who?'})"
-        wrapped = plain(words).wrap(max(width - 11, 10))
+        apart = f"{place} {promise.source}" == marked
+        wrapped = plain(words, "bold" if apart else "").wrap(max(width - 11, 10))
         body = [
-            cut(plain("decided", "$muted"), 11) + wrapped[0],
+            cut(plain("> decided" if apart else "decided", "$accent bold" if apart else "$muted"), 11)
+            + wrapped[0],
             *(Content(" " * 11) + p for p in wrapped[1:]),
         ]
         yield Line(f"{place} {promise.source}", Content("\n").join(body))

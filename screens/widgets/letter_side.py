@@ -28,6 +28,9 @@ class LetterSide(Vertical):
         super().__init__(id="letter-side", classes="side")
         self.shows_record = False
         self._findings: Sequence[Finding] = ()
+        self._facts: LetterFacts | None = None
+        self._marked = ""
+        """The row of the record the sentence under the cursor came from; empty for none."""
         self._shown: object = None
         self._ready = Content("")
 
@@ -52,7 +55,7 @@ class LetterSide(Vertical):
         if not self.shows_record:
             now = (wide, tall, [(f.line, f.rule, f.level, f.title, f.why, f.say_instead) for f in findings])
         if now != self._shown:
-            self._shown = now
+            self._shown, self._facts, self._marked = now, facts, ""
             if self.shows_record:
                 self.query_one("#findings-panel", Panel).title("The record")
                 rows.draw_with(lambda width: record_lines(facts, width))
@@ -78,12 +81,17 @@ class LetterSide(Vertical):
             return
         rows, panel = self.query_one("#findings", RowList), self.query_one("#findings-panel", Panel)
         sources = next((each["sources"] for each in origin if each["sentence"] == sentence), None)
+        found = [o.id for o in rows.options if o.id and o.id.partition(" ")[2] in (sources or ())]
+        marked, facts = found[0] if found else "", self._facts
+        if marked != self._marked and facts is not None:
+            self._marked = marked
+            rows.draw_with(lambda width: record_lines(facts, width, marked))
         if not sentence:
             panel.title("The record")
         elif sources is None:
             panel.title("Your own words")
-        elif found := [o.id for o in rows.options if o.id and o.id.partition(" ")[2] in sources]:
-            rows.choose(found[0])
+        elif marked:
+            rows.choose(marked)
             panel.title("It came from this")
         elif all(source.startswith("phrase:") for source in sources):
             panel.title("Fixed wording")

@@ -8,6 +8,7 @@ import pytest
 from a_child import ENTERED, FIRST, child, held, iro
 from sqlmodel import select
 
+from iro_tui.casework.decisions import put_decisions
 from iro_tui.casework.letters import letter_facts
 from iro_tui.casework.notes import put_notes
 from iro_tui.casework.one_meeting import one_meeting, pass_on
@@ -16,6 +17,7 @@ from iro_tui.casework.siblings import link_siblings
 from iro_tui.errors import BadInput
 from iro_tui.record.review import Review
 from iro_tui.vault.store import Vault
+from letters.compose import compose
 
 TODAY = date(2026, 2, 10)
 LINES = [
@@ -43,6 +45,29 @@ def test_only_the_chosen_lines_reach_the_other_child(vault: Vault) -> None:
     assert (facts.review_on, facts.place, facts.parent_views) == (FIRST, "school", None)
     (other,) = vault.ask(one_meeting, review, TODAY).kin
     assert other.has == {notes[1]}
+
+
+def test_what_is_not_shared_never_reaches_the_letter_of_the_other(vault: Vault) -> None:
+    review, ade, notes = two(vault)
+    views = (
+        "child_views",
+        "parent_views",
+        "carer_views",
+        "other_views",
+        "iro_view",
+        "agenda",
+        "wanted_there",
+    )
+    vault.act(save_review, review, {field: f"Only Sam {field}." for field in views})
+    decision = {"text": "Only Sam decision", "who": "Only Sam who", "against_wish": "Only Sam wish."}
+    vault.act(put_decisions, review, [(None, decision)])
+    vault.act(pass_on, review, {ade: [notes[1]]}, TODAY)
+    (theirs,) = vault.ask(lambda s: s.exec(select(Review.id).where(Review.child_id == ade)).all())
+    letter = compose(vault.ask(letter_facts, theirs, TODAY)).text
+    assert "You both swim well." in letter
+    assert "Only Sam" not in letter
+    assert "I miss Dad." not in letter
+    assert "Only Sam" in compose(vault.ask(letter_facts, review, TODAY)).text
 
 
 def test_passing_on_again_copies_nothing_twice(vault: Vault) -> None:
