@@ -98,7 +98,7 @@ class IroApp(Desk):
             from screens.way_back import go
 
             self.way_back = None
-            await go(self, way)
+            self.run_worker(go(self, way), exit_on_error=False)
         self.call_after_refresh(self._load_ahead)
         if not self.invented and not vault.read_only:
             self.set_timer(20, self.hold_drill)

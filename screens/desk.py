@@ -9,13 +9,13 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual import work
-from textual.app import App
 from textual.events import Event, Key, MouseDown, Paste
 from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 
 from iro_tui.errors import IroError
 from screens.marks import WIDE, PlainSigns, plain
+from screens.opened_by import Opening
 from screens.page import Page
 from screens.privacy import HiddenNames
 from screens.themes import PALETTES, theme
@@ -43,7 +43,7 @@ LOCKED = 75
 """What the app ends with when it locked itself; `run` then shows the unlock screen again."""
 
 
-class Desk(App[int]):
+class Desk(Opening):
     """An app with a vault on its desk."""
 
     def __init__(
@@ -137,6 +137,7 @@ class Desk(App[int]):
             IroError: When it cannot be done; nothing has changed then.
         """
         acted = self.opened.act(_saving(verb, drop) if drop else verb, *args, **kwargs)
+        self.changes += 1
         self.saved()
         self.publish(frozenset(table for table, _ in acted.changed.rows))
         result: Answer = acted.result

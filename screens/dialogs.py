@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.events import Key
+
+    from screens.app import IroApp
 
 
 class Press(Button):
@@ -217,6 +220,8 @@ class PickDialog(ModalScreen[str | None]):
 class LineDialog(ModalScreen[str | None]):
     """A question answered in one line, such as a reason."""
 
+    app: IroApp
+
     BINDINGS = [
         Binding("escape", "give_up", show=False),
         Binding("f2,ctrl+s", "take", show=False),
@@ -225,10 +230,17 @@ class LineDialog(ModalScreen[str | None]):
     def __init__(self, question: str, kept: str, yes: str, typed: str = "") -> None:
         super().__init__()
         self._words = (question, kept, yes, typed)
+        # The question may name a child, and the key of a draft stands in the vault's tables.
+        self._draft = f"line:{hashlib.blake2b(question.encode(), digest_size=8).hexdigest()}"
 
     def compose(self) -> ComposeResult:
         """Question, what becomes of the answer, the line, the buttons."""
         question, kept, yes, typed = self._words
+        if self.app.vault is not None:
+            from iro_tui.vault.drafts import take
+
+            draft = self.app.ask(take, self._draft)
+            typed = draft.body["typed"] if draft else typed
         yield Vertical(
             Static(plain(question, "bold"), markup=False),
             Static(paragraph(f"\n{kept}\n", "$muted"), markup=False),
@@ -264,10 +276,22 @@ class LineDialog(ModalScreen[str | None]):
         """Take the line when there is one."""
         typed = self.query_one("#line", Input).value.strip()
         if typed:
+            self._forget()
             self.dismiss(typed)
         else:
             self.query_one("#line-wrong", Static).update(plain("! Write a few words first.", "$late"))
 
     def action_give_up(self) -> None:
         """Leave it."""
+        self._forget()
         self.dismiss(None)
+
+    def keep_now(self) -> None:
+        """Keep what is typed, as before locking; it is offered when this is asked again."""
+        typed = self.query_one("#line", Input).value
+        if self.app.vault is not None and typed != self._words[3]:
+            self.app.keep_draft(self._draft, None, {"typed": typed})
+
+    def _forget(self) -> None:
+        if self.app.vault is not None and not self.app.vault.read_only:
+            self.app.vault.drop_draft(self._draft)

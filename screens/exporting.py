@@ -33,6 +33,8 @@ class ExportingDialog(ModalScreen[None]):
     """How far it is; then what came of it."""
 
     BINDINGS = [Binding("escape", "stop", show=False), Binding("enter", "close", show=False)]
+    COMES_BACK = False
+    """Opening it writes files."""
 
     app: IroApp
 

@@ -30,6 +30,9 @@ class SecretDialog(LineDialog):
         """Hide what is typed."""
         self.query_one("#line", Input).password = True
 
+    def keep_now(self) -> None:
+        """A passphrase is not kept."""
+
 
 def pass_children_on(app: IroApp) -> None:
     """Ask which children, to whom, for cover or for good, and seal them into a file."""

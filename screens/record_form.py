@@ -77,6 +77,11 @@ class RecordForm(Page):
         """The key its typing is kept under."""
         return self._plan.draft
 
+    @property
+    def child_id(self) -> str | None:
+        """The child it is about; None when it is about none, or about one who is new."""
+        return self._plan.child_id
+
     def where(self) -> str:
         """The child and the form."""
         return self._plan.where

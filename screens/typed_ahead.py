@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ScreenStackError
@@ -12,7 +12,7 @@ from textual.events import Key
 from textual.widgets import Input, TextArea
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Iterator, Sequence
 
     from textual.app import App
     from textual.events import Paste
@@ -43,6 +43,8 @@ class TypedAhead:
         self._deliver = deliver
         self._waiting: deque[Key | Paste] = deque()
         self._handing: asyncio.Task[None] | None = None
+        self._free = asyncio.Event()
+        self._free.set()
         self._stood: Screen[Any] | None = None
         """The screen that was ready for the last key."""
 
@@ -64,9 +66,19 @@ class TypedAhead:
         if self._handing is not None:
             self._handing.cancel()
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep what is typed meanwhile until the way back has been gone."""
+        self._free.clear()
+        try:
+            yield
+        finally:
+            self._free.set()
+
     async def _hand_on(self) -> None:
         while self._waiting:
-            screen = await self._ready()
+            await self._free.wait()
+            screen = await self.ready()
             event = self._waiting.popleft()
             target = None if screen is None else screen.focused or screen
             self._app.call_later(self._deliver, event)
@@ -75,16 +87,20 @@ class TypedAhead:
                 way_up = [] if target is None else target.ancestors_with_self
                 await self._done([self._app, *way_up * ROUNDS])
 
-    async def _ready(self) -> Screen[Any] | None:
+    async def ready(self) -> Screen[Any] | None:
         """Wait until the screen on top is mounted and has its focus; None while there is none."""
         while (screen := self._top()) is not self._stood and screen is not None:
-            # Mounted; the focus asked for then; what was put off until it is laid out, and the focus of that.
-            await self._done([screen, self._app])
-            await self._done([screen], [screen.call_after_refresh])
-            await self._done([self._app])
+            await self.settled(screen)
             if screen is self._top():
                 self._stood = screen
         return screen
+
+    async def settled(self, screen: Screen[Any]) -> None:
+        """Wait until a screen is mounted and laid out, and has the focus that was asked for."""
+        # Mounted; the focus asked for then; what was put off until it is laid out, and the focus of that.
+        await self._done([screen, self._app])
+        await self._done([screen], [screen.call_after_refresh])
+        await self._done([self._app])
 
     def _top(self) -> Screen[Any] | None:
         try:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from textual.css.query import NoMatches
+from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from iro_tui.errors import IroError
+from screens.drafts import WHAT
+from screens.opened_by import OpenedBy, opened_by
 from screens.page import Page
 from screens.record_form import RecordForm
 from screens.widgets.rows import RowList
@@ -17,15 +23,23 @@ if TYPE_CHECKING:
 
 LONGEST_ID = 40
 """An id is no longer, and has no blanks; words from the record are not taken along."""
+TYPED = "typed:way back"
+"""The key of the draft that holds what stood in filters and the like, for the one who unlocks."""
+PATIENCE = 2.0
+"""Seconds until what an action opens has come."""
 
 
 class Stood(NamedTuple):
     """One screen that was open."""
 
-    kind: type[Page]
-    made_with: tuple[tuple[Any, ...], dict[str, Any]]
+    kind: type[Screen[Any]]
+    made_with: tuple[tuple[Any, ...], dict[str, Any]] | None
+    """What it is made with again; None where its draft or what opened it leads there."""
     draft: str
     """The key of the draft of a form; empty for any other screen."""
+    child_id: str | None
+    """The child a form is about."""
+    by: OpenedBy | None
     place: str
     """The part of the screen that was open, in its own words."""
     focus: str
@@ -34,6 +48,8 @@ class Stood(NamedTuple):
     """Where the cursor stood in it."""
     rows: tuple[tuple[str, str], ...]
     """The lists by id, and the row that was chosen in each."""
+    scrolled: tuple[tuple[int, float], ...]
+    """Which of its widgets were scrolled, counted from the first, and to which row."""
 
 
 class WayBack(NamedTuple):
@@ -44,19 +60,22 @@ class WayBack(NamedTuple):
 
 
 def way_back(app: IroApp) -> WayBack:
-    """Return the way to where the IRO is now, as far as ids alone lead there; typing is in the drafts."""
+    """Return the way to where the IRO is now, as far as ids and actions lead there; typing is in drafts."""
     stood = []
+    typed = {}
     for place, screen in enumerate(app.screen_stack):
-        if not isinstance(screen, Page):
+        each = _of(screen)
+        if place and each.made_with is None and not each.draft and each.by is None:
             break
-        draft = screen.draft_key if isinstance(screen, RecordForm) else ""
-        if place and not draft and not _only_ids(screen.made_with):
-            break
-        stood.append(_of(screen, draft))
+        stood.append(each)
+        if not each.draft:
+            typed[str(place)] = _typed(screen)
+    if any(typed.values()):
+        app.keep_draft(TYPED, None, typed)
     return WayBack(app.current_mode, tuple(stood))
 
 
-def _of(screen: Page, draft: str) -> Stood:
+def _of(screen: Screen[Any]) -> Stood:
     focused = screen.focused
     focus = focused.id or "" if focused is not None else ""
     at: tuple[Any, ...] = ()
@@ -64,16 +83,37 @@ def _of(screen: Page, draft: str) -> Stood:
         at = (focused.cursor_position,)
     elif isinstance(focused, TextArea):
         at = focused.cursor_location
-    rows = tuple((each.id or "", each.chosen or "") for each in screen.query(RowList) if each.chosen)
-    made_with = ((), {}) if draft else screen.made_with
-    return Stood(type(screen), made_with, draft, screen.place(), focus, at, rows)
+    draft, child_id = "", None
+    by = opened_by(screen)
+    if isinstance(screen, RecordForm) and screen.draft_key.partition(":")[0] in (*WHAT, "entry"):
+        # A child who is new has no id: that form is opened as it was.
+        draft, child_id = ("", None) if by and not screen.child_id else (screen.draft_key, screen.child_id)
+    made_with = getattr(screen, "made_with", None)
+    return Stood(
+        type(screen),
+        made_with if made_with is not None and _only_ids(made_with) and not draft else None,
+        draft,
+        child_id,
+        by,
+        screen.place() if isinstance(screen, Page) else "",
+        focus,
+        at,
+        tuple((each.id or "", each.chosen or "") for each in screen.query(RowList) if each.chosen),
+        tuple((place, each.scroll_y) for place, each in enumerate(screen.query("*")) if each.scroll_y),
+    )
+
+
+def _typed(screen: Screen[Any]) -> dict[str, str]:
+    """What stands in its fields of one line; never a passphrase."""
+    fields = (each for each in screen.query(Input) if each.id and each.value and not each.password)
+    return {str(each.id): each.value for each in fields}
 
 
 def _only_ids(made_with: tuple[tuple[Any, ...], dict[str, Any]]) -> bool:
     given, named = made_with
     return all(
         value is None
-        or isinstance(value, bool)
+        or isinstance(value, bool | date)
         or (isinstance(value, str) and len(value) <= LONGEST_ID and " " not in value)
         for value in (*given, *named.values())
     )
@@ -81,48 +121,79 @@ def _only_ids(made_with: tuple[tuple[Any, ...], dict[str, Any]]) -> bool:
 
 async def go(app: IroApp, way: WayBack) -> None:
     """Go back as far as there is something to go back to; what was taken away meanwhile ends the way."""
-    for place, stood in enumerate(way.stood):
-        if place:
+    from iro_tui.vault.drafts import take
+
+    kept = app.ask(take, TYPED)
+    typed = kept.body if kept else {}
+    with app.typed_ahead.held():
+        for place, stood in enumerate(way.stood):
             try:
-                if not await _open(app, stood):
-                    return
+                if place and not await _open(app, stood):
+                    break
             except IroError:
-                return
-        screen = app.screen
-        if isinstance(screen, Page) and type(screen) is stood.kind:
-            await screen.go_to_place(stood.place)
-            screen.call_after_refresh(_point, screen, stood)
+                break
+            screen = await app.typed_ahead.ready()
+            if screen is None or type(screen) is not stood.kind:
+                break
+            await _stand(app, screen, stood, typed.get(str(place), {}))
+    if kept:
+        app.opened.drop_draft(TYPED)
 
 
 async def _open(app: IroApp, stood: Stood) -> bool:
-    if not stood.draft:
+    before = app.screen
+    if stood.made_with is not None:
         given, named = stood.made_with
         await app.push_screen(stood.kind(*given, **named))
-        return True
-    from iro_tui.vault.drafts import take
-    from screens.drafts import take_up, what_of
+    elif stood.draft:
+        from iro_tui.vault.drafts import Draft, take
+        from screens.drafts import take_up, what_of
 
-    draft = app.ask(take, stood.draft)
-    if draft is None or not what_of(draft):
-        return False
-    take_up(app, draft)
-    return True
+        draft = app.ask(take, stood.draft) or Draft(stood.draft, stood.child_id, {}, app.clock())
+        if not what_of(draft):
+            return False
+        take_up(app, draft)
+    elif stood.by is not None:
+        target = before.query(f"#{stood.by.widget}").first(Widget) if stood.by.widget else before
+        await app.run_action(stood.by.action, target)
+    until = time.monotonic() + PATIENCE
+    while app.screen is before and time.monotonic() < until:
+        await asyncio.sleep(0.01)
+    return app.screen is not before
 
 
-def _point(screen: Page, stood: Stood) -> None:
-    for id, chosen in stood.rows:
-        for rows in screen.query(RowList).filter(f"#{id}") if id else ():
-            rows.choose(chosen)
-    if not stood.focus:
-        return
-    try:
-        widget = screen.query_one(f"#{stood.focus}")
-    except NoMatches:
-        return
-    widget.focus()
-    if isinstance(widget, Input) and stood.at:
-        widget.cursor_position = stood.at[0]
-    elif isinstance(widget, TextArea) and stood.at:
-        widget.move_cursor((stood.at[0], stood.at[1]))
-    # After the screen's own layout, which may scroll what was just pointed at out of sight.
-    screen.call_after_refresh(widget.scroll_visible, animate=False)
+async def _stand(app: IroApp, screen: Screen[Any], stood: Stood, typed: dict[str, str]) -> None:
+    """Put a screen as it stood: its part, what was typed, the rows, the focus and how far it was scrolled."""
+    if isinstance(screen, Page):
+        await screen.go_to_place(stood.place)
+    for id, value in typed.items():
+        for field in screen.query(f"#{id}").results(Input):
+            field.value = value
+    await app.typed_ahead.settled(screen)
+    until = time.monotonic() + PATIENCE
+    # Some rows come from work that goes on beside.
+    while not _chosen(screen, stood.rows) and _works(app, screen) and time.monotonic() < until:
+        await asyncio.sleep(0.02)
+    for widget in screen.query(f"#{stood.focus}") if stood.focus else ():
+        screen.set_focus(widget)
+        if isinstance(widget, Input) and stood.at:
+            widget.cursor_position = stood.at[0]
+        elif isinstance(widget, TextArea) and stood.at:
+            widget.move_cursor((stood.at[0], stood.at[1]))
+    # After the screen's own layout, which may scroll to what has just got the focus.
+    await app.typed_ahead.settled(screen)
+    places = dict(stood.scrolled)
+    for place, each in enumerate(screen.query("*")):
+        if places.get(place, 0.0) != each.scroll_y and each.max_scroll_y:
+            each.scroll_to(y=places.get(place, 0.0), animate=False, immediate=True)
+
+
+def _chosen(screen: Screen[Any], chosen: tuple[tuple[str, str], ...]) -> bool:
+    """Put the cursor of each list where it was; False when a row is not there."""
+    lists = {each.id: each for each in screen.query(RowList)}
+    found = [lists[id].choose(row) for id, row in chosen if id in lists]
+    return all(found)
+
+
+def _works(app: IroApp, screen: Screen[Any]) -> bool:
+    return any(each.node is screen and not each.is_finished for each in app.workers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -61,8 +61,13 @@ def waits_for_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     wait_for_screen = Pilot._wait_for_screen
 
     async def wait(pilot: Pilot[Any], *given: Any) -> bool:
-        while isinstance(pilot.app, IroApp) and pilot.app.typed_ahead.busy and pilot.app.is_running:
-            await asyncio.sleep(0.001)
+        if isinstance(pilot.app, IroApp) and pilot.app.is_running and pilot.app._screen_stacks:
+            arrived = asyncio.Event()
+            pilot.app.call_later(arrived.set)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(arrived.wait(), 1)
+            while pilot.app.typed_ahead.busy and pilot.app.is_running:
+                await asyncio.sleep(0.001)
         return await wait_for_screen(pilot, *given)
 
     monkeypatch.setattr(Pilot, "_wait_for_screen", wait)

@@ -67,10 +67,8 @@ def _strike(pilot: Pilot[Any], characters: str) -> None:
 
 
 def _send(pilot: Pilot[Any], event: Key) -> None:
-    driver = pilot.app._driver
-    assert driver is not None
     event.set_sender(pilot.app)
-    driver.send_message(event)
+    pilot.app.post_message(event)
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> int:
