@@ -96,7 +96,7 @@ def detail_lines(found: Figures, figure: Figure, key: str | None, width: int) ->
     """
     part = chosen_part(figure, key)
     if figure.number in BY_MONTH:
-        yield from _months(found)
+        yield from _months(found, figure)
         yield BLANK
     if len(figure.parts) > 1 and figure.number not in (5, 7):
         yield from _parts(figure, part, width)
@@ -113,7 +113,11 @@ def detail_lines(found: Figures, figure: Figure, key: str | None, width: int) ->
         yield Line(None, plain(f"From: {figure.source}", "$muted"))
 
 
-def _months(found: Figures) -> Iterator[Line]:
+def _months(found: Figures, figure: Figure) -> Iterator[Line]:
+    """Each month with its reviews, the late ones and the share in time; it opens where it is a part."""
+    from iro_tui.casework.figures.parts import say_value
+
+    opens = {part.key for part in figure.parts}
     months = [part for part in found.figure(7).parts if part.key != "MEAN"]
     most = max((part.bottom or 0 for part in months), default=0)
     cells = 20 / max(most, 20)
@@ -121,9 +125,10 @@ def _months(found: Figures) -> Iterator[Line]:
         whole = part.bottom or 0
         late = int(whole - part.top)
         drawn = plain("█" * round(part.top * cells), "$bar") + plain("░" * round(late * cells), "$today")
-        words = plain(f"  {late} late", "$today") if late else Content("")
+        words = plain(f"  {say_value(part)}", "$muted") if whole else Content("")
+        words += plain(f"  {late} late", "$today") if late else Content("")
         yield Line(
-            None,
+            f"{PART}{part.key}" if part.key in opens else None,
             plain(f"{part.key:<5}", "$muted")
             + cut(plain(f"{whole:g}", "bold"), 3, right=True)
             + Content("  ")

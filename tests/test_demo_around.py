@@ -11,6 +11,7 @@ from told_story import DAYS, SUNDAY, everything, held, of, rows
 
 from iro_tui.casework.decisions import closes
 from iro_tui.casework.figures.counting import figures
+from iro_tui.casework.figures.parts import Figure, Part
 from iro_tui.casework.figures.spans import Span
 from iro_tui.demo import throw_away
 from iro_tui.record.tables import (
@@ -166,6 +167,27 @@ def test_the_figures_of_the_caseload_are_plausible() -> None:
         assert value is not None and least <= value <= most, (number, value)
     for number in (26, 28, 34, 40, 46, 49, 56, 57, 59, 61):
         assert found.figure(number).parts[0].value, number
+    assert [figure.number for figure in found.all] == list(range(1, 63))
+    for figure in found.all:
+        for part in figure.parts:
+            opens_as_many_as_it_says(figure, part)
+
+
+WORKED_OUT = {(4, ""), (5, "MOST"), (5, "LEAST"), (7, "MEAN"), (25, "MEAN"), (45, ""), (56, "DAYS")}
+"""Changes, means of months, days: no counts of records. Days and means open what they come from."""
+
+
+def opens_as_many_as_it_says(figure: Figure, part: Part) -> None:
+    """Every figure but the typed ones opens its records, as many as the number says, each once."""
+    where = (figure.number, part.key)
+    if figure.typed or where in WORKED_OUT:
+        return
+    assert len(part.rows) == part.top, where
+    assert len({(row.child_id, row.subject) for row in part.rows}) == len(part.rows), where
+    if part.unit == "percent" and figure.number != 47:  # a year's flow over one day's number
+        assert part.out_of is not None and len(part.out_of) == part.bottom, where
+        of = {(row.child_id, row.subject) for row in part.out_of}
+        assert {(row.child_id, row.subject) for row in part.rows} <= of, where
 
 
 def test_reviews_in_the_record_are_prepared() -> None:

@@ -67,6 +67,20 @@ async def test_a_part_shows_its_own_records(few: Vault, app_on: MakeApp) -> None
         assert f"The {len(there.rows)} behind it" in lines(screen.detail)
 
 
+async def test_a_month_shows_its_reviews_and_its_share_in_time(few: Vault, app_on: MakeApp) -> None:
+    async with app_on(few).run_test(size=(120, 40)) as pilot:
+        screen = await opened(pilot)
+        screen.numbers.choose("5")
+        await press(pilot, "enter")
+        found = screen._found
+        assert found is not None
+        month = next(part for part in found.figure(5).parts if part.rows and part.key != "MEAN")
+        assert screen.detail.choose(f"part {month.key}")
+        assert "%" in chosen_line(screen.detail)
+        await press(pilot, "enter")
+        assert f"The {len(month.rows)} behind it" in lines(screen.detail)
+
+
 async def test_a_service_number_is_typed_in_with_its_source(few: Vault, app_on: MakeApp) -> None:
     async with app_on(few).run_test(size=(120, 40)) as pilot:
         screen = await opened(pilot)
