@@ -29,6 +29,9 @@ SIGNS: dict[str, tuple[Sign, str]] = {
 }
 """Level of a finding to its sign and word."""
 
+_NARROW = 40
+"""Cells under which the kind of a row of the record has a line of its own."""
+
 FAMILIES = {
     "completeness": "complete",
     "safety": "names",
@@ -112,28 +115,23 @@ def record_lines(facts: LetterFacts, width: int, marked: str = "") -> Iterable[L
     ):
         if view is not None:
             said.append((name, view))
-    for place, (word, entry) in enumerate(said):
-        apart = f"{place} {entry.source}" == marked
-        style = "bold" if apart else "italic" if word == "said" else ""
-        wrapped = plain(entry.text, style).wrap(max(width - 11, 10))
-        body = [
-            cut(plain(f"> {word}" if apart else word, "$accent bold" if apart else "$muted"), 11)
-            + wrapped[0],
-            *(Content(" " * 11) + part for part in wrapped[1:]),
-        ]
-        yield Line(f"{place} {entry.source}", Content("\n").join(body))
-    for place, promise in enumerate(facts.promises, len(said)):
-        words = f"{promise.what} ({promise.who or 'who?'})"
-        apart = f"{place} {promise.source}" == marked
-        wrapped = plain(words, "bold" if apart else "").wrap(max(width - 11, 10))
-        body = [
-            cut(plain("> decided" if apart else "decided", "$accent bold" if apart else "$muted"), 11)
-            + wrapped[0],
-            *(Content(" " * 11) + p for p in wrapped[1:]),
-        ]
-        yield Line(f"{place} {promise.source}", Content("\n").join(body))
+    rows = [(word, entry.source, entry.text) for word, entry in said]
+    rows += [("decided", each.source, f"{each.what} ({each.who or 'who?'})") for each in facts.promises]
+    for place, (word, source, words) in enumerate(rows):
+        id = f"{place} {source}"
+        yield Line(id, _of_record(word, words, width, apart=id == marked))
     if not said and not facts.promises:
         yield Line(None, plain("Nothing was noted at this review.", "$muted"))
+
+
+def _of_record(word: str, words: str, width: int, *, apart: bool) -> Content:
+    """One row of the record; where there is little room, its kind stands over it instead of before it."""
+    style = "bold" if apart else "italic" if word == "said" else ""
+    kind = plain(f"> {word}" if apart else word, "$accent bold" if apart else "$muted")
+    if width < _NARROW:
+        return Content("\n").join([kind, *plain(words, style).wrap(max(width, 10))])
+    first, *rest = plain(words, style).wrap(max(width - 11, 10))
+    return Content("\n").join([cut(kind, 11) + first, *(Content(" " * 11) + part for part in rest)])
 
 
 def ready(report: Report) -> Content:
