@@ -21,6 +21,7 @@ Nothing heavy is imported at the top, so that `--version` and `--help` take less
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
@@ -328,6 +329,15 @@ def open_app(given: Namespace) -> int:
     return run(home(given), today(given) if given.on else None)
 
 
+def _no_core_file() -> None:
+    """Have no crash write the memory, with names and the key in it, to a file. Windows asks nobody."""
+    if sys.platform != "win32":
+        import resource
+
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Run one command and end the process with its status.
 
@@ -338,6 +348,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         SystemExit: always. 0 done, 1 the answer is "no", 2 bad input or usage, 130 stopped with ctrl+c.
     """
     os.umask(0o077)  # whatever is written belongs to this person alone
+    _no_core_file()
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A Windows console may lack a letter of a name; a question mark is better than no answer.
         sys.stdout.reconfigure(errors="replace")

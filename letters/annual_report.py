@@ -62,8 +62,10 @@ def write_report(
     words = report_words(session, found.span)
     refuse_names(words)
     data = report(found, words, hide_small=hide_small, committee=committee)
+    from iro_tui.vault.files import write_whole
+
     try:
-        file.write_bytes(data)
+        write_whole(file, data)
     except OSError as error:
         raise BadInput(f"{file} cannot be written: {error.strerror}. Is it open in Word?") from None
 

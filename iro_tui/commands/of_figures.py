@@ -104,10 +104,12 @@ def yearly_return(given: Namespace) -> int:
         me = vault.ask(profile)
     if me is None:
         raise BadInput("Your own page is empty. Fill in your name and email first, in Settings.")
+    from iro_tui.vault.files import write_whole
+
     file = Path(given.out).expanduser()
     made = make_return(found, me.email or me.name, key.encode())
     try:
-        file.write_text(json.dumps(made, indent=1), "utf-8")
+        write_whole(file, json.dumps(made, indent=1).encode())
     except OSError as error:
         raise BadInput(f"{file} cannot be written: {error.strerror}.") from None
     print(f"Written: {file}. No name and no Mosaic number is in it.")

@@ -43,10 +43,12 @@ def write_tables(
         if len(figure.parts) > 1:
             name = re.sub(r"[^a-z0-9]+", "_", figure.title.lower()).strip("_")
             files.append((f"figure_{figure.number:02}_{name}_{year}.csv", [figure]))
+    from iro_tui.vault.files import write_whole
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, figures in files:
-            (folder / name).write_bytes(as_csv(figures, hide_small=hide_small).encode("utf-8-sig"))
+            write_whole(folder / name, as_csv(figures, hide_small=hide_small).encode("utf-8-sig"))
     except OSError as error:
         raise BadInput(f"The figures cannot be written to {folder}: {error.strerror}.") from None
     return tuple(folder / name for name, _ in files)
