@@ -83,16 +83,24 @@ def test_today_json_has_the_promised_keys_and_the_date_in_law(
     assert (kofi["due"], kofi["working_days"], kofi["late"], kofi["rule"]) == ("2026-11-17", -3, True, "C2")
     sam = next(row for row in rows if row["kind"] == "REVIEW" and row["mosaic_id"] == "1048812")
     assert (sam["due"], sam["stands_on"], sam["working_days"]) == ("2026-11-30", "2026-11-26", 6)
-    assert {row["kind"] for row in rows} == {"REVIEW", "MIDWAY", "SPEAK", "UPLOAD", "WHY_LATE", "PEP"}
+    assert {row["kind"] for row in rows} == {
+        "REVIEW",
+        "MIDWAY",
+        "PREPARE",
+        "SPEAK",
+        "UPLOAD",
+        "WHY_LATE",
+        "PEP",
+    }
 
 
 def test_today_to_read_groups_the_same_list(on_sunday: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run(capsys, "today", *on_sunday)
     lines = out.splitlines()
     assert status == 0
-    assert lines[0] == "Sun 22 Nov 2026: 2 late, 5 this week, 0 letters owed, 1 to upload, 0 alerts open"
+    assert lines[0] == "Sun 22 Nov 2026: 2 late, 6 this week, 0 letters owed, 1 to upload, 0 alerts open"
     assert any(line.startswith("! Tue 17 Nov") and "2nd, not recorded" in line for line in lines)
-    assert "This week, Mon 23 to Fri 27 Nov  5" in lines
+    assert "This week, Mon 23 to Fri 27 Nov  6" in lines
     assert "O'Brien [/] [b]" in out
     assert "\x1b" not in out
 

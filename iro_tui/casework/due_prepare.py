@@ -35,9 +35,13 @@ _NOTES = {"agreed_on": "where, when, who", "worker_on": "talk with worker", "inv
 def prepare_due(file: File, today: date) -> Item | None:
     """What a booked review should have by now and the record does not hold (P4 to P7): one line for all.
 
-    It comes on the day of the report (P7), and for an IRO who writes down the steps before it, on the day of
-    the first of them that is missing. Its limit is the day of the review, so that it is never called late: it
-    is the social worker's to do, and the IRO's to ask for.
+    It comes on the day of the report (P7). While nothing at all is on the record it comes on the day of the
+    invitations (P6), when there is still time to put it right; for an IRO who writes down the steps before
+    it, on the day of the first of them that is missing. Before that a booked review stands on the list as
+    itself, and another line for each would only hide it (P).
+
+    Its limit is the day of the review, so that it is never called late: it is the social worker's to do, and
+    the IRO's to ask for.
     """
     coming = file.coming_review
     if coming is None or coming.unfinished or coming.booked_for is None:
@@ -49,7 +53,8 @@ def prepare_due(file: File, today: date) -> Item | None:
     missing = {
         each.rule: fields for each in dates if each.due <= today and (fields := _gone(coming, each.rule))
     }
-    if "P7" not in missing and not (missing and _is_kept(coming)):
+    begun = any(getattr(coming, name) for name in _MISSING)
+    if "P7" not in missing and not (missing and _is_kept(coming)) and ("P6" not in missing or begun):
         return None
     law = next(each for each in dates if each.rule in missing and (each.rule == "P7") == ("P7" in missing))
     lacks = [name for rule in _STEPS if rule in missing for name in missing[rule]]
@@ -64,7 +69,7 @@ def prepare_due(file: File, today: date) -> Item | None:
         sign="ask" if law.due < today else "",
         title="Prepare the review",
         why=f"{law.why} Not on the record: {_listed([_MISSING[name] for name in lacks])}.",
-        note=_note(missing),
+        note=_note(missing) if begun or "P7" in missing else "not begun",
         working=(*_working(dates, coming, today), ("Review booked", say_date(booked, today))),
         then=f"Not on the record: {_listed([_MISSING[name] for name in lacks])}.",
         subject_id=coming.id,

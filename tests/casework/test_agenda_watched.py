@@ -12,6 +12,7 @@ from iro_tui.casework.agenda import Item, agenda
 from iro_tui.casework.due import due_of
 from iro_tui.casework.files import open_files
 from iro_tui.casework.settings import save_rule
+from iro_tui.rules.working_days import add_working_days
 
 
 @pytest.fixture
@@ -46,7 +47,8 @@ def test_P7_what_has_not_come_is_asked_for_from_its_day(
     put: OnRecord, papers: dict[str, date], note: str
 ) -> None:
     put.booked(put.child(since=date(2026, 11, 9)), BOOKED, "16:00", "school", **papers)
-    assert items(put, "PREPARE", date(2026, 11, 26)) == []
+    before = items(put, "PREPARE", date(2026, 11, 26))
+    assert [item.note for item in before] == ([] if papers else ["not begun"])
     (on_its_day,) = items(put, "PREPARE", date(2026, 11, 27))
     assert (on_its_day.note, on_its_day.sign, on_its_day.rule) == (note, "today", "P7")
     (later,) = items(put, "PREPARE", date(2026, 12, 1))
@@ -60,6 +62,26 @@ def test_P7_what_has_not_come_is_asked_for_from_its_day(
     ]
 
 
+def test_P6_a_booked_review_nobody_prepares_is_asked_about_from_the_day_of_its_invitations(
+    put: OnRecord,
+) -> None:
+    review = put.booked(put.child(since=date(2026, 11, 9)), BOOKED, "16:00", "school")
+    invitations = add_working_days(BOOKED, -10)
+    assert items(put, "PREPARE", add_working_days(BOOKED, -11)) == []
+    (item,) = items(put, "PREPARE", invitations)
+    assert (item.subject_id, item.note, item.limit, item.late) == (review, "not begun", BOOKED, False)
+    assert "where, when and who agreed with the child, a talk with the social worker and" in item.then
+    save_rule(put.session, "P6", False)
+    assert items(put, "PREPARE", invitations) == []
+
+
+def test_P4_P5_steps_before_it_are_asked_for_once_preparation_is_begun(put: OnRecord) -> None:
+    put.booked(put.child(since=date(2026, 11, 9)), BOOKED, agreed_on=add_working_days(BOOKED, -18))
+    assert items(put, "PREPARE", add_working_days(BOOKED, -16)) == []
+    (item,) = items(put, "PREPARE", add_working_days(BOOKED, -15))
+    assert (item.rule, item.note) == ("P5", "talk with worker")
+
+
 def test_P7_nothing_is_missing_once_both_came_or_the_rule_is_off(put: OnRecord) -> None:
     child = put.child(since=date(2026, 11, 9))
     put.booked(child, BOOKED, "16:00", "school", report_on=TODAY, plan_on=TODAY)
@@ -68,6 +90,7 @@ def test_P7_nothing_is_missing_once_both_came_or_the_rule_is_off(put: OnRecord) 
     save_rule(put.session, "P7", True, 5)
     assert len(items(put, "PREPARE", date(2026, 11, 25))) == 1
     save_rule(put.session, "P7", False)
+    save_rule(put.session, "P6", False)
     assert items(put, "PREPARE", date(2026, 12, 1)) == []
 
 
