@@ -50,7 +50,7 @@ def _because(app: IroApp, about: ToErase, typed: str, reason: str | None) -> Non
         return
     choices = [
         ("keep", "Keep older backups: they hold the child for up to 9 months"),
-        ("remove", "Remove older backups too: only the new one stays"),
+        ("remove", "Remove them, in both places: what was lost since cannot be put back"),
     ]
 
     def answered(code: str | None) -> None:
@@ -75,6 +75,8 @@ def _erase(app: IroApp, about: ToErase, typed: str, reason: str, old_backups_too
     words = "The child is erased; a stub says when and why."
     if gone.backups:
         words += " Backups from before still hold the record, for up to 9 months."
+    if gone.second_away:
+        words += " The second backup folder is away; its backups still hold the record."
     if gone.left:
         words += " A file in the outbox was held open by another program. Remove it by hand."
     app.call_from_thread(app.begin_anew, words)

@@ -27,6 +27,7 @@ from iro_tui.exchange.whose_rows import rows_of
 from iro_tui.record.base import Asker
 from iro_tui.record.child import Child, PeriodOfCare
 from iro_tui.record.consultation import Consultation
+from iro_tui.record.court import Proceedings
 from iro_tui.record.home import LegalStatus, Placement
 from iro_tui.record.midway import Midway
 from iro_tui.record.missing import MissingEpisode
@@ -45,6 +46,7 @@ _ORDER = {
     "midway": "held_on",
     "consultation": "held_on",
     "missing_episode": "gone_on",
+    "proceedings": "started_on",
 }
 """What is read of each child, and by which day it is put in order."""
 
@@ -60,6 +62,7 @@ _TABLES: Mapping[str, type[Any]] = {
         Midway,
         Consultation,
         MissingEpisode,
+        Proceedings,
     )
 }
 
@@ -214,6 +217,7 @@ def kept_children(session: Session) -> tuple[Kept, ...]:
             midways=rows[child.id]["midway"],
             talks=rows[child.id]["consultation"],
             missing=rows[child.id]["missing_episode"],
+            courts=rows[child.id]["proceedings"],
             changed_here=by_hand.get(child.id, frozenset()),
         )
         for child in session.exec(select(Child).order_by(col(Child.surname), col(Child.first_name)))
@@ -336,6 +340,7 @@ def fits(compared: Compared, kept: Kept | None, today: date) -> None:
             kept.people,
             kept.reviews,
             kept.missing,
+            kept.courts,
         )
         rows = {row.id: row for history in histories for row in history} | {kept.child.id: kept.child}
     for each in compared.writes:

@@ -13,6 +13,7 @@ from iro_tui.exchange.questions import LATER, MINE, TAKE, Option, Question, key_
 from iro_tui.exchange.sheet import Sheet
 from iro_tui.record.child import Child, PeriodOfCare
 from iro_tui.record.consultation import Consultation
+from iro_tui.record.court import Proceedings
 from iro_tui.record.home import LegalStatus, Placement
 from iro_tui.record.midway import Midway
 from iro_tui.record.missing import MissingEpisode
@@ -38,6 +39,7 @@ class Kept:
     midways: Sequence[Midway] = ()
     talks: Sequence[Consultation] = ()
     missing: Sequence[MissingEpisode] = ()
+    courts: Sequence[Proceedings] = ()
     changed_here: frozenset[str] = frozenset()
     """Fields of the child that were last changed by hand."""
 

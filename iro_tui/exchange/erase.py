@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iro_tui.casework.erasing import Stub, erase_child, to_erase
@@ -21,7 +22,9 @@ class Gone:
     left: tuple[str, ...]
     """Plain files that could not be removed."""
     backups: int
-    """How many backups in the vault's own folder are from before, and still hold the child."""
+    """How many backups, the vault's own and those in the second place, are from before and hold the child."""
+    second_away: bool = False
+    """Whether the second place of backups could not be seen."""
 
 
 def erase(
@@ -35,13 +38,14 @@ def erase(
         typed: the child's name, typed to confirm.
         reason: why, without the name.
         today: the day that stands in for today.
-        old_backups_too: remove the vault's own backups from before, once the new one is made and checked.
+        old_backups_too: remove the backups from before, the vault's own and those in the second place, once
+            the new one is made and checked.
 
     Raises:
         BadInput: see `casework.erasing.erase_child`; nothing is erased then.
         IroError: the backup could not be made; the child is erased all the same.
     """
-    from iro_tui.vault.backups import backup, copies_in
+    from iro_tui.vault.backups import backup, copies_in, second_place
 
     files = vault.ask(to_erase, child_id).files
     stub = vault.act(erase_child, child_id, typed, reason, today).result
@@ -53,13 +57,21 @@ def erase(
             left.append(name)
     sweep(vault)
     made = backup(vault)
-    older = [path for path in copies_in(vault.backups) if path != made]
+    place = second_place(vault)
+    folders = [vault.backups, *([place.folder] if place and place.there else [])]
+    older = [path for folder in folders for path in copies_in(folder) if path.name != made.name]
     if old_backups_too:
-        for path in older:
-            path.unlink()
-            path.with_suffix(".key").unlink(missing_ok=True)
-        older = []
-    return Gone(stub, tuple(left), len(older))
+        older = [path for path in older if not _removed(path)]
+    return Gone(stub, tuple(left), len(older), place is not None and not place.there)
+
+
+def _removed(copy: Path) -> bool:
+    try:
+        copy.unlink()
+        copy.with_suffix(".key").unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def in_words(gone: Gone) -> str:
@@ -76,4 +88,6 @@ def in_words(gone: Gone) -> str:
             else (f"{gone.backups} backups from before still hold")
         )
         words += f"\n{count} the record, for up to 9 months."
-    return words + "\nA second backup folder, sticks and hand-over files are not touched."
+    if gone.second_away:
+        words += "\nThe second backup folder is away; its backups still hold the record."
+    return words + "\nOther sticks, exports and hand-over files are not touched."

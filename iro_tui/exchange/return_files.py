@@ -18,6 +18,7 @@ _KINDS = {
     "uasc": frozenset(("CHILD", "DUC")),
     "sw_episodes": frozenset(("CHILD", "SW_ID", "SW_DECOM")),
     "missing": frozenset(("CHILD", "MISSING", "MIS_START")),
+    "dolo": frozenset(("CHILD", "DOLO_START")),
 }
 """The files that are read, by the columns every return year has had them with."""
 
@@ -28,12 +29,14 @@ _SAME = {
     "uasc": ("CHILD",),
     "sw_episodes": ("CHILD", "SW_ID", "SW_DECOM"),
     "missing": ("CHILD", "MISSING", "MIS_START"),
+    "dolo": ("CHILD", "DOLO_START"),
 }
 """By which columns two rows say the same: the return of the next year repeats what still runs."""
 
-_LATER = {"episodes": "DEC", "sw_episodes": "SW_DEC", "missing": "MIS_END"}
+_LATER = {"episodes": "DEC", "sw_episodes": "SW_DEC", "missing": "MIS_END", "dolo": "DOLO_END"}
 """The column that is filled in later; of two rows the one that has it is the newer."""
 
+_DAYS = ("DECOM", "REVIEW", "SW_DECOM", "MIS_START", "DOLO_START")
 _LOOKED_AT = 15
 _SUFFIXES = (".csv", ".xlsx", ".txt", ".tsv")
 
@@ -88,10 +91,7 @@ class Return:
 
 
 def kind_of(file: ListFile) -> str:
-    """Which file of the return this is: `header`, `episodes`, `reviews`, `uasc`, `sw_episodes`, `missing`.
-
-    Empty for any other file.
-    """
+    """Which file of the return this is, such as `header` or `dolo`; empty for any other file."""
     return next((found[0] for grid in file.grids if (found := _head(grid))), "")
 
 
@@ -158,5 +158,5 @@ def _keep(there: dict[tuple[str, ...], ReturnRow], kind: str, row: ReturnRow) ->
 
 def _plain(row: ReturnRow, column: str) -> str:
     """A cell to compare by: a day as a day, whatever its shape."""
-    day = row.day(column) if column in ("DECOM", "REVIEW", "SW_DECOM", "MIS_START") else None
+    day = row.day(column) if column in _DAYS else None
     return day.isoformat() if day else row.get(column).casefold()

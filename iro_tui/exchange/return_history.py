@@ -50,6 +50,7 @@ def compare_return(
     _reviews(made, kept, rows.get("reviews", ()), episodes, covered)
     _workers(made, kept, rows.get("sw_episodes", ()))
     _missing(made, kept, rows.get("missing", ()))
+    _deprived(made, kept, rows.get("dolo", ()))
     _facts(made, kept, rows.get("header", ()), rows.get("uasc", ()))
 
 
@@ -205,6 +206,21 @@ def _missing(made: Compared, kept: Kept, rows: Iterable[ReturnRow]) -> None:
         elif back and there.back_on is None:
             made.change("missing back_on", None, back)
             made.write("missing_episode", there.id, back_on=back)
+
+
+def _deprived(made: Compared, kept: Kept, rows: Iterable[ReturnRow]) -> None:
+    """Orders that deprive of liberty, in the return from 2026/27 on, are court cases."""
+    for row in rows:
+        began, ended = row.day("DOLO_START"), row.day("DOLO_END")
+        if began is None:
+            continue
+        there = next((each for each in kept.courts if each.kind == "DOL" and each.started_on == began), None)
+        if there is None:
+            made.change("deprivation_of_liberty", "", f"{began} to {ended}" if ended else f"{began}")
+            made.write("proceedings", None, kind="DOL", started_on=began, ended_on=ended)
+        elif ended and there.ended_on is None:
+            made.change("deprivation_of_liberty ended_on", None, ended)
+            made.write("proceedings", there.id, ended_on=ended)
 
 
 def _facts(made: Compared, kept: Kept, header: Iterable[ReturnRow], asylum: Iterable[ReturnRow]) -> None:

@@ -23,6 +23,7 @@ HEADS = {
     "uasc": "CHILD,SEX,DOB,DUC",
     "sw_episodes": "CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON",
     "missing": "CHILD,DOB,MISSING,MIS_START,MIS_END",
+    "dolo": "CHILD,DOB,DOLO_START,DOLO_END",
 }
 
 

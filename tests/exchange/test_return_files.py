@@ -19,6 +19,7 @@ from iro_tui.exchange.incoming import open_incoming
 from iro_tui.exchange.questions import MINE, TAKE
 from iro_tui.exchange.return_files import kind_of
 from iro_tui.record.child import Child, PeriodOfCare
+from iro_tui.record.court import Proceedings
 from iro_tui.record.home import LegalStatus, Placement
 from iro_tui.record.missing import MissingEpisode
 from iro_tui.record.person import Person
@@ -263,3 +264,25 @@ def test_C1_C2_C3_late_and_missing_reviews_are_said(orla: Vault, tmp_path: Path)
         ("C1", "Review Tue 3 Feb 2026 was 1 day late: the law had it by Mon 2 Feb 2026."),
         ("C3", "No review after Sun 3 May 2026: the law wanted one by Tue 3 Nov 2026."),
     ]
+
+
+def test_orders_that_deprive_of_liberty_are_court_cases_and_end_later(orla: Vault, tmp_path: Path) -> None:
+    open_one = a_return(tmp_path / "one", dolo=["1000001,04/03/2014,02/06/2026,"] * 2)
+    assert open_one.returned is not None and kind_of(open_one.file) == "dolo"
+    bring_in(orla, open_one)
+    assert rows_of(orla, Proceedings, "kind", "started_on", "ended_on") == [("DOL", date(2026, 6, 2), None)]
+    bring_in(orla, a_return(tmp_path / "two", dolo=["1000001,04/03/2014,2026-06-02,01/09/2026"]))
+    assert rows_of(orla, Proceedings, "kind", "ended_on") == [("DOL", date(2026, 9, 1))]
+    assert preview(orla, open_one).writes == ()
+
+
+def test_a_return_in_other_shapes_is_the_same_history(orla: Vault, tmp_path: Path) -> None:
+    """A mark in front, small letters, days as years first or in words, columns of another year and order."""
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    path = folder / "reviews.csv"
+    lines = ["review_code;Review;child;DOB;EXTRA", "pn1;2026-06-03;1000001;04-Mar-2014;x", ";;;;"]
+    path.write_text("\n".join([*lines, "PN1;03/06/2026;1000001;04/03/2014;"]), encoding="utf-8-sig")
+    plan = bring_in(orla, open_incoming(path))
+    assert plan.rows_read == 2 and len(plan.writes) == 1
+    assert rows_of(orla, Review, "opened_on", "participation") == [(date(2026, 6, 3), "PN1")]

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
+from iro_tui.casework.children import save_profile
 from iro_tui.casework.erasing import erase_child, stubs, to_erase
 from iro_tui.casework.search import search
 from iro_tui.casework.verbs import verb
@@ -19,6 +20,8 @@ from iro_tui.errors import BadInput, IroError
 from iro_tui.exchange.erase import erase, in_words
 from iro_tui.record.tables import Child, Consultation, Decision, Note, OutboxEntry, Review
 from iro_tui.vault import chain
+from iro_tui.vault.backups import backup, copies_in
+from iro_tui.vault.connection import connect
 from iro_tui.vault.doctor import examine
 from iro_tui.vault.drafts import all_drafts
 from iro_tui.vault.history import history_of, undo
@@ -170,8 +173,6 @@ def test_nothing_of_the_child_is_found_by_searching(office: Vault) -> None:
 
 
 def test_old_backups_are_named_or_go_too(office: Vault) -> None:
-    from iro_tui.vault.backups import backup, copies_in
-
     old = backup(office)
     gone = erase(office, "leo0", "Quibberwock Hill", "Moved to another council", TODAY)
     assert gone.backups == 1
@@ -273,3 +274,31 @@ def test_a_kill_at_each_step_leaves_all_or_nothing(
             assert chain.verify(connection).broken_at is None
             counted = connection.execute("SELECT count(*) FROM history WHERE child_id = 'leo0'").fetchone()
         assert bool(counted[0]) is not erased
+
+
+def test_backups_in_the_second_place_go_too_and_the_decrypted_ones_hold_no_planted_word(
+    office: Vault, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    office.act(save_profile, {"name": "R. Calder", "backup_folder": str(stick)})
+    backup(office)
+    assert all(planted(office, copy) for folder in (office.backups, stick) for copy in copies_in(folder))
+    gone = erase(office, "leo0", "Quibberwock Hill", "Moved to another council", TODAY)
+    assert gone.backups >= 2 and "backups from before still hold" in in_words(gone)
+    gone = erase(office, "amira0", "Amira Khan", "Left care a year ago", TODAY, old_backups_too=True)
+    assert (gone.backups, gone.second_away) == (0, False)
+    for folder in (office.backups, stick):
+        (only,) = copies_in(folder)
+        assert not planted(office, only)
+
+
+def planted(vault: Vault, copy: Path) -> bool:
+    """Whether a copy, opened with the vault's key, says any of the planted words."""
+    connection = connect(copy, vault.data_key)
+    try:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        said = repr([connection.execute(f'SELECT * FROM "{name}"').fetchall() for (name,) in tables])
+    finally:
+        connection.close()
+    return bool(holds(said.encode()))
