@@ -20,6 +20,9 @@ def ask_pass_on(app: IroApp, review_id: str) -> None:
     if not meeting.kin:
         app.say(f"{meeting.child} has no brother or sister on your caseload. Link them on the child's page.")
         return
+    if not meeting.lines:
+        app.say("No line was noted at this review yet. F4 goes to the meeting, where they are written.")
+        return
     chosen: dict[str, list[str]] = {}
 
     def ask(place: int) -> None:
