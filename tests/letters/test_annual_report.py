@@ -10,6 +10,7 @@ from typing import Any
 
 import docx
 import pytest
+from whole import assert_whole
 
 from iro_tui.casework.anonymous import revealing
 from iro_tui.casework.figures.counting import figures
@@ -108,6 +109,10 @@ def test_no_caption_stands_on_another_page_than_its_table(report: Path) -> None:
     captions = [each for each in before if "Figure " in "".join(each.itertext())]
     assert len(captions) > 15
     assert all("keepNext" in each.xml for each in captions)
+
+
+def test_the_report_is_whole(report: Path) -> None:
+    assert_whole(report.read_bytes())
 
 
 def test_every_picture_says_what_it_shows(report: Path) -> None:
