@@ -13,7 +13,7 @@ from typing import Any
 BAR = "#3F5E7C"
 SECOND = "#F0C9C2"
 _EDGE = "#7A2F25"
-_LOOKS = (
+_LOOKS: tuple[dict[str, Any], ...] = (
     {"color": BAR},
     {"color": SECOND, "edgecolor": _EDGE, "hatch": "////", "linewidth": 0.6},
 )
