@@ -133,7 +133,7 @@ def _panel_lines(found: Answer) -> Iterator[str]:
 def _next_lines(clock: ReviewClock, on: date) -> Iterator[str]:
     due = clock.next
     if due is None:
-        yield "No further review: no day is left before the 18th birthday (C8)."
+        yield "No further review: the final one before 18 was held, or no day is left for one (C8)."
         return
     yield f"Next review by {say_date(due.due)}, {say_due(due.due, on)} ({due.rule})"
     yield from (f"  {step}" for step in due.steps)
