@@ -23,6 +23,7 @@ from iro_tui.exchange.matching import Here, one_each
 from iro_tui.exchange.plan import Added, Plan, SetAside, Write
 from iro_tui.exchange.questions import KEEP, LATER, Option, Question, key_of
 from iro_tui.exchange.sheet import Sheet, read_rows
+from iro_tui.exchange.synonyms import plain
 from iro_tui.exchange.whose_rows import rows_of
 from iro_tui.record.base import Asker
 from iro_tui.record.child import Child, PeriodOfCare
@@ -120,6 +121,9 @@ def plan_import(
         elif who.aside or found.aside:
             sorting.set_aside.append(SetAside(found.row, who.aside or _aside(found, who.kept)))
         elif who.kept is not None:
+            child = who.kept.child
+            if not child.surname and plain(child.first_name) == plain(found.surname):
+                found = _one_name(sheet, found, answers)
             _sort_known(sheet, found, who.kept, today, sorting, answers, who.new_number)
         else:
             found = _one_name(sheet, found, answers)
@@ -246,7 +250,7 @@ def _readable(rows: Iterable[tuple[Listed, int]]) -> _Readable:
 
 
 def _one_name(sheet: Sheet, found: Listed, answers: Mapping[str, str]) -> Listed:
-    """A new child of whom the list has one name, where the surname stands: it is the first name meanwhile."""
+    """A child of whom the list has one name, where the surname stands: it is the first name meanwhile."""
     if found.first_name or not found.surname or any(each.asks == "name" for each in found.questions):
         return found
     key = key_of(found.mosaic_id, "one name", found.surname)

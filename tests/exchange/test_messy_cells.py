@@ -254,3 +254,14 @@ def test_the_only_name_of_a_new_child_stands_as_the_first_name_until_it_is_said(
     assert preview(vault, path).questions == ()
     known = preview(vault, write(tmp_path, row(Forename="", Surname="Null", Allocated_Worker="Rae Iqbal")))
     assert [each.field for each in known.updated] == ["worker"], "a gap in a later list is no other name"
+
+
+def test_the_only_name_stays_asked_after_it_was_brought_in_and_is_never_doubled(
+    vault: Vault, tmp_path: Path
+) -> None:
+    path = write(tmp_path, row(Forename="", Surname="Prince"))
+    bring_in(vault, path)
+    again = preview(vault, path)
+    assert again.writes == () and [each.column for each in again.questions] == ["Forename(s)"]
+    bring_in(vault, path, answers={again.questions[0].key: "Ciara"})
+    assert children(vault, "first_name", "surname") == [("Ciara", "Prince")]
