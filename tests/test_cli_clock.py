@@ -150,7 +150,7 @@ def test_C8_final_review_before_eighteen_and_none_after(run: Run) -> None:
     words = ("clock", "--entered", "12/11/25", "--review", "10/12/25", "10/3/26", "--born", "6/7/08")
     assert "Next review by Sun 5 Jul 2026" in run(*words, "--on", "1/6/26")[1]
     assert "No further review" in run(*words, "--on", "6/7/26")[1]
-    held_in_june = run(*words[:7], "10/6/26", *words[7:], "--on", "11/6/26")[1]
+    held_in_june = run(*words[:6], "10/6/26", *words[6:], "--on", "11/6/26")[1]
     assert "No further review: the final one before 18 was held" in held_in_june
 
 

@@ -158,6 +158,7 @@ def test_groups_and_counts_as_on_the_page_on_a_sunday(put: OnRecord) -> None:
     ]
     assert {(item.child, item.kind) for item in late.items} >= {("Kofi Asante", "REVIEW")}
     assert [(item.child, item.kind) for item in this.items] == [
+        ("Nia Asante", "PREPARE"),
         ("Nia Asante", "ALERT"),
         ("Leo Hill", "DECISIONS"),
         ("Nia Asante", "SPEAK"),
@@ -165,7 +166,7 @@ def test_groups_and_counts_as_on_the_page_on_a_sunday(put: OnRecord) -> None:
     ]
     assert [item.child for item in following.items] == ["Ella Asante"]
     summary = counts(found, TODAY)
-    assert (summary.late, summary.this_week, summary.letters_owed) == (len(late.items), 4, 1)
+    assert (summary.late, summary.this_week, summary.letters_owed) == (len(late.items), 5, 1)
     assert (summary.alerts_open, summary.answers_late, summary.answers_tomorrow) == (1, 0, 1)
 
 
