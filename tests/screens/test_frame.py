@@ -156,7 +156,9 @@ def test_every_place_of_a_command_is_a_screen() -> None:
 
 
 def where(command: Command) -> str:
-    """The list or phase of a review a command works in; empty where it works everywhere on its screen."""
+    """The list, phase or state a command works in; empty where it works everywhere on its screen."""
+    if command.place == "empty" or command.action == "next_list":
+        return "with nobody" if command.place == "empty" else "with children"
     if command.place != "review":
         return ""
     phases = {"new_decision": "after", "adjourn": "after", "alert": "in the meeting"}
