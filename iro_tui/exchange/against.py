@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from iro_tui.casework.children import profile
 from iro_tui.casework.files import File, open_files
-from iro_tui.casework.sequence import in_time, last_held, limit_for, next_due
+from iro_tui.casework.sequence import in_time, limit_for
 from iro_tui.exchange.caseload_list import kept_children
 from iro_tui.exchange.columns import told_by
 from iro_tui.exchange.compared import Kept
@@ -19,6 +19,7 @@ from iro_tui.exchange.listed import Listed, listed
 from iro_tui.exchange.return_files import Return
 from iro_tui.exchange.sheet import Sheet
 from iro_tui.exchange.synonyms import plain
+from iro_tui.exchange.whose_rows import same_person
 from iro_tui.record.outbox_entry import OutboxEntry
 from iro_tui.record.review import Review
 from iro_tui.rules.clock import Due
@@ -96,7 +97,7 @@ def against_list(session: Session, sheet: Sheet, today: date) -> tuple[Differenc
             found.append(child.difference("not_there", "On your caseload and not in their list.", why))
     me = profile(session)
     for number, each in by_number.items():
-        another = each.get("iro") and me and plain(each.get("iro")) != plain(me.name)
+        another = each.get("iro") and me and not same_person(each.get("iro"), me.name)
         if number not in mine and not each.aside and not another:
             why = "Import the list to bring the child in, or tell them who the IRO is."
             found.append(
@@ -227,7 +228,7 @@ def _codes(code: str, row: Review, child: _Mine) -> Iterator[Difference]:
 
 def _verdict(theirs: Listed, child: _Mine, file: File) -> Iterator[Difference]:
     """On time or late, of the last review."""
-    line = last_held(file.reviews)
+    line = file.last_review
     said = theirs.get("on_time")
     if line is None or said is None or line.opened_on is None or theirs.get("last_review") != line.opened_on:
         return
@@ -254,7 +255,7 @@ def _by_their_days(limit: Due) -> str:
 def _due(theirs: Listed, child: _Mine, file: File, today: date) -> Iterator[Difference]:
     """The date by which the next review must be held."""
     said = theirs.get("next_due")
-    mine = next_due(file.reviews, file.under)
+    mine = file.next_due
     if said is None or mine is None or said == mine.due:
         return
     what = f"Next review: they say by {say_date(said)}, the law says by {say_date(mine.due)}."
@@ -269,7 +270,7 @@ def _due(theirs: Listed, child: _Mine, file: File, today: date) -> Iterator[Diff
         why = f"They count 91 or 183 days, the law counts months.{late}"
         yield child.difference("their_clock", what, why)
         return
-    line = last_held(file.reviews)
+    line = file.last_review
     their_last = theirs.get("last_review")
     if line is not None and line.held_on and their_last and their_last != line.held_on:
         why = f"They count from {say_date(their_last)}, you from {say_date(line.held_on)}."
