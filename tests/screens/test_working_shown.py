@@ -97,6 +97,7 @@ async def test_w_on_a_childs_page_shows_everything_due_the_review_first(
         assert text.has_focus
         assert text.max_scroll_y > 0
         await press(pilot, "pagedown")
+        await pilot.wait_for_scheduled_animations()
         assert text.scroll_y > 0
         assert any("Close  esc" in line for line in drawn(pilot.app))
         await press(pilot, "escape")
