@@ -29,6 +29,7 @@ PARTS = {
     "Watched": "What others do and you watch",
     "Alerts": "Practice alerts",
     "Program": "This list",
+    "Figures": "Figures of the year",
 }
 """The heading of each part of the list of rules."""
 

@@ -27,10 +27,10 @@ ON_THE_LIST = frozenset(
         *("A1", "A6", "A8", "F1", "F2", "F3", "F4", "F5", "MIDWAY", "MIDWAY_SOON"),
         *("CARE_PLAN", "PLACEMENT_PLAN", "PERMANENCE", "PEP_FIRST", "PEP_TERM", "IHA", "RHA", "SDQ"),
         *("VISITS", "VISITS_SPECIAL", "PATHWAY", "PATHWAY_REVIEW", "STAYING_PUT", "RHI"),
-        *("ALERT_TM", "ALERT_SM", "ALERT_LIMIT", "UPLOAD", "QUIET"),
+        *("ALERT_TM", "ALERT_SM", "ALERT_LIMIT", "UPLOAD", "QUIET", "COUNT_OPENED", "CHINESE_OTHER"),
     )
 )
-"""Rules that the agenda or the footprint goes by; the others are shown, and nothing on the record answers."""
+"""Rules that dates, footprint or figures go by; the others are shown, and nothing on the record answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class RuleLine:
     changed: bool
     """Whether it differs from the list."""
     on_the_list: bool
-    """Whether Today works out dates by it; switching any other rule changes only what is said."""
+    """Whether dates or figures are worked out by it; switching any other rule changes only what is said."""
 
 
 @dataclass(frozen=True, slots=True)

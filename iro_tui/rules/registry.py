@@ -51,8 +51,8 @@ class Rule:
     """As in practice.md where it has an id there (`C2`, `P7`), else a word (`MIDWAY`, `PEP_TERM`)."""
 
     part: str
-    """The heading it stands under: Reviews, Meetings, Earlier, Before, After, Midway, Watched, Alerts or
-    Program."""
+    """The heading it stands under: Reviews, Meetings, Earlier, Before, After, Midway, Watched, Alerts,
+    Program or Figures."""
 
     mark: str
     """S statute, G guidance, B Brent practice, L common practice, P our own choice."""

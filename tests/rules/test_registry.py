@@ -12,7 +12,20 @@ from iro_tui.rules.codes import codes, rows
 from iro_tui.rules.registry import MARKS, USUAL, Settings, in_part, rule, rules, say_number
 
 TESTS = Path(__file__).parents[1]
-PARTS = ("Reviews", "Meetings", "Earlier", "Before", "After", "Midway", "Watched", "Alerts", "Program")
+PARTS = (
+    *(
+        "Reviews",
+        "Meetings",
+        "Earlier",
+        "Before",
+        "After",
+        "Midway",
+        "Watched",
+        "Alerts",
+        "Program",
+        "Figures",
+    ),
+)
 
 
 def test_the_list_has_every_id_of_the_practice_reference() -> None:
@@ -95,7 +108,7 @@ def test_statute_cannot_be_switched_off_or_changed(id: str) -> None:
 
 @pytest.mark.parametrize("id", [known.id for known in rules().values() if known.editable])
 def test_everything_else_can_be_switched_off(id: str) -> None:
-    assert USUAL.in_force(id)
+    assert USUAL.in_force(id) is rule(id).on
     assert not Settings(switched={id: False}).in_force(id)
     assert Settings(switched={id: True}).in_force(id)
 

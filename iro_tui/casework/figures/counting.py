@@ -121,8 +121,9 @@ def _late_now(files: Mapping[str, File], today: date) -> Part:
 
 def _gone_quiet(session: Session, files: Mapping[str, File], today: date) -> Part:
     found = footprint_of(session, files, today)
+    of = f"of {len(found)} open children"
     rows = tuple(Behind(each.child_id, each.last_on, each.why) for each in found if each.quiet)
-    return Part("", "Children with no activity of yours", "count", rows)
+    return Part("", "Children with no activity of yours", "count", rows, note=of)
 
 
 def _change(now: Part, before: Part) -> Part:

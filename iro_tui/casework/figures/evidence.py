@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from iro_tui.casework.alert_processes import read_processes
+from iro_tui.casework.figures.as_written import values_on
 from iro_tui.casework.figures.parts import Behind
 from iro_tui.casework.figures.spans import Span
 from iro_tui.casework.sequence import ReviewLine, Under, in_order, in_time, limit_for
@@ -27,7 +28,10 @@ Row = Mapping[str, Any]
 
 _WANTED: dict[str, tuple[str, ...]] = {
     "period_of_care": ("started_on", "ended_on", "end_reason", "iro_named_on"),
-    "placement": ("kind", "provider", "started_on", "ended_on", "child_asked", "iro_asked_on"),
+    "placement": (
+        *("kind", "provider", "started_on", "ended_on", "child_asked", "iro_asked_on"),
+        *("lasts", "long_term_on"),
+    ),
     "legal_status": ("code", "started_on", "ended_on"),
     "person": ("name", "role", "from_on", "until_on"),
     "midway": ("held_on", "method"),
@@ -47,6 +51,9 @@ _WANTED: dict[str, tuple[str, ...]] = {
     "missing_episode": ("kind", "gone_on", "back_on", "back_at", "offered_on", "accepted", "interview_on"),
 }
 """The columns that are counted, by table."""
+
+TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
+"""Placement types recorded beside the normal one (practice.md 3.5)."""
 
 _FROM: dict[str, str] = {"midway": "held_on", "consultation": "held_on", "outbox_entry": "made_on"}
 """Tables that grow with every month, and the day that says whether a row still counts."""
@@ -97,7 +104,9 @@ class Held:
     line: ReviewLine
     row: Row
     done_on: date
-    """The day the figures count it on: completed, or by setting opened (practice.md 8.1)."""
+    """The day it was completed."""
+    counted_on: date
+    """The day the figures count it on: completed, or opened by COUNT_OPENED (practice.md 8.1)."""
     limit: Due | None
     in_time: bool | None
     """None when its limit cannot be told from the record."""
@@ -185,7 +194,7 @@ class Evidence:
 
     def held(self, span: Span) -> tuple[Held, ...]:
         """Every review completed in a span, by day; judged by the rules that ran then."""
-        return tuple(each for each in self._judged if span.has(each.done_on))
+        return tuple(each for each in self._judged if span.has(each.counted_on))
 
     @cached_property
     def _judged(self) -> tuple[Held, ...]:
@@ -194,7 +203,7 @@ class Evidence:
         for child_id, child in self.children.items():
             if child_id in self._reviews:
                 found += self._of_child(child, self._whole)
-        return tuple(sorted(found, key=lambda each: (each.done_on, each.child.surname, each.line.id)))
+        return tuple(sorted(found, key=lambda each: (each.counted_on, each.child.surname, each.line.id)))
 
     def _of_child(self, child: Child, span: Span) -> list[Held]:
         by_id = {stored[0]: (stored, row) for stored, row in self._reviews[child.id]}
@@ -203,6 +212,7 @@ class Evidence:
         parted: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
         for stored, _ in by_id.values():
             parted[bisect_right(starts, stored[opened])].append(stored)
+        by_opening = self.settings.in_force("COUNT_OPENED")
         found = []
         for place, stored_rows in parted.items():
             since = starts[place - 1] if place else None
@@ -211,7 +221,8 @@ class Evidence:
             held = [line.held_on for line in lines]
             for position, line in enumerate(lines):
                 done_on = line.held_on and (line.completed_on or line.opened_on)
-                if done_on is None or not span.has(done_on):
+                counted_on = line.opened_on if done_on and by_opening else done_on
+                if done_on is None or counted_on is None or not span.has(counted_on):
                     continue
                 limit = limit_for(lines, position, under)
                 found.append(
@@ -220,6 +231,7 @@ class Evidence:
                         line,
                         by_id[line.id][1],
                         done_on,
+                        counted_on,
                         limit,
                         in_time(line, limit),
                         next((day for day in reversed(held[:position]) if day), None),
@@ -246,15 +258,34 @@ class Evidence:
             child for child in self.looked_after(on) if child.closed_on is None or child.closed_on > on
         )
 
-    def running(self, table: str, child_id: str, on: date, since: str = "started_on") -> Row | None:
+    def running(self, table: str, child_id: str, on: date) -> Row | None:
         """The newest row that had begun and not ended at the end of a day; None when there is none."""
-        until = "until_on" if table == "person" else "ended_on"
-        rows = [
-            row
-            for row in self.of(table)[child_id]
-            if (row[since] or date.min) <= on and (row[until] is None or row[until] > on)
-        ]
-        return max(rows, key=lambda row: row[since] or date.min) if rows else None
+        return newest(self.of(table)[child_id], on)
+
+    def home(self, child_id: str, on: date) -> Row | None:
+        """Where a child lived at the end of a day; a temporary stay leaves the normal placement as it is."""
+        rows = self.of("placement")[child_id]
+        lasting = [row for row in rows if row["kind"] not in TEMPORARY]
+        return newest(lasting, on) or newest(rows, on)
+
+    def plans_on(self, children: Iterable[Child], on: date) -> tuple[Mapping[str, str], Collection[str]]:
+        """Each child's plan for permanence at the end of a day, and who was not on this record by then.
+
+        Of those it is the plan that was written down first.
+        """
+        plans = {child.id: child.permanence for child in children}
+        if on >= self.today or not plans:
+            return plans, ()
+        then, later = values_on(self._connection, "permanence", plans, on)
+        return {**plans, **then}, later
+
+
+def newest(rows: Iterable[Row], on: date, since: str = "started_on", until: str = "ended_on") -> Row | None:
+    """The newest of some rows that had begun and not ended at the end of a day; None when there is none."""
+    running = [
+        row for row in rows if (row[since] or date.min) <= on and (row[until] is None or row[until] > on)
+    ]
+    return max(running, key=lambda row: row[since] or date.min) if running else None
 
 
 def a_child(child: Child, words: str = "", on: date | None = None) -> Behind:

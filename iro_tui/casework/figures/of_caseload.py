@@ -36,7 +36,7 @@ def of_caseload(span: Span, evidence: Evidence) -> Counted:
             percent("10", "Aged 10 and over", (a_child(c) for c in children if ages[c.id] >= 10), every),
             percent("16", "Aged 16 and 17", (a_child(c) for c in children if ages[c.id] >= 16), every),
         ),
-        31: _ethnicity(children),
+        31: _ethnicity(children, chinese_other=evidence.settings.in_force("CHINESE_OTHER")),
         32: _by_age_and_sex(children, band),
         33: _status_and_placement(children, evidence, span),
         35: (percent("", "Same IRO throughout", same, [a_child(child) for child in on_caseload]),),
@@ -73,8 +73,9 @@ def _shares(
     )
 
 
-def _ethnicity(children: Sequence[Child]) -> tuple[Part, ...]:
+def _ethnicity(children: Sequence[Child], *, chinese_other: bool) -> tuple[Part, ...]:
     """Five groups; those not stated are never folded into Other (practice.md 3.6)."""
+    other = "group5_alternative" if chinese_other else "group5"
     listed = codes("ethnicity")
     groups = dict.fromkeys(
         line.columns["group5"]
@@ -83,7 +84,8 @@ def _ethnicity(children: Sequence[Child]) -> tuple[Part, ...]:
     )
 
     def group(child: Child) -> str:
-        found = listed[child.ethnicity].columns["group5"] if child.ethnicity in listed else ""
+        line = listed.get(child.ethnicity)
+        found = (line.columns[other] or line.columns["group5"]) if line else ""
         return "" if found.startswith(NOT_STATED) else found
 
     return _shares(children, group, ((name, name) for name in groups))
@@ -102,7 +104,7 @@ def _by_age_and_sex(children: Sequence[Child], band: Callable[[Child], str]) -> 
 def _status_and_placement(children: Sequence[Child], evidence: Evidence, span: Span) -> tuple[Part, ...]:
     on = span.last_day(evidence.today)
     legal = {c.id: evidence.running("legal_status", c.id, on) for c in children}
-    home = {c.id: evidence.running("placement", c.id, on) for c in children}
+    home = {c.id: evidence.home(c.id, on) for c in children}
 
     def grouped(name: str, code: str, column: str) -> str:
         listed = codes(name)

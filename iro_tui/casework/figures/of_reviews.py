@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -29,9 +28,11 @@ def of_reviews(held: Sequence[Held], span: Span, evidence: Evidence) -> Counted:
     unknown = sum(each.in_time is None for each in held)
     note = f"{unknown} cannot be judged: the record does not say when they were due." if unknown else ""
     in_time = percent("", "In time", (each.behind() for each in good), every, note)
+    by_opening = evidence.settings.in_force("COUNT_OPENED")
+    opened = "Each counted on the day it was opened, as the rules are set." if by_opening else ""
     per_child = Part("", "Reviews per child", "ratio", every, children)
     return {
-        1: (count("", "Reviews held", every),),
+        1: (count("", "Reviews held", every, opened),),
         2: (count("", "Children reviewed", children),),
         3: (per_child,),
         5: _by_month(held, span, span.last_day(evidence.today)),
@@ -85,7 +86,7 @@ def _by_month(held: Sequence[Held], span: Span, until: date) -> tuple[Part, ...]
     for first, last in span.months():
         if first > until:
             break
-        rows = (each.behind(_verdict(each)) for each in held if first <= each.done_on <= last)
+        rows = (each.behind(_verdict(each)) for each in held if first <= each.counted_on <= last)
         months.append(count(f"{first:%b}", f"{first:%B %Y}", rows))
     every = tuple(each.behind(_verdict(each)) for each in held)
     mean = Part("MEAN", "Mean of a month", "mean", every, numerator=len(held), denominator=len(months))
@@ -107,7 +108,7 @@ def _in_time_by_month(held: Sequence[Held], span: Span, until: date) -> tuple[Pa
     for first, last in span.months():
         if first > until:
             break
-        of_month = [each for each in held if first <= each.done_on <= last]
+        of_month = [each for each in held if first <= each.counted_on <= last]
         good = (each.behind() for each in of_month if each.in_time)
         every = [each.behind(_verdict(each)) for each in of_month]
         months.append(percent(f"{first:%b}", f"{first:%B %Y}", good, every))
@@ -142,11 +143,13 @@ def _by_type(held: Sequence[Held]) -> tuple[Part, ...]:
 
 
 def _every_one_in_time(held: Sequence[Held]) -> tuple[Part, ...]:
-    late = Counter(each.child.id for each in held if not each.in_time)
+    late = {each.child.id for each in held if each.in_time is False}
+    unknown = len({each.child.id for each in held if each.in_time is None} - late)
+    has = "has" if unknown == 1 else "have"
+    note = f"{unknown} of them {has} a review that cannot be judged." if unknown else ""
     every = _first_of_each(held)
-    return (
-        percent("", "Every review in time", (each for each in every if each.child_id not in late), every),
-    )
+    good = (each for each in every if each.child_id not in late)
+    return (percent("", "Every review in time", good, every, note),)
 
 
 def _after(held: Sequence[Held], evidence: Evidence) -> tuple[Part, ...]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from iro_tui.casework.figures.evidence import Evidence, Held, Row, a_child, a_row
+from iro_tui.casework.figures.evidence import TEMPORARY, Evidence, Held, Row, a_child, a_row
 from iro_tui.casework.figures.of_reviews import Counted
 from iro_tui.casework.figures.parts import Behind, Part, count, percent
 from iro_tui.casework.figures.spans import Span
@@ -20,8 +20,6 @@ CONVEYED = ("PN1", "PN2", "PN3", "PN5", "PN6")
 ALONE = ("ALONE_BEFORE", "ALONE_DAY")
 LONG_TERM = ("U1", "U4")
 """Placement types meant to last: long-term fostering, with family or with others."""
-TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
-"""Placement types recorded beside the normal one."""
 PLAN_CHANGES = ("PLAN_CHANGE", "PLACEMENT_CHANGE", "CONTACT_CHANGE")
 
 
@@ -85,14 +83,19 @@ def _of_those_who_chaired(held: Sequence[Held], span: Span, evidence: Evidence) 
     on = span.last_day(evidence.today)
     settled = []
     for child in chaired.values():
-        home = evidence.running("placement", child.id, on)
-        if home and home["kind"] in LONG_TERM:
+        home = evidence.home(child.id, on)
+        if home and _long_term(home, on):
             settled.append(a_child(child))
     same = (a_child(child) for child in chaired.values() if same_iro(evidence, child.id, on))
     return (
-        percent("LONG_TERM", "In a long-term foster home", settled, every),
+        percent("LONG_TERM", "In a long-term placement", settled, every),
         percent("SAME_IRO", "Same IRO since coming into care", same, every),
     )
+
+
+def _long_term(home: Row, on: date) -> bool:
+    agreed = home["long_term_on"]
+    return home["kind"] in LONG_TERM or home["lasts"] or (agreed is not None and agreed <= on)
 
 
 def same_iro(evidence: Evidence, child_id: str, on: date) -> bool:
@@ -103,7 +106,9 @@ def same_iro(evidence: Evidence, child_id: str, on: date) -> bool:
     names = {
         row["name"].strip().casefold()
         for row in evidence.of("person")[child_id]
-        if row["role"] == "IRO" and (row["until_on"] is None or row["until_on"] > period["started_on"])
+        if row["role"] == "IRO"
+        and (row["from_on"] is None or row["from_on"] <= on)
+        and (row["until_on"] is None or row["until_on"] > period["started_on"])
     }
     return len(names) <= 1
 

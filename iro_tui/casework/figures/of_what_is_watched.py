@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from iro_tui.casework.figures.evidence import BACK, Child, Evidence, Held, Row, a_child, a_row
 from iro_tui.casework.figures.of_reviews import Counted
@@ -159,11 +160,7 @@ def _visitors(
 
 
 def _secure(children: Sequence[Child], on: date, evidence: Evidence) -> Part:
-    locked = [
-        child
-        for child in children
-        if (home := evidence.running("placement", child.id, on)) and home["kind"] == SECURE
-    ]
+    locked = [child for child in children if (home := evidence.home(child.id, on)) and home["kind"] == SECURE]
     helped = []
     for child in locked:
         person = any(
@@ -235,7 +232,8 @@ def _pathway(children: Sequence[Child], on: date, evidence: Evidence) -> Part:
         if due is None:
             continue
         eligible.append(a_child(child))
-        done = [r["done_on"] for r in evidence.of("pathway_step")[child.id] if r["kind"] in PLAN_STEPS]
+        steps = evidence.of("pathway_step")[child.id]
+        done = [row["done_on"] for row in steps if row["kind"] in PLAN_STEPS and row["done_on"] <= on]
         if any(day <= due.due for day in done) or (not done and due.due >= on):
             in_time.append(a_child(child))
     return percent("", "Pathway plan in time", in_time, eligible)
@@ -301,14 +299,21 @@ def _in_72(row: Row) -> bool:
 
 def _permanence(held: Sequence[Held], span: Span, evidence: Evidence) -> tuple[Part, ...]:
     second = [each for each in held if each.line.number == 2]
-    planned = (each.behind() for each in second if each.child.permanence)
+    last = span.last_day(evidence.today)
+    plans, later = evidence.plans_on({each.child.id: each.child for each in second}.values(), last)
+    planned = (each.behind() for each in second if plans[each.child.id])
+    came = f"{len(later)} came on this record after the last day: counted as first written down."
     left = _in_span(evidence, "period_of_care", "ended_on", span)
     every = [a_row(row, row["ended_on"], "period_of_care") for row in left]
     listed = codes("reason_episode_ceased")
     reasons = dict.fromkeys(row["end_reason"] for row in left)
     parts = [
         percent(
-            "PLAN", "Plan for permanence by the second review", planned, [each.behind() for each in second]
+            "PLAN",
+            "Plan for permanence by the second review",
+            planned,
+            [each.behind() for each in second],
+            came if later else "",
         )
     ]
     for code in reasons:
@@ -318,16 +323,24 @@ def _permanence(held: Sequence[Held], span: Span, evidence: Evidence) -> tuple[P
     return tuple(parts)
 
 
+def _same_name(row: Row) -> str:
+    return " ".join(row["name"].split()).casefold()
+
+
 def _workers(span: Span, children: Sequence[Child], evidence: Evidence) -> Part:
     """New social workers after the first one of the child."""
     changes = []
     for child in children:
         workers = sorted(
-            (row["from_on"], row["id"], row)
+            (row["from_on"] or date.min, row["id"], row)
             for row in evidence.of("person")[child.id]
-            if row["role"] == "SOCIAL_WORKER" and row["from_on"]
+            if row["role"] == "SOCIAL_WORKER"
         )
-        changes += [a_row(row, day, "person", row["name"]) for day, _, row in workers[1:] if span.has(day)]
+        changes += [
+            a_row(row, day, "person", row["name"])
+            for (_, _, before), (day, _, row) in pairwise(workers)
+            if span.has(day) and _same_name(row) != _same_name(before)
+        ]
     return Part(
         "",
         "Changes of social worker for each child",
