@@ -99,7 +99,8 @@ def _names_around(known: Expected) -> frozenset[str]:
     first_names = (name.split(" ")[0] for name in known.caseload)
     around = (*known.people, *known.names, *first_names)
     names = " ".join((*around, known.iro_name or "", known.first_name or ""))
-    return frozenset(re.split(r"[\s-]+", plain(names).lower()))
+    # Anna-Lise is one name and two: she is called by either.
+    return frozenset((*re.split(r"[\s-]+", plain(names).lower()), *plain(names).lower().split()))
 
 
 def _somebody_else(page: Page, words: str, called: str, start: int, end: int) -> bool:

@@ -37,7 +37,8 @@ class Header(Static):
             worst = max(rank for rank, _ in kept)
             kept = [(rank, piece) for rank, piece in kept if rank != worst]
             right = joined([piece for _, piece in kept])
-        self.update(spread(left, right, width))
+        # It is one row high whatever stands in it, so nothing else has to be laid out again.
+        self.update(spread(left, right, width), layout=False)
 
 
 class PageRow(Static):
@@ -74,6 +75,7 @@ class Footer(Static):
 
     def __init__(self) -> None:
         super().__init__(id="footer", markup=False)
+        self._shown: list[tuple[str, str]] = []
 
     def draw(self, page: Page) -> None:
         """Draw the keys for what has the focus now."""
@@ -90,7 +92,10 @@ class Footer(Static):
             pieces.append((key, each.word))
             own += each.place not in ("app", "page")
         shown = fitted(pieces, own, min(self.app.size.width, 120) - 2)
-        self.update(Content("  ").join(plain(k, "$accent bold") + plain(f" {w}", "$muted") for k, w in shown))
+        if shown != self._shown:
+            self._shown = shown
+            keys = [plain(key, "$accent bold") + plain(f" {word}", "$muted") for key, word in shown]
+            self.update(Content("  ").join(keys), layout=False)
 
 
 def fitted(pieces: list[tuple[str, str]], own: int, width: int) -> list[tuple[str, str]]:

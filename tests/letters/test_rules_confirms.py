@@ -223,6 +223,13 @@ def test_C09_a_short_name_is_asked_about_only_where_the_child_is_called(sentence
     assert bool(found(check(letter, Expected(9, first_name="Tom")), "C09")) == fires
 
 
+@pytest.mark.parametrize("name", ["Anna-Lise", "Maximiliana-Konstantinopolitana"])
+def test_C09_a_name_with_a_hyphen_is_no_slip_of_itself(name: str):
+    known = Expected(9, first_name=name)
+    assert not found(check(f"Dear {name},\n\nThank you, {name}.\n", known), "C09")
+    assert found(check(f"Dear {name},\n\nThank you, {name[:-1]}.\n", known), "C09")
+
+
 def test_C09_another_childs_surname_is_no_excuse_for_a_slip():
     known = Expected(9, first_name="Rose", caseload=("Ade Roe",), elsewhere=("Jo Roe",))
     assert found(check("Dear Rose,\n\nYou work hard, Roe.\n", known), "C09")

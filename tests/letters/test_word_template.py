@@ -44,6 +44,13 @@ def repacked(file: bytes, name: str, old: bytes, new: bytes) -> bytes:
     return kept.getvalue()
 
 
+def with_part(file: bytes, name: str) -> bytes:
+    kept = io.BytesIO(file)
+    with zipfile.ZipFile(kept, "a") as package:
+        package.writestr(name, b"a part of its own")
+    return kept.getvalue()
+
+
 def test_each_piece_stands_where_its_tag_stands_and_only_there() -> None:
     document = opened(write(LETTER, LOOK, files.tagged()))
     assert [p.text.replace("\u00a0", " ") for p in document.paragraphs] == [
@@ -149,6 +156,16 @@ def test_a_good_file_is_taken_in_every_format(name: str, home: Path) -> None:
             ),
             r"\.dotx",
         ),
+        (
+            lambda: repacked(
+                files.blank(),
+                "[Content_Types].xml",
+                b"vnd.openxmlformats-officedocument.wordprocessingml.document.main",
+                b"vnd.ms-word.document.macroEnabled.main",
+            ),
+            r"holds macros.*\.docx",
+        ),
+        (lambda: with_part(files.blank(), "word/vbaProject.bin"), r"holds macros"),
         (lambda: repacked(files.blank(), "word/document.xml", b"</w:body>", b""), r"broken"),
     ],
     ids=lambda each: each if isinstance(each, str) else "file",

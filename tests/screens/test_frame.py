@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -258,3 +259,16 @@ async def test_slow_work_that_fails_unexpectedly_is_not_lost(
     with pytest.raises(ZeroDivisionError):
         async with IroApp(demo_home, today).run_test() as pilot:
             await type_words(pilot, "heron\n")
+
+
+async def test_a_line_in_the_header_lays_nothing_out_again(
+    few: Vault, app_on: Callable[[Vault], IroApp]
+) -> None:
+    app = app_on(few)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.saved("draft saved", seconds=True)
+        asked = [each.id for each in app.screen.walk_children(with_self=True) if each._layout_required]
+        assert not asked
+        await pilot.pause()
+        assert "draft saved" in words(app.screen, "#header")
