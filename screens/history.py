@@ -71,6 +71,7 @@ class HistoryScreen(Page):
         self._called = ""
         self._steps: tuple[Step, ...] = ()
         self._cut_off = False
+        self._begins = ""
 
     def where(self) -> str:
         """The child, and what this is."""
@@ -89,9 +90,9 @@ class HistoryScreen(Page):
 
     def load(self) -> None:
         """Read the history and put it into words."""
+        from iro_tui.casework.child_history import begins, child_history
         from iro_tui.casework.children import form_values
         from iro_tui.errors import IroError
-        from iro_tui.vault.history import history_of
 
         try:
             child = self.app.ask(form_values, "child", self.child_id)
@@ -100,7 +101,8 @@ class HistoryScreen(Page):
             self.call_later(self.action_go_back)
             return
         self._called = child["known_as"] or child["first_name"]
-        rows = self.app.ask(history_of, self.child_id, MOST)
+        rows = self.app.ask(child_history, self.child_id, MOST)
+        self._begins = self.app.ask(begins, self.child_id, self.app.clock().tzinfo)
         self._cut_off = len(rows) == MOST
         self._steps = tuple(steps_of(rows, self._called))
         self.query_one("#history-rows", RowList).draw_with(self._lines)
@@ -127,6 +129,8 @@ class HistoryScreen(Page):
             yield Line(str(step.number), Content("\n").join(lines))
         if self._cut_off:
             yield Line(None, plain("Older changes are kept, and not shown here.", "$muted"))
+        if self._begins:
+            yield Line(None, plain(self._begins, "$muted"))
 
     def on_option_list_option_selected(self, event: RowList.OptionSelected) -> None:
         """Show the whole step."""

@@ -7,11 +7,12 @@ the past that is asked of today.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from iro_tui.casework.child_history import BESIDE, arrival
 from iro_tui.casework.child_page import ChildPage, page_of
 from iro_tui.casework.child_record import ChildRecord, child_record
 from iro_tui.casework.files import open_files
@@ -86,24 +87,63 @@ def on_the_day(session: Session, child_id: str, day: date) -> Iterator[Session]:
 
 
 def _as_they_were(connection: Connection, child_id: str, day: date) -> _Rows:
-    rows = _as_they_are(connection, child_id)
-    for name, row_id, action, before in _since(connection, child_id, day):
+    now = _as_they_are(connection, child_id)
+    rows = {place: dict(row) for place, row in now.items()}
+    _take_back(rows, _since(connection, child_id, day))
+    if ("child", child_id) in rows:
+        return rows
+    came = _as_they_came(connection, child_id, day)
+    if came:
+        _take_back(came, _before_it_came(connection, child_id, day))
+        # The settings of whoever had the child then are not known here.
+        came.update({place: row for place, row in now.items() if not _about(place[0])})
+    return came
+
+
+def _take_back(rows: _Rows, changes: Iterable[tuple[str, str, str, str]]) -> None:
+    for name, row_id, action, before in changes:
         if action == "insert":
             rows.pop((name, row_id), None)
         else:
             rows.setdefault((name, row_id), {}).update(json.loads(before))
-    return rows
+
+
+def _as_they_came(connection: Connection, child_id: str, day: date) -> _Rows:
+    """Rows as the first file brought them that has a line of changes before it; empty when none has."""
+    has_line = "SELECT 1 FROM earlier_change WHERE child_id = ? AND line"
+    if connection.exec_driver_sql(has_line, (child_id,)).first() is None:
+        return {}
+    passed_on, base = connection.exec_driver_sql(
+        "SELECT passed_on, base FROM handover WHERE child_id = ? AND way = 'IN' ORDER BY number LIMIT 1",
+        (child_id,),
+    ).one()
+    # Between a file and a record that was not begun by it nobody here knows what was done.
+    if day.isoformat() >= passed_on and arrival(connection, child_id) is None:
+        return {}
+    return {
+        (name, row_id): {field: _as_kept(value) for field, value in row.items()}
+        for name, rows in json.loads(base).items()
+        for row_id, row in rows.items()
+    }
+
+
+def _as_kept(value: Any) -> Any:
+    return json.dumps(value) if isinstance(value, dict | list) else value
+
+
+def _about(table: str) -> str:
+    """The column that says which child a table's rows are about; empty when they are about none."""
+    from sqlmodel import SQLModel
+
+    columns = SQLModel.metadata.tables[table].c
+    return "child_id" if "child_id" in columns else "id" if table == "child" else ""
 
 
 def _as_they_are(connection: Connection, child_id: str) -> _Rows:
     """Rows about the child and those about nobody, such as the settings."""
-    from iro_tui.record.nouns import ABOUT_NOBODY
-
     rows: _Rows = {}
     for table in _tables():
-        if table.name in ABOUT_NOBODY:
-            continue
-        about = "child_id" if "child_id" in table.c else "id" if table.name == "child" else ""
+        about = _about(table.name)
         where, given = (f" WHERE {about} = ?", (child_id,)) if about else ("", ())
         found = connection.exec_driver_sql(f'SELECT * FROM "{table.name}"{where}', given).mappings()
         rows.update({(table.name, row["id"]): dict(row) for row in found})
@@ -114,8 +154,9 @@ def _tables() -> list[Table]:
     from sqlmodel import SQLModel
 
     import iro_tui.record.tables  # noqa: F401  (registers the tables)
+    from iro_tui.record.nouns import ABOUT_NOBODY
 
-    return list(SQLModel.metadata.sorted_tables)
+    return [table for table in SQLModel.metadata.sorted_tables if table.name not in {*ABOUT_NOBODY, BESIDE}]
 
 
 def _since(connection: Connection, child_id: str, day: date) -> Iterator[tuple[str, str, str, str]]:
@@ -123,15 +164,30 @@ def _since(connection: Connection, child_id: str, day: date) -> Iterator[tuple[s
 
     A step goes back with everything written after it, even where the machine's clock was wrong in between.
     """
-    ended = datetime.combine(day + timedelta(days=1), time()).astimezone(UTC).isoformat()
     mine = "(child_id = :child OR child_id IS NULL)"
     rows = connection.exec_driver_sql(
         f"SELECT table_name, row_id, action, before FROM history WHERE {mine} AND seq >= "
         f"(SELECT min(seq) FROM history WHERE {mine} AND at >= :ended) ORDER BY seq DESC",
-        {"child": child_id, "ended": ended},
+        {"child": child_id, "ended": _end_of(day)},
     )
     known = {table.name for table in _tables()}
     yield from (tuple(row) for row in rows.all() if row[0] in known)
+
+
+def _before_it_came(connection: Connection, child_id: str, day: date) -> Iterator[tuple[str, str, str, str]]:
+    """As `_since`, of what was changed elsewhere before the child came here."""
+    mine = "child_id = :child AND line"
+    rows = connection.exec_driver_sql(
+        f"SELECT table_name, row_id, action, before FROM earlier_change WHERE {mine} AND place >= "
+        f"(SELECT min(place) FROM earlier_change WHERE {mine} AND at >= :ended) ORDER BY place DESC",
+        {"child": child_id, "ended": _end_of(day)},
+    )
+    known = {table.name for table in _tables()}
+    yield from (tuple(row) for row in rows.all() if row[0] in known)
+
+
+def _end_of(day: date) -> str:
+    return datetime.combine(day + timedelta(days=1), time()).astimezone(UTC).isoformat()
 
 
 def _typed(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import merge
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,16 +29,25 @@ class LetterVersion:
 
 def letter_versions(session: Session, letter_id: str) -> tuple[LetterVersion, ...]:
     """The versions of a letter, newest first; saving the same words again makes no version."""
-    rows = session.connection().exec_driver_sql(
-        "SELECT at, words, table_name, after FROM history "
-        "WHERE action != 'delete' AND ((table_name = 'letter' AND row_id = ?) OR (table_name = 'outbox_entry'"
-        " AND json_extract(after, '$.subject_id') = ?)) ORDER BY seq",
-        (letter_id, letter_id),
+    about = (
+        "WHERE action != 'delete' AND ((table_name = 'letter' AND row_id = ?1) OR (table_name = "
+        "'outbox_entry' AND json_extract(after, '$.subject_id') = ?1))"
     )
+    connection = session.connection()
+    # Those of another IRO, who had the child before or meanwhile, are versions too.
+    own, theirs = (
+        connection.exec_driver_sql(
+            f"SELECT at, words, table_name, after FROM {table} {about} ORDER BY {place}", (letter_id,)
+        ).all()
+        for table, place in (("history", "seq"), ("earlier_change", "place"))
+    )
+    rows = merge(theirs, own, key=lambda row: datetime.fromisoformat(row[0]))
     found: list[LetterVersion] = []
     for at, words, table, after in rows:
         fields = json.loads(after)
         if table == "letter" and "text" in fields:
+            if found and found[-1].text == fields["text"]:
+                continue
             when = datetime.fromisoformat(at)
             found.append(LetterVersion(len(found) + 1, when, words, fields["text"], ()))
         elif table == "outbox_entry" and found and fields.get("file"):

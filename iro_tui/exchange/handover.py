@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
+from iro_tui.casework.child_history import RECEIVED
 from iro_tui.casework.child_record import child_id_of
 from iro_tui.casework.children import profile, the
 from iro_tui.casework.in_words import asked_fields, title_of, value_words
 from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
 from iro_tui.exchange.handover_file import HERE_ONLY, Package, Passed, carried, without_local
+from iro_tui.exchange.handover_history import changes_to_send, keep_changes
 from iro_tui.exchange.merging import Clash, Key, Merged, merge
 from iro_tui.exchange.rows import Tables, key_of, kind_of, links, plain_row, rows_about, table_of, typed_row
 from iro_tui.record.alert import AlertProcess
@@ -72,12 +74,13 @@ def pack(session: Session, mosaic_ids: Sequence[str], to: str, cover: bool, toda
     connection = session.connection()
     me = profile(session)
     ids = list(dict.fromkeys(child_id_of(session, each) for each in mosaic_ids))
-    children = tuple(_pack_one(session, connection, child_id) for child_id in ids)
+    sender = me.name if me else ""
+    children = tuple(_pack_one(session, connection, child_id, sender) for child_id in ids)
     named = {row.get("process") for each in children for row in each.tables.get("alert", {}).values()}
     own = connection.execute(table_of("alert_process").select()).mappings()
     return Package(
         made_on=today,
-        sender=me.name if me else "",
+        sender=sender,
         to=to.strip(),
         cover=cover,
         children=children,
@@ -85,7 +88,7 @@ def pack(session: Session, mosaic_ids: Sequence[str], to: str, cover: bool, toda
     )
 
 
-def _pack_one(session: Session, connection: Connection, child_id: str) -> Passed:
+def _pack_one(session: Session, connection: Connection, child_id: str, sender: str) -> Passed:
     passings = _passings(session, child_id)
     came = next((each for each in reversed(passings) if each.way == IN), None)
     return Passed(
@@ -95,6 +98,7 @@ def _pack_one(session: Session, connection: Connection, child_id: str) -> Passed
         base_snapshot=came.snapshot if came else "",
         base=came.base if came else {},
         sent=tuple(each.snapshot for each in passings if each.way == OUT),
+        history=changes_to_send(connection, child_id, sender),
     )
 
 
@@ -149,7 +153,7 @@ def preview(session: Session, package: Package, answers: Mapping[Key, str]) -> t
     return tuple(found)
 
 
-@verb("child received")
+@verb(RECEIVED)
 def receive(session: Session, package: Package, answers: Mapping[Key, str]) -> tuple[Received, ...]:
     """Take a file in: new children as they are, known ones merged field by field.
 
@@ -186,6 +190,9 @@ def receive(session: Session, package: Package, answers: Mapping[Key, str]) -> t
                 f"{_name(each)}: the file does not fit the record here. Nothing was changed."
             ) from None
         session.expire_all()
+        keep_changes(
+            connection, each, first=not any(one.way == IN for one in _passings(session, each.child_id))
+        )
         _mark_received(session, package, each)
         found.append(_seen(each, here, merged))
     return tuple(found)
@@ -245,18 +252,18 @@ def _matched(session: Session, connection: Connection, each: Passed) -> tuple[Pa
 
 
 def _renamed(each: Passed, ids: Mapping[str, str]) -> Passed:
-    def anew(tables: Tables) -> Tables:
-        text = json.dumps(tables, ensure_ascii=False)
+    def anew(told: Any) -> Any:
+        text = json.dumps(told, ensure_ascii=False)
         for old, new in ids.items():
             text = text.replace(old, new)
-        found: Tables = json.loads(text)
-        return found
+        return json.loads(text)
 
     return replace(
         each,
         child_id=ids.get(each.child_id, each.child_id),
         tables=anew(each.tables),
         base=anew(each.base),
+        history=tuple(anew(each.history)),
     )
 
 

@@ -5,11 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from iro_tui.errors import BadInput
-from iro_tui.exchange.rows import Row, Tables, in_order, key_of, links, plain_row, table_of, typed_row
+from iro_tui.exchange.rows import (
+    Row,
+    Tables,
+    in_order,
+    key_of,
+    kind_of,
+    links,
+    plain_row,
+    table_of,
+    typed_row,
+)
 
 FORMAT = "iro-tui handover"
 VERSION = 1
@@ -32,6 +42,8 @@ class Passed:
     base: Tables
     sent: tuple[str, ...]
     """Every state that the one who passes it has ever passed on."""
+    history: tuple[Row, ...] = ()
+    """Every change that led to this state, the oldest first; see `handover_history`."""
 
     @property
     def child(self) -> Row:
@@ -60,7 +72,8 @@ def carried() -> tuple[str, ...]:
     return tuple(
         name
         for name in in_order()
-        if name not in ("draft", "handover") and (name == "child" or "child_id" in table_of(name).columns)
+        if name not in ("draft", "handover", "earlier_change")
+        and (name == "child" or "child_id" in table_of(name).columns)
     )
 
 
@@ -94,6 +107,7 @@ def as_bytes(package: Package) -> bytes:
                 "base_snapshot": each.base_snapshot,
                 "base": each.base,
                 "tables": each.tables,
+                "history": list(each.history),
             }
             for each in package.children
         ],
@@ -127,7 +141,7 @@ def read_package(content: bytes) -> Package:
             children=children,
             processes=tuple(plain_row(typed_row("alert_process", row)) for row in whole["processes"]),
         )
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         raise BadInput(_DAMAGED) from None
 
 
@@ -139,10 +153,45 @@ def _passed(each: Mapping[str, Any]) -> Passed:
         base_snapshot=str(each["base_snapshot"]),
         base={name: dict(rows) for name, rows in each["base"].items()},
         sent=tuple(str(one) for one in each["sent"]),
+        history=tuple(_change(one) for one in each.get("history", ())),
     )
     if set(found.tables.get("child", {})) != {found.child_id}:
         raise BadInput(_DAMAGED)
     return found
+
+
+CHANGE = ("id", "at", "who", "words", "table_name", "row_id", "action", "before", "after", "line")
+"""What a row of a child's history says in a file."""
+
+
+def _change(row: Mapping[str, Any]) -> Row:
+    """A row of history, as this version writes it; a value its column cannot hold is damage."""
+    found = {name: row[name] for name in CHANGE}
+    if not all(isinstance(value, bool if name == "line" else str) for name, value in found.items()):
+        raise BadInput(_DAMAGED)
+    if datetime.fromisoformat(found["at"]).tzinfo is None:
+        raise BadInput(_DAMAGED)
+    empty = {"insert": "before", "delete": "after"}
+    if found["action"] not in (*empty, "update"):
+        raise BadInput(_DAMAGED)
+    for side in ("before", "after"):
+        if empty.get(found["action"]) == side:
+            found[side] = ""
+            continue
+        _refuse_unfit(found["table_name"], json.loads(found[side]))
+    return found
+
+
+def _refuse_unfit(name: str, fields: Mapping[str, Any]) -> None:
+    if name not in carried():
+        return
+    known = table_of(name).columns
+    for field, value in fields.items():
+        kind = kind_of(known[field]) if field in known and value is not None else None
+        if kind in (date, datetime):
+            kind.fromisoformat(value)
+        elif kind is object:
+            json.loads(value or "{}")
 
 
 def _checked(tables: Mapping[str, Mapping[str, Row]]) -> Tables:

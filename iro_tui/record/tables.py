@@ -10,6 +10,7 @@ from iro_tui.record.contact import Contact, OtherWork
 from iro_tui.record.court import Proceedings, ProtectionPlan, SecurePanel
 from iro_tui.record.decision import Decision
 from iro_tui.record.draft import Draft
+from iro_tui.record.earlier_change import EarlierChange
 from iro_tui.record.erased import Erased
 from iro_tui.record.event import Event
 from iro_tui.record.feedback import Feedback
@@ -52,6 +53,7 @@ __all__ = [
     "Contact",
     "Decision",
     "Draft",
+    "EarlierChange",
     "Erased",
     "Event",
     "Feedback",

@@ -185,9 +185,20 @@ def _steps(session: Session) -> Iterator[Step]:
         yield Step(number, datetime.fromisoformat(row[1]), row[2], child_id)
 
 
-def history_of(session: Session, child_id: str | None = None, limit: int = 100) -> list[HistoryRow]:
-    """Return changed rows, newest first: one child's, or all when no child is named."""
-    where, given = ("WHERE child_id = ? ", (child_id,)) if child_id is not None else ("", ())
+def history_of(
+    session: Session, child_id: str | None = None, limit: int = 100, without: str = ""
+) -> list[HistoryRow]:
+    """Return changed rows, newest first: one child's, or all when no child is named.
+
+    Args:
+        session: an open session.
+        child_id: the child; None for every row.
+        limit: how many rows at most.
+        without: the name of a table that is passed over.
+    """
+    where, given = "WHERE table_name != ? ", [without]
+    if child_id is not None:
+        where, given = f"{where}AND child_id = ? ", [without, child_id]
     rows = _run(
         session,
         "SELECT seq, step, at, who, words, table_name, row_id, child_id, action, before, after, undoes "

@@ -65,7 +65,11 @@ def _whole_record(connection: Connection) -> None:
     chain_all(connection)
 
 
-MIGRATIONS = (Migration(1, run_sql("0001.sql")), Migration(2, _whole_record))
+MIGRATIONS = (
+    Migration(1, run_sql("0001.sql")),
+    Migration(2, _whole_record),
+    Migration(3, run_sql("0003.sql")),
+)
 """Every step there ever was, in order."""
 
 
