@@ -132,15 +132,20 @@ def return_of(files: Iterable[ListFile]) -> Return:
 def _head(grid: Grid) -> tuple[str, int] | None:
     """The kind of file and the place of the line with its columns."""
     for place, line in enumerate(grid.lines[:_LOOKED_AT]):
-        columns = {cell.upper() for cell in line.cells}
+        columns = set(_columns(line.cells))
         for kind, needed in _KINDS.items():
             if needed <= columns:
                 return kind, place
     return None
 
 
+def _columns(cells: Iterable[str]) -> list[str]:
+    """The columns by the names DfE gives them; some systems write `Review code`."""
+    return ["_".join(cell.upper().split()) for cell in cells]
+
+
 def _rows(name: str, grid: Grid, kind: str, place: int) -> Iterator[ReturnRow]:
-    columns = [cell.upper() for cell in grid.lines[place].cells]
+    columns = _columns(grid.lines[place].cells)
     for line in grid.lines[place + 1 :]:
         cells = dict(zip(columns, line.cells, strict=False))
         child = cells.get("CHILD", "")

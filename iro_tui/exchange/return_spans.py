@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +12,9 @@ from iro_tui.exchange.cells import read_code
 from iro_tui.exchange.questions import Unsure
 from iro_tui.exchange.return_files import ReturnRow
 from iro_tui.rules.codes import codes
+
+_OLD_REASON = re.compile(r"E\d{1,2}[AB]?")
+"""A reason of a year whose codes are not kept here, such as E43: all of these end a time in care."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,10 @@ def times_in_care(rows: Iterable[ReturnRow]) -> tuple[Span, ...]:
             spans.append(Span(episode.row, episode.began, None, "", {}))
         reason = episode.row.get("REC").upper()
         known = codes("reason_episode_ceased").get(reason)
-        if spans and episode.ended and known and known.columns["ends_period_of_care"] == "yes":
-            spans[-1] = replace(spans[-1], ended_on=episode.ended, values={"end_reason": reason})
+        ends = known.columns["ends_period_of_care"] == "yes" if known else _OLD_REASON.fullmatch(reason)
+        if spans and episode.ended and ends:
+            values = {"end_reason": reason} if known else {}
+            spans[-1] = replace(spans[-1], ended_on=episode.ended, values=values)
     return tuple(spans)
 
 
