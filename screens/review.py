@@ -124,7 +124,8 @@ class ReviewScreen(ReviewLists):
     def _first_phase(self) -> str:
         fields, today = self._page.fields, self.app.today
         held = fields.opened_on
-        if self._page.complete or (held and (held < today or fields.participation)):
+        begun_after = bool(fields.participation or self._page.decisions)
+        if self._page.complete or (held and (held < today or begun_after)):
             return "after"
         booked = fields.booked_for is not None and fields.booked_for <= today
         return "meeting" if held or booked or self._page.notes or self._kept.get("line") else "before"
@@ -204,7 +205,8 @@ class ReviewScreen(ReviewLists):
     def on_form_changed(self, event: Form.Changed) -> None:
         """Keep the typing."""
         event.stop()
-        self._phases.after.judge()
+        if self._phases.after.is_mounted:
+            self._phases.after.judge()
         self._keep_soon()
 
     def on_notes_changed(self) -> None:

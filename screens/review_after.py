@@ -139,8 +139,6 @@ class AfterPane(Vertical):
 
     def judge(self) -> None:
         """Ask only what this review needs, and say by when the next one must be."""
-        if not self.is_attached:
-            return
         typed = self.form.typed
         shown = self._typing.shows_late(typed, self.page, self.app.today)
         for name in LATE_FIELDS:

@@ -40,6 +40,7 @@ class ReviewPhases(ContentSwitcher):
         """
         super().__init__(initial=phase)
         self._first = phase
+        self._making = False
         self._page = page
         self._typing = typing
         # Shared with the panes: a form that is made later starts with what stands here then.
@@ -68,15 +69,19 @@ class ReviewPhases(ContentSwitcher):
         return self.current or self._first
 
     @property
+    def _forms(self) -> list[Form]:
+        return [form for form in self.query(Form) if form.is_mounted]
+
+    @property
     def _fields(self) -> dict[str, FormField]:
-        return {field.asked.name: field for field in self.query(FormField)}
+        return {field.asked.name: field for field in self.query(FormField) if field.is_mounted}
 
     @property
     def typed(self) -> dict[str, str]:
         """Everything as it stands in the fields of both forms."""
         return {
             **self._typed,
-            **{name: text for form in self.query(Form) for name, text in form.typed.items()},
+            **{name: text for form in self._forms for name, text in form.typed.items()},
         }
 
     def fill(self, name: str, text: str) -> None:
@@ -91,6 +96,8 @@ class ReviewPhases(ContentSwitcher):
     def show(self, page: ReviewPage) -> None:
         """Show the review as the record has it; a field somebody is typing into keeps the typing."""
         self._page = page
+        if self._making:
+            return  # It is shown as soon as every field of the new pane stands.
         typed = self.typed
         for name, (old, new) in self._typing.take(page).items():
             if typed[name] == old:
@@ -98,7 +105,7 @@ class ReviewPhases(ContentSwitcher):
         self._offer()
         for pane in self._panes.values():
             pane.page = page
-            if pane.is_attached:
+            if pane.is_mounted:
                 pane.show(page)
 
     def stored(self, names: Iterable[str]) -> None:
@@ -138,7 +145,12 @@ class ReviewPhases(ContentSwitcher):
         """Show a phase, and put the focus where its work begins."""
         pane = self._panes[phase]
         if not pane.is_attached:
+            made_with = self._page
+            self._making = True
             await self.add_content(pane)
+            self._making = False
+            if self._page is not made_with:
+                self.show(self._page)
         self.current = phase
         self.focus_first()
 

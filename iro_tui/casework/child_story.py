@@ -210,7 +210,10 @@ def _midway(row: Row, record: ChildRecord) -> StoryItem:
 
 
 def _midway_in_time(held_on: date, record: ChildRecord) -> str:
-    """Judged against the limit of the review that came next, as it was known then (practice.md 5)."""
+    """Judged against the limit of the review that came next, as it was known then (practice.md 5).
+
+    A review that is still to come counts from the day it is booked for, as its midway does on Today.
+    """
     before = [each.line for each in record.reviews if each.line.held_on and each.line.held_on < held_on]
     if not before:
         return ""
@@ -218,7 +221,10 @@ def _midway_in_time(held_on: date, record: ChildRecord) -> str:
     start = last.held_on or held_on
     try:
         count = second_review if last.number == 1 else later_review
-        due = midway_due(start, count(start, settings=record.settings).due, record.settings).due
+        following = count(start, settings=record.settings).due
+        if record.reviews[-1].line.held_on is None:
+            following = min(following, record.reviews[-1].line.booked_for or following)
+        due = midway_due(start, following, record.settings).due
     except BadInput:
         return ""
     over = working_days_between(due, held_on, record.settings.holidays)

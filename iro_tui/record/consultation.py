@@ -6,6 +6,9 @@ from typing import ClassVar
 
 from iro_tui.record.base import Asker, Noun, Shape, asked, belongs_to, key
 
+SEEN_ALONE = ("ALONE_BEFORE", "ALONE_DAY")
+"""Ways of talking whose words say that the child was alone."""
+
 
 class ConsultationFields(Shape):
     """One talk with a child, or one attempt at it."""
@@ -44,7 +47,12 @@ class ConsultationFields(Shape):
     before_move: bool = asked("Before a move", "that is proposed", default=False, group="more")
 
     def problems(self, asker: Asker) -> Mapping[str, str]:
-        """A talk that was not alone needs its reason, and so does one that was not tried (practice.md 6)."""
+        """A talk says if it was alone, and why not; one that was not tried says why (practice.md 6).
+
+        "Seen alone" as the way of talking is what the form begins with, so it is no answer by itself.
+        """
+        if self.alone is None and self.kind in SEEN_ALONE:
+            return {"alone": f"Say if {asker.called} was alone. If not, say why."}
         if self.alone is False and not self.why_not_alone.strip():
             return {"why_not_alone": f"Say why {asker.called} was not alone."}
         if self.kind == "NOT_APPROPRIATE" and not f"{self.tried}{self.why_not_alone}".strip():

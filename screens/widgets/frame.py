@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from textual.events import Click
 
     from screens.page import Page
+
+
+_PLACE = re.compile(r"(?P<name>.+?)(?P<rest>, [0-9]{1,2}( / .*)?)", re.DOTALL)
+_LEAST = 4
+"""Cells of a name that still say something."""
 
 
 class Header(Static):
@@ -30,14 +36,17 @@ class Header(Static):
             facts: Pieces for the right with their rank; the highest ranks go first when they do not fit.
         """
         width = max(self.container_size.width - 2 * (2 if self.app.size.width >= WIDE else 1), 20)
-        left = plain("IRO", "$accent bold") + Content("  ") + plain(where, "$text bold")
+        left = plain("IRO", "$accent bold") + Content("  ")
+        whole = left.cell_length + plain(where).cell_length + 2
         kept = list(facts)
         right = joined([piece for _, piece in kept])
-        while kept and left.cell_length + 2 + right.cell_length > width and max(rank for rank, _ in kept):
+        while kept and whole + right.cell_length > width and max(rank for rank, _ in kept):
             worst = max(rank for rank, _ in kept)
             kept = [(rank, piece) for rank, piece in kept if rank != worst]
             right = joined([piece for _, piece in kept])
         # It is one row high whatever stands in it, so nothing else has to be laid out again.
+        room = width - left.cell_length - right.cell_length - 1
+        left += plain(shortened(where, room), "$text bold")
         self.update(spread(left, right, width), layout=False)
 
 
@@ -109,6 +118,18 @@ def fitted(pieces: list[tuple[str, str]], own: int, width: int) -> list[tuple[st
     while kept and sum(len(key) + len(word) + 3 for key, word in kept + last) - 2 > min(width, 78):
         kept.pop()
     return kept + last
+
+
+def shortened(where: str, width: int) -> str:
+    """Cut the name in `Name, 11 / Review 4` to fit, before what stands behind it.
+
+    Words without a name, or a width too small for one, stay as they are.
+    """
+    found = _PLACE.fullmatch(where)
+    if found is None or plain(where).cell_length <= width:
+        return where
+    room = width - plain(found["rest"]).cell_length
+    return cut(found["name"], room).plain.rstrip() + found["rest"] if room >= _LEAST else where
 
 
 class Cut(Static):

@@ -170,6 +170,15 @@ def test_midways_are_judged_by_the_half_way_day(put: OnRecord, amira: str) -> No
     assert (late.first, late.rest) == ("6 wd late", ())
 
 
+def test_a_midway_is_judged_by_the_review_that_is_booked_as_on_today(put: OnRecord, amira: str) -> None:
+    put.held(amira, date(2026, 8, 3))
+    put.midway(amira, date(2026, 11, 5))
+    (law,) = told(put, amira, "MIDWAY")
+    put.booked(amira, date(2027, 1, 20))
+    (booked,) = told(put, amira, "MIDWAY")
+    assert law.first.startswith("2 wd late") and booked.first.startswith("7 wd late")
+
+
 def test_alerts_moves_legal_changes_and_letters_are_told(put: OnRecord, amira: str) -> None:
     put.alert(
         amira,

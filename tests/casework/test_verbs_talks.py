@@ -57,6 +57,7 @@ def test_what_is_not_to_be_shared_is_not_copied(vault: Vault) -> None:
         child(vault),
         {
             "held_on": TODAY,
+            "alone": True,
             "own_words": "School is good. Dad shouts at night. I like chess.",
             "not_to_share": "about Dad",
         },
@@ -76,9 +77,18 @@ def test_a_talk_within_30_days_before_a_booked_review_prepares_it(
     child_id = child(vault)
     review_id = vault.act(book_review, child_id, SECOND).result
     day = SECOND - timedelta(days=days_before)
-    talk_id = vault.act(log_consultation, child_id, {"held_on": day}, TODAY).result
+    talk_id = vault.act(log_consultation, child_id, {"alone": True, "held_on": day}, TODAY).result
     found = vault.ask(lambda session: session.get(Consultation, talk_id).review_id)
     assert found == (review_id if tied else None)
+
+
+@pytest.mark.parametrize("kind", ["ALONE_BEFORE", "ALONE_DAY"])
+def test_P2_a_way_of_talking_that_says_alone_is_no_answer_by_itself(vault: Vault, kind: str) -> None:
+    child_id = child(vault)
+    with pytest.raises(BadInput, match=r"Say if Sam was alone\. If not, say why\."):
+        vault.act(log_consultation, child_id, {"held_on": TODAY, "kind": kind}, TODAY)
+    vault.act(log_consultation, child_id, {"held_on": TODAY, "kind": "PHONE"}, TODAY)
+    assert len(vault.ask(ledger, TODAY)) == 1
 
 
 def test_a_talk_that_was_not_alone_needs_its_reason_and_no_day_to_come(vault: Vault) -> None:
@@ -86,7 +96,7 @@ def test_a_talk_that_was_not_alone_needs_its_reason_and_no_day_to_come(vault: Va
     with pytest.raises(BadInput, match="Say why Sam was not alone"):
         vault.act(log_consultation, child_id, {"held_on": TODAY, "alone": False}, TODAY)
     with pytest.raises(BadInput, match="When: that day has not come yet"):
-        vault.act(log_consultation, child_id, {"held_on": TODAY + timedelta(days=1)}, TODAY)
+        vault.act(log_consultation, child_id, {"alone": True, "held_on": TODAY + timedelta(days=1)}, TODAY)
     assert vault.ask(ledger, TODAY) == ()
 
 
@@ -138,7 +148,7 @@ def letter(vault: Vault, child_id: str) -> str:
 
 def test_the_ledger_is_oldest_first_and_counts_working_days(vault: Vault) -> None:
     child_id = child(vault)
-    vault.act(log_consultation, child_id, {"held_on": TODAY}, TODAY)
+    vault.act(log_consultation, child_id, {"alone": True, "held_on": TODAY}, TODAY)
     letter_id = letter(vault, child_id)
     vault.act(exported, letter_id, "l_v1.docx", "0" * 64, date(2026, 11, 20))
     rows = vault.ask(ledger, TODAY)
@@ -151,7 +161,7 @@ def test_the_ledger_is_oldest_first_and_counts_working_days(vault: Vault) -> Non
 
 
 def test_ticking_and_unticking(vault: Vault) -> None:
-    vault.act(log_consultation, child(vault), {"held_on": TODAY}, TODAY)
+    vault.act(log_consultation, child(vault), {"alone": True, "held_on": TODAY}, TODAY)
     (row,) = vault.ask(ledger, TODAY)
     vault.act(tick, row.entry_id, TODAY)
     later = TODAY + timedelta(days=7)
@@ -204,7 +214,7 @@ def test_a_file_that_was_changed_in_word_is_seen(vault: Vault) -> None:
 
 
 def test_the_text_of_a_thing_that_is_gone_says_so(vault: Vault) -> None:
-    talk_id = vault.act(log_consultation, child(vault), {"held_on": TODAY}, TODAY).result
+    talk_id = vault.act(log_consultation, child(vault), {"alone": True, "held_on": TODAY}, TODAY).result
     (row,) = vault.ask(ledger, TODAY)
 
     vault.act(take_away, talk_id)
@@ -222,7 +232,9 @@ take_away.words = "talk taken away"  # type: ignore[attr-defined]
 def test_a_hostile_name_goes_through_as_it_is(vault: Vault) -> None:
     child_id = child(vault, first_name="O'Brien [/] [b]", known_as="", surname="%s {x}")
     vault.act(put, Consultation(child_id=child_id, held_on=TODAY))
-    vault.act(log_consultation, child_id, {"held_on": TODAY, "own_words": "[red]“Hi”[/]"}, TODAY)
+    vault.act(
+        log_consultation, child_id, {"alone": True, "held_on": TODAY, "own_words": "[red]“Hi”[/]"}, TODAY
+    )
     (row,) = vault.ask(ledger, TODAY)
     assert row.child == "O'Brien [/] [b] %s {x}"
     assert "[red]“Hi”[/]" in vault.ask(text_of, row.entry_id)

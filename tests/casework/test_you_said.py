@@ -27,10 +27,15 @@ def a_child_who_spoke(vault: Vault) -> str:
     vault.act(
         log_consultation,
         child_id,
-        {"held_on": date(2026, 3, 2), "own_words": "I want to see Nan.", "not_to_share": "about Dad"},
+        {
+            "held_on": date(2026, 3, 2),
+            "alone": True,
+            "own_words": "I want to see Nan.",
+            "not_to_share": "about Dad",
+        },
         TODAY,
     )
-    vault.act(log_consultation, child_id, {"held_on": date(2026, 3, 9)}, TODAY)
+    vault.act(log_consultation, child_id, {"alone": True, "held_on": date(2026, 3, 9)}, TODAY)
     return child_id
 
 

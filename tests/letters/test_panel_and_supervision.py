@@ -64,6 +64,7 @@ def test_the_panel_sheet_says_nothing_the_child_told_in_confidence(vault: Vault,
     talk = {
         "held_on": TODAY,
         "kind": "ALONE_BEFORE",
+        "alone": True,
         "own_words": "Zebras at night.",
         "not_to_share": "zebras",
     }
@@ -81,7 +82,7 @@ def test_the_month_counts_its_own_days_and_names_nobody(vault: Vault, child_id: 
     reviewed(vault, child_id)
     alert = {"raised_on": date(2026, 2, 9), "concern": "no PEP"}
     vault.act(raise_alert, child_id, alert, TODAY)
-    vault.act(log_consultation, child_id, {"held_on": TODAY, "kind": "ALONE_BEFORE"}, TODAY)
+    vault.act(log_consultation, child_id, {"held_on": TODAY, "kind": "ALONE_BEFORE", "alone": True}, TODAY)
     vault.act(log_consultation, child_id, {"held_on": TODAY, "kind": "NOT_REACHED", "tried": "rang"}, TODAY)
     vault.act(log_other_work, {"held_on": TODAY, "kind": "SUPERVISION", "minutes": 60}, TODAY)
     january = vault.ask(month_of, date(2026, 1, 1), TODAY)

@@ -23,7 +23,7 @@ from screens.commands import COMMANDS, Command, of_place, say_key
 from screens.help_page import help_words
 from screens.page import Page
 from screens.review_lists import NEEDS_FOCUS
-from screens.widgets.frame import Cut
+from screens.widgets.frame import Cut, shortened
 
 CHILD = "yardley"
 """Harvey: a completed review without a letter, and decisions to copy."""
@@ -45,6 +45,12 @@ LONG_NAME = "Featherstonehaugh-Cholmondeley-Marjoribanks"
 
 WORDS_FOR_KEYS = {"Enter": "enter", "Space": "space", "Tab": "tab", "Escape": "escape", "escape": "escape"}
 """How help writes keys that have a name; letters stand alone."""
+
+
+def test_a_header_too_long_cuts_the_name_before_the_place() -> None:
+    assert shortened("Bo Ng, 9 / Review 4", 40) == "Bo Ng, 9 / Review 4"
+    assert shortened("Featherstonehaugh, 9 / Review 4", 24) == "Featherst…, 9 / Review 4"
+    assert shortened("Caseload / New child", 12) == "Caseload / New child"
 
 
 def rename(vault: Vault, today: Any, **facts: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import date
 
@@ -19,6 +20,7 @@ from iro_tui.vault.store import Vault
 from screens.app import IroApp
 from screens.dialogs import AskDialog
 from screens.review import ReviewScreen
+from screens.review_phases import ReviewPhases
 from screens.widgets.decisions import DecisionDialog
 from screens.widgets.notes import Notes
 from screens.widgets.rows import RowList
@@ -509,3 +511,17 @@ async def test_F4_pressed_before_the_screen_stands_waits_for_it(
         await press_and_type(pilot, "f4", "")
         await pilot.pause()
         assert pilot.app.screen is screen and screen.query("#phases")
+
+
+async def test_a_change_that_comes_while_a_phase_is_being_made_does_not_stop_the_program(
+    vault: Vault, child_id: str, app_on: MakeApp
+) -> None:
+    async with app_on(vault).run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, child_id)
+        for phase in ("meeting", "after"):
+            making = asyncio.create_task(screen.query_one(ReviewPhases).open(phase))
+            while not making.done():
+                screen.load()
+                await asyncio.sleep(0)
+            await making
+        assert rows(screen, "decision").is_mounted
