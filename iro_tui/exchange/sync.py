@@ -11,7 +11,7 @@ import contextlib
 import errno
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -68,7 +68,9 @@ def sync(
         IroError: the ledger could not be written; the files that were copied are found there next time.
     """
     clear_away(vault, today)
-    waiting = [row for row in vault.ask(ledger, today) if row.file and row.state != WITH_THE_COUNCIL]
+    known = [row for row in vault.ask(ledger, today) if row.file]
+    waiting = [row for row in known if row.state != WITH_THE_COUNCIL]
+    _sweep(folder, (row.sha256 for row in known))
     found = []
     for number, row in enumerate(waiting):
         told(number, len(waiting))
@@ -104,24 +106,34 @@ def copy_in(source: Path, folder: Path, sha256: str) -> bool:
     Raises:
         OSError: the folder did not take it.
     """
-    target = folder / source.name
+    target, part = folder / source.name, _part(folder, sha256)
     if not folder.is_dir():
         raise _NotHanded(
             f"The folder is not there. Put the stick in or connect the drive, and try again: {folder}"
         )
-    # Named after its content, so that one left behind by a kill or a pulled stick is known to be ours.
-    part = folder / f".{sha256[:16]}.part"
-    if target.exists():
+    if source.parent.exists() and folder.samefile(source.parent):
+        # The copy here goes once the council has it, and there would be no other.
+        raise _NotHanded(f"This folder is the outbox itself. Name another one in Settings: {folder}")
+    if _taken(target):
         _refuse_another(target, sha256)
         part.unlink(missing_ok=True)
         return False
     if not source.is_file():
         raise _NotHanded(f"{source.name} is not in the outbox any more. Export it again.")
-    if fingerprint(source) != sha256:
+    try:
+        is_whole = fingerprint(source) == sha256
+    except OSError as error:
+        raise _NotHanded(
+            f"{source.name} cannot be read here: {error.strerror}. Close it where it is open, and try again."
+        ) from None
+    if not is_whole:
         raise _NotHanded(
             f"{source.name} is not as it was exported. Look what was changed, or export it again."
         )
+    if part.is_dir() and not part.is_symlink():
+        raise _NotHanded(f"A folder stands in the way. Remove it, and try again: {part}")
     try:
+        part.unlink(missing_ok=True)
         _copy(source, part)
         if fingerprint(part) != sha256:
             raise _NotHanded(
@@ -178,15 +190,31 @@ def clear_away(vault: Vault, today: date) -> tuple[str, ...]:
 
 
 def _refuse_another(target: Path, sha256: str) -> None:
-    if not target.is_file() or fingerprint(target) != sha256:
+    if target.is_symlink() or not target.is_file() or fingerprint(target) != sha256:
         raise _NotHanded(
             f"Another file is called {target.name} in {target.parent}. Nothing was written over; "
             "move that one away, or export this again under a new number."
         )
 
 
+def _part(folder: Path, sha256: str) -> Path:
+    """Half a copy: named after its content, so that one left by a kill is known to be ours."""
+    return folder / f".{sha256[:16]}.part"
+
+
+def _sweep(folder: Path, ours: Iterable[str]) -> None:
+    """Take half copies out of the folder: they hold somebody's words, and no other try may come for them."""
+    for sha256 in ours:
+        with contextlib.suppress(OSError):
+            _part(folder, sha256).unlink(missing_ok=True)
+
+
+def _taken(target: Path) -> bool:
+    return target.exists() or target.is_symlink()
+
+
 def _copy(source: Path, part: Path) -> None:
-    with source.open("rb") as read, part.open("wb") as write:
+    with source.open("rb") as read, part.open("xb") as write:
         while piece := read.read(_PIECE):
             write.write(piece)
         write.flush()
@@ -195,20 +223,22 @@ def _copy(source: Path, part: Path) -> None:
 
 def _name(part: Path, target: Path) -> None:
     """Give the copy its name, unless something else has come by that name meanwhile."""
-    if os.name == "nt":
-        part.rename(target)  # refuses there what is taken
-        return
+    another = _NotHanded(f"Another file is called {target.name} in {target.parent}. Try again.")
     try:
-        os.link(part, target)
+        if os.name == "nt":
+            part.rename(target)  # refuses there what is taken
+        else:
+            os.link(part, target)
+            part.unlink()
     except FileExistsError:
-        raise _NotHanded(f"Another file is called {target.name} in {target.parent}. Try again.") from None
+        raise another from None
     except OSError:
         # A stick knows one name for one file.
-        if target.exists():
-            raise _NotHanded(f"Another file is called {target.name} in {target.parent}. Try again.") from None
+        if os.name == "nt":
+            raise
+        if _taken(target):
+            raise another from None
         part.rename(target)
-    else:
-        part.unlink()
 
 
 def _flush(folder: Path) -> None:
@@ -222,6 +252,8 @@ def _said(error: OSError, folder: Path) -> str:
         return f"The folder is full. Make room there, and try again: {folder}"
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return f"The folder is locked against writing. Unlock it, or use another one: {folder}"
+    if error.errno == errno.ENAMETOOLONG:
+        return f"The folder's path is too long for the file's name. Use another folder: {folder}"
     return f"The folder went away while copying. Put it back, and try again: {folder}"
 
 

@@ -142,7 +142,9 @@ def test_a_disc_that_refuses_at_any_step_leaves_the_file_in_the_queue_with_the_r
             inside = lambda handle: str(folder) in str(Path(f"/proc/self/fd/{handle}").readlink())  # noqa: E731
             broken.setattr(os, "fsync", lambda handle: refuse() if inside(handle) else real(handle))
         else:
-            broken.setattr(syncing, "fingerprint", refuse)
+            theirs = syncing.fingerprint
+            read = lambda file: refuse() if file.parent == folder else theirs(file)  # noqa: E731
+            broken.setattr(syncing, "fingerprint", read)
         found = sync(office, folder, TODAY)
     assert all(words in each.why_not for each in found)
     assert list(folder.iterdir()) == []
