@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from iro_tui.casework.alert_processes import read_processes, the_process
 from iro_tui.casework.kept import NOTHING, Care, Kept, KeptRows
-from iro_tui.casework.sequence import ReviewLine, Under, in_order, last_held, next_due, not_yet_held
+from iro_tui.casework.last_reviews import last_reviews
+from iro_tui.casework.sequence import Earlier, ReviewLine, Under, in_order, last_held, next_due, not_yet_held
 from iro_tui.casework.settings import read_settings
 from iro_tui.casework.shelf import Shelf, names
 from iro_tui.rules.alert_process import Process
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 LATELY = timedelta(days=120)
 """Longer than the 60 working days in which a completed review still owes its decisions and letter."""
+
+KEEP = 3
+"""So many of the reviews opened are kept of each child where the whole caseload is loaded."""
 
 NO_TALK = ("REFUSED", "NOT_REACHED", "NOT_APPROPRIATE")
 """Kinds of talk that record why there was none."""
@@ -235,7 +239,13 @@ def open_files(session: Session, today: date, child_ids: Sequence[str] | None = 
 
     children = _children(shelf, lately)
     periods = shelf.rows("period_of_care", *names(Care))
-    reviews = shelf.rows("review", *ReviewLine.STORED)
+    cares = {child.id: _period(periods[child.id], today) for child in children}
+    earlier: Mapping[str, Earlier] = {}
+    if child_ids is None:
+        since_of = {child_id: begun for child_id, (begun, _) in cares.items()}
+        reviews, earlier = last_reviews(shelf, today, KEEP, since_of)
+    else:
+        reviews = shelf.rows("review", *ReviewLine.STORED)
     homes = shelf.rows("placement", *Home.STORED)
     legal = shelf.rows("legal_status", "started_on", "ended_on", "code")
     workers = shelf.rows("person", "from_on", "until_on", "name", where=[person.c.role == "SOCIAL_WORKER"])
@@ -275,16 +285,16 @@ def open_files(session: Session, today: date, child_ids: Sequence[str] | None = 
     snoozes = shelf.rows("snooze", *names(SnoozeLine))
     kept = KeptRows(shelf, today)
 
-    keep = 3 if child_ids is None else None
+    keep = KEEP if child_ids is None else None
     files = {}
     for child in children:
-        since, left = _period(periods[child.id], today)
+        since, left = cares[child.id]
         talked, alone = talks.get(child.id, (None, None))
         files[child.id] = File(
             child=child,
             looked_after_since=since,
             left_care_on=left,
-            reviews=in_order(reviews[child.id], since, keep, settings),
+            reviews=in_order(reviews[child.id], since, keep, settings, earlier.get(child.id)),
             home=_present(Home, homes[child.id], today),
             legal=_present(Present, legal[child.id], today),
             worker=_present(Present, workers[child.id], today),

@@ -28,15 +28,15 @@ class ReviewLine:
 
     id: str
     kind: str
+    source: str
+    opened_on: date | None
     booked_for: date | None
     booked_time: str
     place: str
-    opened_on: date | None
     completed_on: date | None
     report_on: date | None
     plan_on: date | None
     distributed_on: date | None
-    source: str
     late_reason: str
     """Code of `late_reason.csv`; empty when none is given."""
     agreed_on: date | None = None
@@ -52,23 +52,9 @@ class ReviewLine:
     settings: Settings = field(default=USUAL, compare=False, repr=False)
 
     STORED: ClassVar[tuple[str, ...]] = (
-        "id",
-        "kind",
-        "booked_for",
-        "booked_time",
-        "place",
-        "opened_on",
-        "completed_on",
-        "report_on",
-        "plan_on",
-        "distributed_on",
-        "source",
-        "late_reason",
-        "agreed_on",
-        "worker_on",
-        "invited_on",
-        "plan_updated_on",
-        "objected_on",
+        *("id", "kind", "source", "opened_on", "booked_for", "booked_time", "place", "completed_on"),
+        *("report_on", "plan_on", "distributed_on", "late_reason", "agreed_on", "worker_on", "invited_on"),
+        *("plan_updated_on", "objected_on"),
     )
     """Columns of the table `review`, in the order of the fields above."""
 
@@ -134,11 +120,22 @@ class Under:
     settings: Settings = USUAL
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Reviews opened in a period of care before those that are read whole."""
+
+    count: int
+    kind: str
+    """Of the first of them."""
+    source: str
+
+
 def in_order(
     rows: Iterable[Sequence[Any]],
     since: date | None,
     keep: int | None = None,
     settings: Settings = USUAL,
+    earlier: Earlier | None = None,
 ) -> tuple[ReviewLine, ...]:
     """The reviews since a period of care began, numbered (C5): those opened by date, then those booked.
 
@@ -149,16 +146,22 @@ def in_order(
         since: start of the period; None takes them all.
         keep: how many of those opened are wanted, the last ones; None wants them all.
         settings: what the IRO changed.
+        earlier: those of the period that come before the rows and are only counted.
     """
     opened: list[Sequence[Any]] = []
     booked: list[Sequence[Any]] = []
     for row in rows:
-        stood = row[_OPENED] or row[_BOOKED]
+        here, stood = (booked, row[_BOOKED]) if row[_OPENED] is None else (opened, row[_OPENED])
         if since is None or stood is None or stood >= since:
-            (booked if row[_OPENED] is None else opened).append(row)
+            here.append(row)
     opened.sort(key=lambda row: (row[_OPENED], row[0]))
     booked.sort(key=lambda row: (row[_BOOKED] or date.max, row[0]))
-    first = _number_of_first(opened[0]) if opened else 1
+    first: int | None = 1
+    if earlier:
+        first = _number_of_first(earlier.kind, earlier.source)
+        first = None if first is None else first + earlier.count
+    elif opened:
+        first = _number_of_first(opened[0][_KIND], opened[0][_SOURCE])
     left_out = max(0, len(opened) - keep) if keep is not None else 0
     numbers = (None if first is None else first + place for place in range(left_out, len(opened)))
     following = None if first is None else first + len(opened)
@@ -176,9 +179,8 @@ _BOOKED, _OPENED, _KIND, _SOURCE = (
 )
 
 
-def _number_of_first(row: Sequence[Any]) -> int | None:
+def _number_of_first(kind: str, source: str) -> int | None:
     """A list names only the last review and its kind; from "second" on, earlier ones are missing."""
-    kind, source = row[_KIND], row[_SOURCE]
     if source != IMPORTED or kind == "FIRST":
         return 1
     return 2 if kind == "SECOND" else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
@@ -44,6 +45,12 @@ class Shelf:
 
         query = select(table.c.child_id, *(func.max(day) for day in days)).group_by(table.c.child_id)
         return {row[0]: tuple(row[1:]) for row in self.connection.execute(self.of_these(query, table))}
+
+    def among(self, column: Any, ids: Sequence[str]) -> Any:
+        """Whether a column is one of many ids, given as one value so that the query stays the same."""
+        from sqlalchemy import func, select
+
+        return column.in_(select(func.json_each(json.dumps(ids)).table_valued("value").c.value))
 
     def of_these(self, query: Any, table: Any) -> Any:
         """A query narrowed to the children that were asked for."""

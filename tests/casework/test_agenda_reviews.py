@@ -386,3 +386,25 @@ def test_a_day_booked_in_a_wrong_century_asks_once(put: OnRecord) -> None:
     put.booked(put.child(since=date(2026, 11, 2)), date(2062, 11, 26))
     found = [item for item in agenda(put.session, TODAY) if not item.once]
     assert [(item.kind, item.sign, item.note) for item in found] == [("REVIEW", "ask", "check the dates")]
+
+
+@pytest.mark.parametrize("since", [date(2015, 3, 2), date(2021, 6, 1), date(2026, 6, 1), None])
+@pytest.mark.parametrize("gap", [150, 180, 700])
+@pytest.mark.parametrize("first", [{}, {"source": "import", "kind": "SECOND"}, {"source": "import"}])
+def test_C5_ten_years_of_reviews_give_the_same_last_three_for_the_caseload_as_for_the_child(
+    put: OnRecord, since: date | None, gap: int, first: dict[str, str]
+) -> None:
+    long, short = put.child(since=since), put.child(since=since)
+    put.held(long, date(2015, 4, 1), **first)
+    put.held(long, *(date(2015, 4, 1) + timedelta(days=gap * n) for n in range(1, 4000 // gap)))
+    put.held(short, TODAY - timedelta(days=90), **first)
+    put.booked(long, TODAY + timedelta(days=20))
+    for today in (TODAY - timedelta(days=900), TODAY, TODAY + timedelta(days=400)):
+        whole, each = open_files(put.session, today), open_files(put.session, today, [long, short])
+        for child_id in (long, short):
+            opened = [line for line in each[child_id].reviews if line.opened_on]
+            kept = [line for line in whole[child_id].reviews if line.opened_on]
+            assert kept == opened[-3:]
+            assert [x for x in whole[child_id].reviews if x not in kept] == [
+                x for x in each[child_id].reviews if x not in opened
+            ]
