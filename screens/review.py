@@ -336,7 +336,7 @@ class ReviewScreen(ReviewLists):
             self.app.say(" ".join(unticked))
         if len(unticked) == len(missing):
             await self._go_to("meeting")
-            self.query_one("#checklist-rows").focus()
+            self._phases.meeting.to_what_must_be_told()
         else:
             await self._phases.say_beside(self._sentences(), go=True)
             self._show_row()

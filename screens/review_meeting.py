@@ -113,6 +113,17 @@ class MeetingPane(Horizontal):
         if event.option_list.id == "checklist-rows":
             self.tick()
 
+    def to_what_must_be_told(self) -> None:
+        """Put the cursor on the first line without which a first review is not complete."""
+        from iro_tui.rules.checklist import TOLD_AT_FIRST
+
+        rows = self.query_one("#checklist-rows", RowList)
+        lines = (each for each in self.page.checklist if not each.covered and not each.why_not)
+        asked = next((each for each in lines if set(TOLD_AT_FIRST) & set(each.code.split())), None)
+        if asked is not None:
+            rows.choose(asked.code)
+        rows.focus()
+
     def tick(self) -> None:
         """Tick the line of the checklist under the cursor, or take the tick away, and go to the next."""
         from iro_tui.casework.review_checklist import tick_item

@@ -33,6 +33,7 @@ class RowList(OptionList):
         super().__init__(id=id, markup=False, compact=True, classes="several-lines" if several_lines else "")
         self._drawer: Callable[[int], Iterable[Line]] | None = None
         self._drawn_for = 0
+        self._to_choose: str | None = None
 
     def draw_with(self, drawer: Callable[[int], Iterable[Line]], *, from_top: bool = False) -> None:
         """Show the lines that `drawer` gives for a width in cells, now and after every change of width.
@@ -53,7 +54,8 @@ class RowList(OptionList):
             return
         # One cell at the right stays free for the scrollbar.
         width = self.size.width - 1
-        kept, at = self.chosen, self.highlighted
+        kept, at = self._to_choose or self.chosen, self.highlighted
+        self._to_choose = None
         scroll = self.scroll_y
         self._drawn_for = self.size.width
         self.clear_options()
@@ -86,7 +88,8 @@ class RowList(OptionList):
         return self.options[self.highlighted].id
 
     def choose(self, id: str) -> bool:
-        """Put the cursor on a row; False when it is not there."""
+        """Put the cursor on a row; False when it is not there, or the rows wait for their first width."""
+        self._to_choose = None if self._drawn_for else id
         for index, option in enumerate(self.options):
             if option.id == id and not option.disabled:
                 self.highlighted = index

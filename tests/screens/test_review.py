@@ -436,6 +436,8 @@ async def test_a_first_review_sends_to_the_checklist_for_what_must_be_told(
         await pilot.pause()
         assert screen.focused is not None and screen.focused.id == "checklist-rows"
         assert "Tell Bo how to complain" in toasts(screen)
+        here = rows(screen, "checklist")
+        assert "ADVOCACY" in (here.chosen or "").split()
 
 
 async def test_a_completed_review_can_be_corrected(
