@@ -83,13 +83,15 @@ def look_for(facts: LetterFacts, text: str, chosen: str = "") -> Look:
 def draft_letter(vault: Vault, review_id: str, today: date, at: datetime) -> LetterRow:
     """The letter of a review, drafted from the record and stored if there is none yet.
 
+    One that was emptied stays empty: nothing is ever exported that was not on the screen.
+
     Raises:
         BadInput: the review is gone, or the IRO's own page is empty.
     """
     from iro_tui.casework.letters import letter_of
 
     there = vault.ask(letter_of, review_id)
-    if there is not None and there.text.strip():
+    if there is not None:
         return there
     redraft_letter(vault, review_id, today, at)
     drafted = vault.ask(letter_of, review_id)

@@ -91,6 +91,19 @@ def on_page(letter: str | LetterText, look: Look, template: bytes | None = None)
     return OnPage(finished(document, look))
 
 
+def load_ahead(*, councils: bool) -> None:
+    """Import what the first Word file needs, so that it takes no longer than the next.
+
+    Args:
+        councils: whether letters go on the council's own page, which needs more.
+    """
+    from importlib import import_module
+
+    more = ("docxtpl", "jinja2.sandbox", "letters.template", "letters.template_styles") if councils else ()
+    for name in ("docx", "docx.shared", "letters.finish", *more):
+        import_module(name)
+
+
 def printable(text: str) -> str:
     """`text` without the control characters that no XML file may hold; tabs become spaces."""
     kept = text.replace("\r\n", "\n").replace("\t", " ")
@@ -232,6 +245,7 @@ def add_table(document: Document, block: Block, heading: str, width_cm: float) -
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     style = ADULT_TABLE_TEXT if block.part == "adult" else TABLE_TEXT
+    style_id = document.styles[style].style_id
     has_header = len(block.decisions) < len(block.rows)
     for number, (drawn, row) in enumerate(zip(table.rows, block.rows, strict=True)):
         is_header = has_header and number == 0
@@ -241,7 +255,7 @@ def add_table(document: Document, block: Block, heading: str, width_cm: float) -
             properties.append(_element("w:tblHeader"))
         for cell, width, words in zip(drawn.cells, widths, _cells(row, columns), strict=True):
             cell.width = width
-            _write_cell(cell, words, style, is_header)
+            _write_cell(cell, words, style_id, is_header)
     if header == HEADER or not heading:
         _describe(table, _TABLE_TITLE, _TABLE_SAYS)
     else:
@@ -255,7 +269,8 @@ def _cells(row: Row, columns: int) -> list[str]:
 
 def _write_cell(cell: _Cell, words: str, style: str, is_header: bool) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    # By its id: a table has hundreds of cells, and looking a style up by name reads all of them.
+    paragraph._p.style = style
     paragraph.add_run(unbroken(words)).bold = True if is_header else None
     paragraph.paragraph_format.keep_with_next = True if is_header else None
     if is_header:

@@ -301,8 +301,11 @@ class IroApp(Desk):
         self.push_screen(ChildScreen(child_id))
 
     def say(self, words: str) -> None:
-        """Show a short message for eight seconds."""
-        self.notify(plain(words).plain, timeout=8, markup=False)
+        """Show a short message for eight seconds; said twice, it stands there once."""
+        said = plain(words).plain
+        for each in [each for each in self._notifications if each.message == said]:
+            self._unnotify(each)
+        self.notify(said, timeout=8, markup=False)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer none of Textual's own commands: one of them writes the screen to a file."""

@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import TextArea
 
 from iro_tui.errors import IroError
-from screens.letter_more import pick, quiet, redraft, run_export, run_from_word
+from screens.letter_more import explain, load_word_ahead, pick, quiet, redraft, run_export, run_from_word
 from screens.marks import joined
 from screens.page import Page
 from screens.widgets.findings import SIGNS, does, fitting, lead, words_to_put_in
@@ -44,7 +44,7 @@ class LetterScreen(Page):
         """What is on the record for this letter; None until it is read."""
         self._letter_id = ""
         self._stored = ""
-        self._kept: dict[str, str] = {}
+        self.kept: dict[str, str] = {}
         self._report: Report | None = None
         self._checked = ""
         """The text the report is about; its findings hold places in this text."""
@@ -93,7 +93,7 @@ class LetterScreen(Page):
         self._letter_id = letter.letter_id
         self._stored = letter.text
         self._origin = letter.origin
-        self._kept = dict(letter.kept)
+        self.kept = dict(letter.kept)
         draft = self.app.ask(take, self._draft_key)
         self._draft_kept = draft is not None
         return str(draft.body["text"]) if draft else letter.text
@@ -116,6 +116,7 @@ class LetterScreen(Page):
 
     def opened(self) -> None:
         """Start in the text, at the first finding."""
+        self.call_after_refresh(load_word_ahead, self)
         letter = self.query_one(LetterSheet).letter
         letter.focus()
         first = next((f for f in self._findings if f.end > f.start), None)
@@ -146,7 +147,7 @@ class LetterScreen(Page):
         if self.facts is None:
             return
         self._checked = self.text
-        self._report = check(self._checked, expected_for(self.facts), kept=frozenset(self._kept))
+        self._report = check(self._checked, expected_for(self.facts), kept=frozenset(self.kept))
         self.query_one(LetterSheet).mark(
             [Spot(each.start, each.end, SIGNS[each.level][0]) for each in self._findings]
         )
@@ -229,6 +230,7 @@ class LetterScreen(Page):
     def on_option_list_option_highlighted(self, event: RowList.OptionHighlighted) -> None:
         """Show where the finding stands in the text."""
         event.stop()
+        self.query_one(LetterSide).open_chosen()
         each = self._current
         if each is not None and each.end > each.start and self.query_one("#findings").has_focus:
             letter = self.query_one(LetterSheet).letter
@@ -242,11 +244,9 @@ class LetterScreen(Page):
             return
         what = does(each)
         if what == "replace":
-            self._replace(each.start, each.end, fitting(each.say_instead[0], each.text))
+            self.put(each.start, each.end, fitting(each.say_instead[0], each.text))
         elif what == "put it in":
-            self._replace(
-                each.start, each.start, words_to_put_in(each, self.facts.promises if self.facts else ())
-            )
+            self.put(each.start, each.start, words_to_put_in(each, self.facts.promises if self.facts else ()))
         else:
             letter = self.query_one(LetterSheet).letter
             letter.focus()
@@ -259,19 +259,16 @@ class LetterScreen(Page):
     def action_explain(self) -> None:
         """Put the explanation after the sentence."""
         each = self._current
-        if each is None or not each.explain:
-            return
-        text = self.text
-        at = each.end
-        while at < len(text) and text[at] not in ".!?\n":
-            at += 1
-        at += 1 if at < len(text) and text[at] != "\n" else 0
-        self._replace(at, at, f" {each.explain}")
+        if each is not None:
+            explain(self, each)
 
     def action_keep(self) -> None:
         """Keep what was found, with a reason when it is a confirm."""
         each = self._current
-        if each is None or each.level == "block":
+        if each is None:
+            return
+        if each.level == "block":
+            self.app.say("This stops the letter and cannot be kept: it has to be mended.")
             return
         if each.level == "advice":
             self._keep(each, "kept")
@@ -288,7 +285,7 @@ class LetterScreen(Page):
 
         self.store()
         self.app.act(keep_finding, self._letter_id, each.key, reason)
-        self._kept[each.key] = reason
+        self.kept[each.key] = reason
         self.check()
 
     def action_quiet(self) -> None:
@@ -319,7 +316,8 @@ class LetterScreen(Page):
         if not self.query_one(LetterSide).shows_record:
             self.query_one("#findings", RowList).choose(str(number))
 
-    def _replace(self, start: int, end: int, words: str) -> None:
+    def put(self, start: int, end: int, words: str) -> None:
+        """Put words in place of a stretch of the letter, and check it."""
         letter = self.query_one(LetterSheet).letter
         letter.replace(words, letter.place(start), letter.place(end))
         self.check()
@@ -382,6 +380,16 @@ class LetterScreen(Page):
         """Take another draft, with what it came from, onto the record and the screen."""
         self._put_on_record(text, origin, phrases)
         self.take(text)
+
+    def show_what_stops_it(self) -> Finding | None:
+        """Go to the first finding of the list, which is the one that presses most, and return it."""
+        side = self.query_one(LetterSide)
+        side.shows_record = False
+        self.check()
+        rows = self.query_one("#findings", RowList)
+        rows.choose("0")
+        rows.focus()
+        return side.current
 
     def read_facts(self) -> None:
         """Read the record again, and check by it."""

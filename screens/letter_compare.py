@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from letters.back_from_word import CameBack
     from letters.redraft import Redraft, Section
+    from screens.app import IroApp
 
 
 def differences(now: str, other: str) -> Content:
@@ -49,6 +50,8 @@ class CompareDialog(ModalScreen[str | None]):
     TITLE_WORDS = ""
     TAKE = ""
 
+    app: IroApp
+
     def compose(self) -> ComposeResult:
         """List, differences, buttons."""
         rows = RowList("compare-rows")
@@ -68,7 +71,8 @@ class CompareDialog(ModalScreen[str | None]):
         )
 
     def on_mount(self) -> None:
-        """Start in the list."""
+        """Start in the list; what was said before would lie on the buttons."""
+        self.app.clear_notifications()
         rows = self.query_one(RowList)
         rows.draw_with(self.lines)
         rows.focus()
@@ -193,6 +197,13 @@ class SectionsDialog(CompareDialog):
         if rows.chosen is not None:
             self.ticked ^= {int(rows.chosen)}
             rows.draw_with(self.lines)
+
+    def action_take(self) -> None:
+        """Take what is ticked; with nothing ticked there is nothing to take."""
+        if self.ticked:
+            super().action_take()
+        else:
+            self.app.say("Nothing is ticked. Space ticks a section.")
 
 
 class FromWordDialog(SectionsDialog):

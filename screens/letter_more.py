@@ -10,7 +10,7 @@ from screens.dialogs import PickDialog
 from screens.letter_compare import FromWordDialog, RedraftDialog, VersionsDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from letters.check import Finding
     from screens.letter import LetterScreen
@@ -67,6 +67,15 @@ def redraft(screen: LetterScreen) -> None:
     app.push_screen(RedraftDialog(found), taken)
 
 
+def load_word_ahead(screen: LetterScreen) -> None:
+    """Load in the background what the export needs, so that the first is as quick as the next."""
+    from letters.template_file import template_of
+    from letters.word import load_ahead
+
+    councils = template_of(screen.app.opened.home) is not None
+    screen.app.run_worker(partial(load_ahead, councils=councils), thread=True, exit_on_error=False)
+
+
 def export(screen: LetterScreen) -> None:
     """Write the Word file when nothing stops it."""
     from letters.desk import LetterNotReady, export_letter
@@ -75,14 +84,22 @@ def export(screen: LetterScreen) -> None:
     screen.store()
     try:
         done = export_letter(app.opened, screen.review_id, app.today, app.clock())
-    except LetterNotReady:
-        screen.check()
-        screen.query_one("#findings").focus()
-        app.say("Not yet: what stops it stands first in the list.")
+    except LetterNotReady as error:
+        first = screen.show_what_stops_it()
+        app.say(str(error) if first is None else _not_yet(first, error.findings))
         return
     app.saved()
     app.publish(frozenset({"letter", "outbox_entry"}))
     app.say(f"Written: {done.file.name}. It waits in the Outbox (5) for Mosaic.")
+
+
+def _not_yet(first: Finding, findings: Sequence[Finding]) -> str:
+    stops = sum(each.level == "block" for each in findings)
+    where = f"{first.title}, line {first.line}," if first.end > first.start else f"{first.title}:"
+    if not stops:
+        return f"Not yet: {where} waits for your yes. i keeps it."
+    also = "" if stops == 1 else f" So {'does' if stops == 2 else 'do'} {stops - 1} more."
+    return f"Not yet: {where} stops it.{also}"
 
 
 def copy(screen: LetterScreen) -> None:
@@ -156,6 +173,18 @@ def take_from_word(screen: LetterScreen) -> None:
         screen.app.say("Nothing came back from Word: no file of this letter was changed.")
         return
     screen.app.push_screen(FromWordDialog(came), screen.take)
+
+
+def explain(screen: LetterScreen, each: Finding) -> None:
+    """Put the explanation of a word after its sentence."""
+    from letters.desk import expected_for
+    from letters.explaining import explained
+
+    if not each.explain or screen.facts is None:
+        screen.app.say("There is no explanation for this one: the words have to change.")
+        return
+    at, words = explained(screen.text, each, expected_for(screen.facts), screen.kept)
+    screen.put(at, at, words)
 
 
 def quiet(screen: LetterScreen, each: Finding) -> None:

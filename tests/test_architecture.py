@@ -118,6 +118,15 @@ def test_the_first_frame_waits_for_no_database() -> None:
     assert not loaded & set(HEAVY)
 
 
+def test_a_letter_is_painted_before_word_is_loaded_and_a_council_page_only_where_there_is_one() -> None:
+    word = {"docx", "docxtpl", "jinja2"}
+    opened = "import screens.letter, letters.desk; from letters.word_list import load; load()"
+    assert not loaded_after(opened) & word
+    ahead = f"{opened}; from letters.word import load_ahead; load_ahead(councils=%s)"
+    assert loaded_after(ahead % False) & word == {"docx"}
+    assert loaded_after(ahead % True) & word == word
+
+
 def test_the_pins_name_no_host_and_match_what_is_tested() -> None:
     for name in ("requirements.lock.txt", "requirements-test.lock.txt"):
         text = (ROOT / name).read_text(encoding="utf-8")

@@ -46,54 +46,82 @@ FAMILIES = {
 
 
 def does(each: Finding) -> str:
-    """Return what enter does with a finding: `replace`, `put it in` or `go there`."""
+    """Return what enter does with a finding: `replace`, `put it in`, `go there` or `to the letter`."""
     if each.say_instead and each.end > each.start and each.family in REPLACES:
         return "replace"
     if each.say_instead and each.end == each.start and each.rule in PUTS_IN:
         return "put it in"
-    return "go there"
+    return "go there" if each.end > each.start else "to the letter"
 
 
-def finding_lines(findings: Sequence[Finding], width: int, *, wide: bool, tall: bool) -> Iterable[Line]:
-    """Yield one entry for each finding: level, words in question, why, what to say, its keys."""
+def finding_lines(
+    findings: Sequence[Finding], width: int, *, wide: bool, tall: bool, whole: str = ""
+) -> Iterable[Line]:
+    """Yield one entry for each finding: level, words in question, why, what to say, its keys.
+
+    Args:
+        findings: what was found.
+        width: cells there are.
+        wide: whether there is room for each in full lines.
+        tall: whether they are set apart by blank rows.
+        whole: the id of the entry that is shown with all there is to it.
+    """
     if not findings:
         yield Line(None, plain("Nothing to look at.", "$muted"))
         return
     for place, each in enumerate(findings):
         if place and wide and tall:
             yield BLANK
-        yield Line(str(place), _finding(each, width, wide))
+        yield Line(str(place), _finding(each, width, wide, whole=str(place) == whole))
 
 
-def _finding(each: Finding, width: int, wide: bool) -> Content:
+def _finding(each: Finding, width: int, wide: bool, *, whole: bool) -> Content:
     level, word = SIGNS[each.level]
     quoted = plain(each.title, "bold")
-    if not wide:
+    if not wide and not whole:
         say = (
             plain("say ", "$muted") + plain(each.say_instead[0])
             if each.say_instead
             else plain(each.why, "$muted")
         )
         return row((sign(level), 1), (quoted, width - 2), gap=1) + Content("\n  ") + cut(say, width - 2)
-    room = width - 11
-    head = cut(sign(level) + plain(f" {word}", "$muted"), 11)
-    line = plain(f"line {each.line}", "$muted") if each.end > each.start else Content("")
-    lines = [head + cut(quoted, room - line.cell_length - 1) + Content(" ") + line]
-    indent = Content(" " * 11)
+    indent = Content(" " * (11 if wide else 2))
+    room = width - indent.cell_length
+    if wide:
+        head = cut(sign(level) + plain(f" {word}", "$muted"), 11)
+        line = plain(f"line {each.line}", "$muted") if each.end > each.start else Content("")
+        lines = [head + cut(quoted, room - line.cell_length - 1) + Content(" ") + line]
+    else:
+        first, *rest = quoted.wrap(room)
+        lines = [cut(sign(level), 2) + first, *(indent + part for part in rest)]
     lines.extend(indent + part for part in plain(each.why, "$muted").wrap(room))
     if each.say_instead:
         say = plain("say ", "$muted") + plain(" or ", "$muted").join(plain(w) for w in each.say_instead[:3])
-        lines.append(indent + cut(say, room))
+        lines.extend(indent + part for part in (say.wrap(room) if whole else [cut(say, room)]))
+    if each.explain and whole:
+        explain = plain("explain ", "$muted") + plain(each.explain)
+        lines.extend(indent + part for part in explain.wrap(room))
     keys = [("enter", does(each))]
     if each.explain:
         keys.append(("x", "explain"))
     if each.level != "block":
         keys.append(("i", "keep"))
-    shown = Content("   ").join(
-        plain(key, "$accent bold") + plain(f" {what}", "$muted") for key, what in keys
-    )
-    lines.append(indent + cut(shown, room))
+    if each.family == "hard words" and whole:
+        keys.append(("n", "never ask"))
+    lines.extend(indent + part for part in _keys(keys, room))
     return Content("\n").join(lines)
+
+
+def _keys(keys: Sequence[tuple[str, str]], room: int) -> list[Content]:
+    """Keys with what each does, as many on a line as fit; a key is never parted from its word."""
+    lines: list[Content] = []
+    for key, what in keys:
+        piece = plain(key, "$accent bold") + plain(f" {what}", "$muted")
+        if lines and lines[-1].cell_length + 3 + piece.cell_length <= room:
+            lines[-1] += Content("   ") + piece
+        else:
+            lines.append(cut(piece, min(piece.cell_length, room)))
+    return lines
 
 
 def record_lines(facts: LetterFacts, width: int, marked: str = "") -> Iterable[Line]:

@@ -32,6 +32,9 @@ class LetterSide(Vertical):
         self._marked = ""
         """The row of the record the sentence under the cursor came from; empty for none."""
         self._shown: object = None
+        self._whole = ""
+        """The finding that is shown with all there is to it: the one under the cursor."""
+        self._room = (True, True)
         self._ready = Content("")
 
     def compose(self) -> ComposeResult:
@@ -56,6 +59,8 @@ class LetterSide(Vertical):
             now = (wide, tall, [(f.line, f.rule, f.level, f.title, f.why, f.say_instead) for f in findings])
         if now != self._shown:
             self._shown, self._facts, self._marked = now, facts, ""
+            # Seen from the text too; in the record only where the row is what the sentence came from.
+            rows.set_class(not self.shows_record, "follows")
             if self.shows_record:
                 self.query_one("#findings-panel", Panel).title("The record")
                 rows.draw_with(lambda width: record_lines(facts, width))
@@ -63,12 +68,28 @@ class LetterSide(Vertical):
                 things = "thing" if len(findings) == 1 else "things"
                 title = f"{len(findings)} {things} to look at" if wide else f"{len(findings)} to look at"
                 self.query_one("#findings-panel", Panel).title(title)
-                rows.draw_with(lambda width: finding_lines(findings, width, wide=wide, tall=tall))
+                self._room = (wide, tall)
+                self._draw_findings()
         said = ready(report)
         if not said.is_same(self._ready):
             self._ready = said
             # Its panel has a height of its own, so that nothing else has to be laid out again.
             self.query_one("#ready", Static).update(said, layout=said.plain.count("\n") == 0)
+
+    def open_chosen(self) -> None:
+        """Show the finding under the cursor with all there is to it, and the others short."""
+        rows = self.query_one("#findings", RowList)
+        if self.shows_record or rows.chosen is None or rows.chosen == self._whole:
+            return
+        self._whole = rows.chosen
+        self._draw_findings()
+        self.call_after_refresh(rows.scroll_to_highlight)
+
+    def _draw_findings(self) -> None:
+        (wide, tall), findings, whole = self._room, self._findings, self._whole
+        self.query_one("#findings", RowList).draw_with(
+            lambda width: finding_lines(findings, width, wide=wide, tall=tall, whole=whole)
+        )
 
     def say_where_from(self, sentence: str, origin: Sequence[Mapping[str, Any]]) -> None:
         """Mark in the record what one sentence of the letter was drafted from, and say so over it.
@@ -85,6 +106,7 @@ class LetterSide(Vertical):
         marked, facts = found[0] if found else "", self._facts
         if marked != self._marked and facts is not None:
             self._marked = marked
+            rows.set_class(bool(marked), "follows")
             rows.draw_with(lambda width: record_lines(facts, width, marked))
         if not sentence:
             panel.title("The record")
@@ -96,4 +118,4 @@ class LetterSide(Vertical):
         elif all(source.startswith("phrase:") for source in sources):
             panel.title("Fixed wording")
         else:
-            panel.title("From the child’s page")
+            panel.title("The child’s page")

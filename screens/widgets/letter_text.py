@@ -46,6 +46,8 @@ class LetterText(TextArea):
             compact=True,
         )
         self.match_cursor_bracket = False
+        # Its style would cover the colours of what was found in the paragraph that is being written.
+        self.highlight_cursor_line = False
         self._spots: dict[int, list[tuple[int, int, Sign]]] = {}
         self._starts: list[int] = [0]
 

@@ -129,6 +129,19 @@ def test_a_stop_writes_nothing_and_carries_its_findings(vault: Vault, review_id:
     assert letters_in_ledger(vault) == []
 
 
+def test_an_emptied_letter_is_not_drafted_behind_the_iros_back_and_exported(
+    vault: Vault, review_id: str
+) -> None:
+    draft_letter(vault, review_id, TODAY, AT)
+    rewrite(vault, review_id, "\n")
+    with pytest.raises(LetterNotReady) as stopped:
+        export_letter(vault, review_id, TODAY, AT)
+    assert {"B01", "B05", "B10"} <= {each.rule for each in stopped.value.findings}
+    assert files(vault.outbox) == []
+    letter = vault.ask(letter_of, review_id)
+    assert letter is not None and letter.text == "\n"
+
+
 def test_a_confirm_waits_until_it_is_kept_with_a_reason(vault: Vault, review_id: str) -> None:
     drafted = draft_letter(vault, review_id, TODAY, AT)
     rewrite(vault, review_id, drafted.text.replace("Mum was not well", "Mum has depression"))
