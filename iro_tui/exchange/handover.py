@@ -269,13 +269,15 @@ def _renamed(each: Passed, ids: Mapping[str, str]) -> Passed:
 
 def _merged(session: Session, each: Passed, here: Tables, answers: Mapping[Key, str]) -> Merged:
     passings = _passings(session, each.child_id)
-    bases: list[Tables] = []
     # Only what both have had tells who changed something; a state of a third IRO would not.
-    if each.base_snapshot and any(one.snapshot == each.base_snapshot for one in passings):
-        bases.append(each.base)
+    had = next((one for one in passings if each.base_snapshot and one.snapshot == each.base_snapshot), None)
     came = next((one for one in reversed(passings) if one.way == IN and one.snapshot in each.sent), None)
+    shared: list[tuple[int, Tables]] = []
+    if had is not None:
+        shared.append((had.number, each.base))
     if came is not None:
-        bases.append(came.base)
+        shared.append((came.number, came.base))
+    bases = [base for _, base in sorted(shared, key=lambda one: -one[0])]
     inside = set(carried())
     hang = {name: {column: to for column, to in links(name).items() if to[0] in inside} for name in carried()}
     empty = {name: _empty(name) for name in carried()}

@@ -61,8 +61,9 @@ def merge(
     """Make one record of two.
 
     Args:
-        bases: states of the record that both have had; what equals one of them was not changed since. Without
-            any, everything that differs is a clash, but for what is filled in on one side only.
+        bases: states of the record that both have had, the last first; what equals one of them was not
+            changed since. Without any, everything that differs is a clash, but for what is filled in on one
+            side only.
         mine: the record here.
         theirs: the record that came.
         links: how rows hang on each other.
@@ -88,6 +89,9 @@ def merge(
                 rows[table][row_id] = dict(kept)
             elif any(_same(kept, each) for each in before):
                 continue
+            elif row_id not in bases[0].get(table, {}):
+                # It was gone when both were last the same, and one has said since that it stays.
+                rows[table][row_id] = dict(kept)
             else:
                 clash = Clash(table, row_id, "", m, t)
                 clashes.append(clash)
