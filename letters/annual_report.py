@@ -209,7 +209,7 @@ def _charts(code: str, found: Figures) -> Iterator[Chart]:
     elif code == "CHALLENGE":
         themes = [(part.label, part.top) for part in found.figure(43).parts if part.top]
         if themes:
-            yield bars("Alerts by theme", [(_short(name), top) for name, top in themes])
+            yield bars("Alerts by theme", themes)
     elif code == "TEAM":
         ends = [part for part in found.figure(25).parts if part.key not in ("", "MEAN")]
         if ends:
@@ -219,10 +219,6 @@ def _charts(code: str, found: Figures) -> Iterator[Chart]:
 
 def _of(parts: Sequence[Part], key: str) -> float:
     return next((part.top for part in parts if part.key == key), 0)
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= 44 else f"{label[:43].rstrip()}…"
 
 
 def _picture(document: Document, chart: Chart) -> None:

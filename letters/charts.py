@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 BAR = "#3F5E7C"
@@ -20,6 +21,10 @@ _LOOKS: tuple[dict[str, Any], ...] = (
 """Dark and plain, light and hatched: told from each other on a printer without colour too."""
 _WIDTH, _DPI = 6.3, 150
 """Inches of the text's width, and dots to the inch."""
+_LINE = 36
+"""Letters of a name on one line beside its bar."""
+_LETTER = 0.08
+"""Inches of a letter of 9 points, a wide one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ def columns(
         rows: name and values of one or two series, as long as the labels.
         stacked: on top of each other.
     """
-    figure, axes = _page(2.6)
+    figure, axes = _page(2.6, left=0.35, bottom=0.3, top=0.35)
     places = list(range(len(labels)))
     width = 0.7 if stacked else 0.8 / max(1, len(rows))
     below = [0.0] * len(labels)
@@ -64,7 +69,8 @@ def columns(
         below = [low + value for low, value in zip(below, values, strict=True)]
     axes.set_xticks(places, labels)
     if len(rows) > 1:
-        axes.legend(frameon=False, fontsize=9)
+        # Over the bars, where no number of theirs can stand.
+        axes.legend(frameon=False, fontsize=9, loc="lower right", bbox_to_anchor=(1, 1), ncols=len(rows))
     said = "; ".join(
         f"{label}: " + ", ".join(f"{values[place]:g} {name}" for name, values in rows)
         for place, label in enumerate(labels)
@@ -74,21 +80,27 @@ def columns(
 
 def bars(title: str, rows: Sequence[tuple[str, float]], unit: str = "") -> Chart:
     """Bars lying down, one for each name, the first at the top."""
-    figure, axes = _page(0.9 + 0.3 * len(rows))
+    labels = ["\n".join(wrap(name, _LINE)) for name, _ in rows]
+    names = max((len(line) for label in labels for line in label.splitlines()), default=0)
+    figure, axes = _page(0.3 + 0.3 * len(rows), left=0.15 + names * _LETTER, right=0.6)
     places = list(range(len(rows)))[::-1]
     drawn = axes.barh(places, [value for _, value in rows], 0.7, color=BAR)
     axes.bar_label(drawn, [f"{value:g}{unit}" for _, value in rows], fontsize=9, padding=3)
-    axes.set_yticks(places, [name for name, _ in rows])
+    axes.set_yticks(places, labels)
     axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)
     return Chart(_png(figure), f"{title}. {'; '.join(f'{name}: {value:g}{unit}' for name, value in rows)}.")
 
 
-def _page(height: float) -> tuple[Any, Any]:
+def _page(
+    height: float, *, left: float, right: float = 0.1, bottom: float = 0.1, top: float = 0.1
+) -> tuple[Any, Any]:
+    """A figure and its axes; the margins are in inches, for measuring every word costs as much as drawing."""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(_WIDTH, height), dpi=_DPI, layout="constrained")
-    axes = figure.subplots()
+    figure = Figure(figsize=(_WIDTH, height), dpi=_DPI)
+    width = _WIDTH - left - right
+    axes = figure.add_axes((left / _WIDTH, bottom / height, width / _WIDTH, (height - bottom - top) / height))
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     axes.tick_params(labelsize=9, length=0)

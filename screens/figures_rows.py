@@ -23,6 +23,8 @@ RECORD = "record "
 
 BY_MONTH = (5, 6, 7)
 """Figures that are shown month by month with their late part."""
+BARS = ("count", "percent")
+"""Units whose parts have a bar."""
 SHOWN_FIRST = {6: "LATE"}
 """The part whose records people want to see, where it is not the headline."""
 
@@ -140,32 +142,32 @@ def _months(found: Figures, figure: Figure) -> Iterator[Line]:
 def _parts(figure: Figure, chosen: Part | None, width: int) -> Iterator[Line]:
     from iro_tui.casework.figures.parts import say_value
 
-    most = max((part.top for part in figure.parts), default=0) or 1
+    # Shares may be out of different numbers: then the share is drawn, else how many.
+    shares = all(part.unit == "percent" for part in figure.parts)
+    lengths = [(part.value or 0) if shares else part.top if part.unit in BARS else 0 for part in figure.parts]
+    most = max(lengths, default=0) or 1
     names = max(16, width - 26)
-    for part in figure.parts:
-        bar = plain("█" * round(part.top / most * 10), "$bar") if part.unit in ("count", "percent") else ""
+    for part, length in zip(figure.parts, lengths, strict=True):
         is_chosen = chosen is not None and part.key == chosen.key
-        yield Line(
-            f"{PART}{part.key}",
-            row(
-                (plain(">", "$accent") if is_chosen else Content(" "), 1),
-                (plain(part.label), names),
-                (plain(say_value(part), "bold" if part.value else "$muted"), 7, "right"),
-                (bar, 10),
-            ),
+        first, *rest = wrapped(part.label, names, 2)
+        line = row(
+            (plain(">", "$accent") if is_chosen else Content(" "), 1),
+            (first, names),
+            (plain(say_value(part), "bold" if part.value else "$muted"), 7, "right"),
+            (plain("█" * round(length / most * 10), "$bar"), 10),
         )
+        yield Line(f"{PART}{part.key}", Content("\n").join([line, *(Content("   ") + more for more in rest)]))
 
 
 def _said(figure: Figure, part: Part, width: int) -> Iterator[Line]:
     from iro_tui.casework.figures.shown import shown
 
     said = shown(figure)[figure.parts.index(part)]
-    words = plain(part.label, "bold")
-    if said.out_of:
-        words += plain(f": {said.counted} of {said.out_of} = {said.value}", "")
-    else:
-        words += plain(f": {said.value}")
-    yield Line(None, words)
+    number = f"{said.counted} of {said.out_of} = {said.value}" if said.out_of else said.value
+    *before, last = wrapped(f"{part.label}:", width, 3, "bold")
+    fits = last.cell_length + 1 + len(number) <= width
+    lines = [*before, last + Content(f" {number}")] if fits else [*before, last, Content(f"  {number}")]
+    yield Line(None, Content("\n").join(lines))
     if figure.target is not None and part is figure.headline:
         yield Line(None, plain(f"Target {figure.target:g}", "$muted"))
     if part.note:
@@ -177,19 +179,28 @@ def _records(found: Figures, part: Part, width: int) -> Iterator[Line]:
     if not part.rows:
         return
     yield Line(None, plain(f"The {len(part.rows)} behind it", "bold"))
+    days = 12 if any(each.on for each in part.rows) else 0
     for place, each in enumerate(part.rows):
-        yield Line(f"{RECORD}{place}", _record(found, each, width))
+        yield Line(f"{RECORD}{place}", _record(found, each, days, width))
     yield BLANK
 
 
-def _record(found: Figures, each: Behind, width: int) -> Content:
+def _record(found: Figures, each: Behind, days: int, width: int) -> Content:
+    """Day, name and age, and what the record says beside them or, where it is longer, under them.
+
+    Args:
+        found: the figures.
+        each: the record.
+        days: cells for the day; 0 where no record has one.
+        width: cells there are.
+    """
     from iro_tui.rules.dates import age, say_date
 
-    day = say_date(each.on, each.on) if each.on else ""
+    day = f"{say_date(each.on, each.on) if each.on else '':<{days}}" if days else ""
     years = str(age(found.born[each.child_id], each.on or found.on))
-    return row(
-        (plain(day, "$muted"), 10),
-        (plain(found.children[each.child_id]), 18),
-        (plain(years, "$muted"), 2, "right"),
-        (plain(each.words, "$muted"), max(width - 36, 4)),
-    )
+    name = plain(found.children[each.child_id])
+    who = plain(day, "$muted") + row((name, 18), (plain(years, "$muted"), 2, "right"))
+    if len(each.words) <= width - days - 24:
+        return who + plain(f"  {each.words}", "$muted")
+    under = (Content(" " * days) + line for line in wrapped(each.words, width - days, 2, "$muted"))
+    return Content("\n").join([who, *under])

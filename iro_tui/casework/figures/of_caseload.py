@@ -97,7 +97,8 @@ def _by_age_and_sex(children: Sequence[Child], band: Callable[[Child], str]) -> 
     for code, line in codes("age_band").items():
         for sex in sexes:
             rows = (a_child(c) for c in children if band(c) == code and c.sex == sex)
-            parts.append(count(f"{code}.{sex}", f"{line.label}, {codes('sex')[sex].label.lower()}", rows))
+            years = line.label.removesuffix(" of age")
+            parts.append(count(f"{code}.{sex}", f"{years}, {codes('sex')[sex].label.lower()}", rows))
     return tuple(parts)
 
 
