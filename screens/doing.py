@@ -35,7 +35,11 @@ ENTRIES = {
 
 def settle(app: IroApp, item: Item) -> None:
     """Open the form or page that settles one line of the agenda."""
-    if item.kind == "REVIEW":
+    if item.kind == "REVIEW" and item.asks:
+        from screens.if_earlier import ask_if_earlier
+
+        ask_if_earlier(app, item)
+    elif item.kind == "REVIEW":
         # A late one is recorded, or it is said why: both stand after the meeting.
         open_review(app, item.child_id, start="late_reason" if item.late else "")
     elif item.kind == "WHY_LATE" and item.subject_id is None:

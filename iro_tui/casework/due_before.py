@@ -71,6 +71,7 @@ def review_due(file: File, today: date, until: date = date.max) -> Item | None:
         return None
     if coming and coming.late_reason and limit < today:
         more += f" Why late: {label('late_reason', coming.late_reason).lower()}."
+    asks = _asks(file, law) if booked is None or booked > limit else ""
     if law is None:
         more = "Nothing on the record says by when the law wants it. " + more
     return make_item(
@@ -87,12 +88,26 @@ def review_due(file: File, today: date, until: date = date.max) -> Item | None:
         note=_review_note(law, number, state),
         working=_review_working(file, law, today)
         + ((("Booked for", say_date(booked, today)),) if booked else ()),
-        then=f"{law.why} If it need not be earlier, say why under Events."
-        if law and early
-        else "The next review counts from the day this one is held.",
+        then=_then(law, asks) if law and early else "The next review counts from the day this one is held.",
         subject_id=coming.id if coming else None,
         law=law,
+        asks=asks,
     )
+
+
+def _asks(file: File, law: Due | None) -> str:
+    """The placement whose move brings the review forward by guidance, while nobody judged it; else empty."""
+    move, last = file.kept.move, file.last_review
+    if move is None or law is None or law.rule != "EARLY_G":
+        return ""
+    spent = last is not None and last.held_on is not None and last.held_on >= move[1]
+    return "" if spent else move[0]
+
+
+def _then(law: Due, asks: str) -> str:
+    if asks:
+        return f"{law.why} Enter asks whether it must be earlier; a no is kept with its reason."
+    return f"{law.why} If it need not be earlier, say why under Events."
 
 
 def _where_it_stands(

@@ -77,6 +77,10 @@ class Item:
     once: bool = False
     """Nothing like it is on the record, so it is asked about for some days and then goes."""
 
+    asks: str = ""
+    """Id of the placement the child moved to without a plan, which brings the review forward, while nobody
+    said whether it must; else empty."""
+
     @property
     def in_law(self) -> bool:
         """Whether the law sets the IRO's limit, so that it can be put off no further.
@@ -111,6 +115,7 @@ def make_item(
     law: Due | None = None,
     key: str = "",
     once: bool = False,
+    asks: str = "",
 ) -> Item:
     """Make the item of one child's file; age, working days, lateness and sign follow from the dates.
 
@@ -144,6 +149,7 @@ def make_item(
         law=law,
         key=key,
         once=once,
+        asks=asks,
         put_off=_put_off(file.snoozes.get((kind, key)), today, limit, _in_law(kind, rule)),
     )
 

@@ -81,6 +81,11 @@ class Happened:
         return self.settled and self._reason == UNPLANNED_MOVE
 
     @property
+    def judges_move(self) -> bool:
+        """Whether it says, as far as it is settled, if a move without a plan brings an earlier review."""
+        return self._reason == UNPLANNED_MOVE and (bool(self.earlier) or self.settled)
+
+    @property
     def _reason(self) -> str:
         found = reason_of_event(self.kind)
         return found.code if found else ""
@@ -108,6 +113,10 @@ class Kept:
     """Times missing whose return interview is neither held nor declined, oldest first."""
     causes: tuple[Cause, ...] = ()
     """What brings the review forward, unless one was held since."""
+
+    move: tuple[str, date] | None = None
+    """The newest placement that began without a plan, by id, and the day it began, while nobody said whether
+    that brings the review forward."""
 
     def since(self, name: str, day: date | None) -> date | None:
         """The last day of a thing, if it is not before a day."""
@@ -156,27 +165,32 @@ class KeptRows:
             homes: rows of placements, each with the columns of `Home.STORED`.
         """
         placed = [row for row in homes if since is None or row[0] >= since]
+        causes, move = self._causes(child_id, since, placed)
         return Kept(
             care=next((care for care in periods if care.started_on == since), None),
             first_placed=min((row[0] for row in placed), default=None),
             plans_kept=any(row[5] for row in homes),
             last=self._last.get(child_id, NOTHING.last),
             back=tuple(Episode(*row) for row in self._back[child_id]),
-            causes=self._causes(child_id, since, placed),
+            causes=causes,
+            move=move,
         )
 
     def _causes(
         self, child_id: str, since: date | None, placed: Sequence[tuple[Any, ...]]
-    ) -> tuple[Cause, ...]:
+    ) -> tuple[tuple[Cause, ...], tuple[str, date] | None]:
         if since is None:
-            return ()
+            return (), None
         events = [Happened(*row) for row in self._events[child_id]]
+        moves: list[tuple[str, date]] = []
         told = [cause for each in events if each.known_on >= since and (cause := each.cause)]
         for row in placed:
             if row[6] is False and since < row[0] <= self._today:
                 answered = any(each.answers_move and each.known_on >= row[0] for each in events)
                 told += [] if answered else [Cause(UNPLANNED_MOVE, row[0])]
-        return tuple(told)
+                if not any(each.judges_move and each.known_on >= row[0] for each in events):
+                    moves.append((row[4], row[0]))
+        return tuple(told), max(moves, key=lambda move: move[1], default=None)
 
 
 def _last_days(shelf: Shelf, today: date) -> Mapping[str, Mapping[str, date]]:

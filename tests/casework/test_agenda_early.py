@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from on_record import TODAY, OnRecord, empty_record
+from sqlmodel import select
 
 from iro_tui.casework.agenda import Item, agenda
 from iro_tui.casework.due import due_of
 from iro_tui.casework.files import open_files
+from iro_tui.casework.if_earlier import say_if_earlier
 from iro_tui.casework.overdue import say_why_overdue
 from iro_tui.casework.reviews_ahead import reviews_ahead
 from iro_tui.casework.settings import save_rule
@@ -153,3 +155,55 @@ def test_A8_a_day_that_was_only_agreed_or_brought_forward_needs_no_reason(put: O
     put.placement(child, "U6", date(2026, 10, 1), planned=False)
     assert review(put).late
     assert [item for item in agenda(put.session, TODAY) if item.kind == "WHY_LATE"] == []
+
+
+def test_EARLY_G_a_move_is_settled_from_its_line_with_a_reason(put: OnRecord, child: str) -> None:
+    home = put.placement(child, "U6", date(2026, 11, 16), planned=False)
+    assert review(put).asks == home
+    say_if_earlier(
+        put.session, child, home, {"earlier": False, "why_not": "Seen on 17 Nov, all is well"}, TODAY
+    )
+    assert (review(put).limit, review(put).asks) == (USUAL, "")
+    (event,) = put.session.exec(select(Event)).all()
+    assert (event.kind, event.known_on, event.why_not) == (
+        "PLACEMENT_CHANGE",
+        date(2026, 11, 16),
+        "Seen on 17 Nov, all is well",
+    )
+
+
+def test_EARLY_G_a_move_judged_to_need_its_review_is_not_asked_about_again(put: OnRecord, child: str) -> None:
+    home = put.placement(child, "U6", date(2026, 11, 16), planned=False)
+    say_if_earlier(put.session, child, home, {"earlier": True, "why_not": ""}, TODAY)
+    assert (review(put).limit, review(put).asks) == (date(2026, 11, 30), "")
+
+
+@pytest.mark.parametrize("values", [{"earlier": None, "why_not": "x"}, {"earlier": False, "why_not": "  "}])
+def test_EARLY_G_a_no_about_a_move_needs_its_reason(
+    put: OnRecord, child: str, values: dict[str, Any]
+) -> None:
+    home = put.placement(child, "U6", date(2026, 11, 16), planned=False)
+    with pytest.raises(BadInput, match=r"Earlier review|Why not"):
+        say_if_earlier(put.session, child, home, values, TODAY)
+    with pytest.raises(BadInput):
+        say_if_earlier(put.session, put.child("Ada"), home, {"earlier": True}, TODAY)
+    assert review(put).asks == home
+
+
+def test_EARLY_G_a_second_move_is_asked_about_by_itself(put: OnRecord, child: str) -> None:
+    first = put.placement(child, "U6", date(2026, 11, 9), date(2026, 11, 17), planned=False)
+    second = put.placement(child, "U6", date(2026, 11, 17), planned=False)
+    say_if_earlier(put.session, child, first, {"earlier": False, "why_not": "One night"}, TODAY)
+    assert (review(put).asks, review(put).rule) == (second, "EARLY_G")
+    say_if_earlier(put.session, child, second, {"earlier": False, "why_not": "Back with Pat"}, TODAY)
+    assert review(put).limit == USUAL
+
+
+def test_EARLY_G_nothing_is_asked_where_another_reason_or_a_booked_day_answers(
+    put: OnRecord, child: str
+) -> None:
+    happened(put, child, "PLAN_CHANGE", date(2026, 11, 16))
+    assert (review(put).rule, review(put).asks) == ("EARLY", "")
+    put.placement(child, "U6", date(2026, 11, 16), planned=False)
+    put.booked(child, date(2026, 11, 27))
+    assert review(put).asks == ""
