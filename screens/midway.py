@@ -157,7 +157,7 @@ class MidwayScreen(Page):
                 + plain(" and ", "$muted")
                 + plain(say_date(page.next_on, today))
             )
-        if page.worker:
+        if page.worker and self.wide:  # Narrow it would be cut off; the form below names them too.
             pieces.append(plain("with ", "$muted") + plain(short_name(page.worker)))
         return joined(pieces, "   ·   ")
 
@@ -302,10 +302,11 @@ class MidwayScreen(Page):
             return
         asker = Asker(self.app.today, called=self._page.called, born=self._page.born)
         parsed = parse(MidwayFields, self._fields, self._typed, asker)
-        self._more.show_problems(parsed.problems)
-        self._lines.show_problems(parsed.problems)
-        if parsed.problems:
-            count = len(parsed.problems)
+        problems = {**parsed.problems, **self._nothing_said(parsed.values)}
+        self._more.show_problems(problems)
+        self._lines.show_problems(problems)
+        if problems:
+            count = len(problems)
             words = "1 thing" if count == 1 else f"{count} things"
             self._say(plain("! ", "$late") + plain(f"{words} to put right first"))
             return
@@ -320,6 +321,13 @@ class MidwayScreen(Page):
             self._say(plain(f"! {error}", "$late"))
             return
         self._saved(midway_id, parsed.values, len(self._page.promises) - len(progress))
+
+    def _nothing_said(self, values: Mapping[str, Any]) -> dict[str, str]:
+        """Without a word and an answer, `On track` would be what the form began with and not a judgement."""
+        said = any(values.get(name) for name in (*LINES, "child_message", "safety"))
+        if said or self._answers.answers or values.get("judgement") != "ON_TRACK":
+            return {}
+        return {"going": "Say how the plan is going. A line is enough."}
 
     def _saved(self, midway_id: str, values: Mapping[str, Any], left: int) -> None:
         from screens.short_forms import alert_form

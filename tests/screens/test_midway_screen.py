@@ -102,6 +102,22 @@ async def test_what_is_answered_and_typed_waits_and_the_same_key_takes_an_answer
     assert found[LATE_PROMISE].answers == ()
 
 
+async def test_a_midway_that_says_nothing_is_not_saved(
+    vault: Vault, child_id: str, app_on: Callable[[Vault], IroApp]
+) -> None:
+    before = vault.ask(lambda session: len(session.exec(select(Midway)).all()))
+    async with app_on(vault).run_test(size=(80, 24)) as pilot:
+        screen = MidwayScreen(child_id)
+        pilot.app.push_screen(screen)
+        await pilot.pause()
+        await press(pilot, "f2")
+        assert pilot.app.screen is screen
+        assert words(screen, "#row-going .wrong") == "! Say how the plan is going. A line is enough."
+        assert screen.focused is screen.query_one("#midway-lines").field("going").entry
+        assert "…" not in words(screen, ".summary"), "what does not fit whole is left out"
+    assert vault.ask(lambda session: len(session.exec(select(Midway)).all())) == before
+
+
 async def test_a_wrong_day_is_said_beside_it_and_nothing_is_saved(
     vault: Vault, child_id: str, today: date, app_on: Callable[[Vault], IroApp]
 ) -> None:
