@@ -43,9 +43,10 @@ class BeforePane(Horizontal):
 
     def compose(self) -> ComposeResult:
         """What is to prepare, the form under it, and promises to have in mind."""
+        judged = Static("", id="judged", markup=False)
         form = Form(self._typing.before, self._typed, self.app.today, sections=SECTIONS, id="before-form")
         yield Vertical(
-            Panel("To prepare", RowList("prepared-rows"), id="prepared-panel"),
+            Panel("To prepare", RowList("prepared-rows"), judged, id="prepared-panel"),
             Panel("The meeting", Cut("", id="wishes-line"), form, id="before-panel"),
             id="before-main",
         )
@@ -71,6 +72,10 @@ class BeforePane(Horizontal):
         most = 12 if self.app.size.height >= 30 else 7
         self.rows.styles.height = min(max(len(page.preparation) + len(page.meetings), 1), most)
         self.rows.draw_with(lambda width: prepared_lines(page, today, width))
+        judged = self.query_one("#judged", Static)
+        lines = (plain(f"{name}: ", "$muted") + plain(said) for name, said in page.judged)
+        judged.update(Content("\n").join(lines))
+        judged.display = bool(page.judged)
         left = sum(line.on is None for line in page.preparation)
         self.query_one("#prepared-panel", Panel).title(f"To prepare, {left} open" if left else "Prepared")
         promises = [line.content for line in promise_lines(page.promises, today, 36)]

@@ -11,11 +11,13 @@ from iro_tui.casework.child_record import ChildRecord, Row
 from iro_tui.casework.child_story import is_closed, is_late
 from iro_tui.casework.signs import Sign
 from iro_tui.casework.talk_wanted import talk_wanted
+from iro_tui.casework.visitor import visitor_owed
 from iro_tui.casework.words import home_word, ordinal, short_name
 from iro_tui.casework.you_said import views_of
 from iro_tui.errors import BadInput
 from iro_tui.rules.codes import codes, label
 from iro_tui.rules.dates import say_date, say_due, say_span
+from iro_tui.rules.safeguards import dual_days
 from iro_tui.rules.working_days import add_months
 
 if TYPE_CHECKING:
@@ -166,12 +168,13 @@ def _safety_and_court(record: ChildRecord, today: date) -> Iterator[NowRow]:
         in_care = _running(record.tables["period_of_care"], "started_on", today)
         said = f"since {say_date(plan['started_on'], today)}"
         if in_care:
-            # Both plans run from the later of the two beginnings.
-            days = (today - max(plan["started_on"], in_care["started_on"])).days
+            days = dual_days((in_care["started_on"], None), (plan["started_on"], None), today)
             said = f"{days} day{'' if days == 1 else 's'} beside the care plan"
         yield _of(plan, "protection_plan", "CP plan", said)
         if plan["conference_on"]:
             yield _coming(plan, "protection_plan", "Conference", plan["conference_on"], today)
+        elif in_care:
+            yield _of(plan, "protection_plan", "Conference", "no day: ask for one")
     missing = _last(record.tables["missing_episode"], "gone_on", today)
     if missing:
         back = "" if missing["back_on"] and missing["back_on"] <= today else ", not back yet"
@@ -272,7 +275,7 @@ def _visitor(record: ChildRecord, today: date) -> Iterator[NowRow]:
         else:
             words = {True: "wanted", False: "not wanted", None: "talked about"}
             said = f"{words[row['wanted']]} {say_date(row['considered_on'], today)}"
-        yield _of(row, "independent_visitor", "Visitor", said)
+        yield _of(row, "independent_visitor", "Visitor", said, late=visitor_owed(row, today))
 
 
 def _which_this_year(people: Sequence[Row], today: date) -> str:

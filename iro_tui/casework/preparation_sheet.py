@@ -14,6 +14,7 @@ from iro_tui.casework.decisions import DecisionLine
 from iro_tui.casework.due_before import law_of
 from iro_tui.casework.files import NO_TALK, File, open_files
 from iro_tui.casework.health_advice import health_advice
+from iro_tui.casework.judged import judged
 from iro_tui.casework.own_words import shareable
 from iro_tui.casework.preparing import Prepared, preparation
 from iro_tui.casework.promises import Promise, promises_of
@@ -77,7 +78,7 @@ class PreparationSheet:
     advice: tuple[DecisionLine, ...]
     """Health recommendations, open or closed since the last review."""
     law_and_safety: tuple[tuple[str, str], ...]
-    """Court, child protection and immigration as they run: label and words."""
+    """Court, child protection and immigration as they run, and what is to be judged: label and words."""
     to_look_at: tuple[str, ...]
     """Items of the checklist for this child that are not answered yet."""
     worker: str
@@ -151,7 +152,7 @@ def preparation_sheet(session: Session, child_id: str, today: date) -> Preparati
         agenda=review.agenda.strip() if review else "",
         since=since_review(record, since, today),
         advice=health_advice(session, child_id, since, today, today),
-        law_and_safety=tuple(_running(record, today)),
+        law_and_safety=(*_running(record, today), *(judged(session, seen) if seen else ())),
         to_look_at=_to_look_at(session, seen) if seen else (),
         worker=worker.name if worker else "",
         worker_email=worker.email if worker else "",

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from iro_tui.casework.decisions import DecisionLine, closes, decisions_of, line_of
 from iro_tui.casework.health_advice import health_advice
+from iro_tui.casework.judged import judged
 from iro_tui.casework.preparing import Prepared, preparation
 from iro_tui.casework.review_checklist import ChecklistLine, checklist
 from iro_tui.casework.review_meetings import MeetingLine, meetings_of, until
@@ -84,6 +85,8 @@ class ReviewPage:
     health: tuple[DecisionLine, ...]
     """What health assessments recommend: still open, or answered since the review before this one."""
     preparation: tuple[Prepared, ...]
+    judged: tuple[tuple[str, str], ...]
+    """What the rules ask the IRO to judge of this review: label and sentences."""
     meetings: tuple[MeetingLine, ...]
     wishes: Wishes | None
     """None when no talk since the review before says anything about this one."""
@@ -139,6 +142,7 @@ def review_page(session: Session, review_id: str, today: date) -> ReviewPage:
         checklist=checklist(session, seen, promises),
         health=health_advice(session, child.id, seen.since, seen.on, today),
         preparation=preparation(session, seen),
+        judged=judged(session, seen) if review.completed_on is None else (),
         meetings=meetings_of(session, review_id),
         wishes=_wishes(talks),
         school_hours=in_school_hours(seen.on, review.booked_time, age(child.born, seen.on)),

@@ -87,7 +87,7 @@ def test_both_plans_at_once_are_counted_in_days_and_a_hearing_that_has_passed_st
         ended_on=date(2026, 2, 5),
     )
     assert said(vault, child_id, "safety") == [
-        ("CP plan", "82 days beside the care plan", False),
+        ("CP plan", "83 days beside the care plan", False),
         ("Conference", "Tue 1 Dec", False),
         ("Missing", "Sat 21 Nov, not back yet", True),
         ("Care proceedings", "Issues resolution", False),
