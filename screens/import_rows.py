@@ -222,6 +222,8 @@ def read_as(column: Column) -> str:
     hidden = ", hidden in the workbook" if column.hidden else ""
     if column.could_be:
         return f"not certain{hidden}"
+    if column.second:
+        return f"fills gaps of the first of that name{hidden}"
     return f"{usual_heading(column.field) if column.field else 'left alone'}{said}{hidden}"
 
 

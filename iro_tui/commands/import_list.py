@@ -185,7 +185,7 @@ def _lines(plan: Plan, preview: bool) -> Iterator[str]:
         [f"{each.name}: {each.field} {each.before or 'none'} to {each.after}" for each in plan.updated],
     )
     yield from _some(
-        "To ask, left out meanwhile",
+        "To ask",
         [f"{_where(each)}: “{each.raw}”. {each.why}" for each in plan.questions],
     )
     yield from _some(

@@ -284,6 +284,8 @@ def _can_be_added(found: Listed, sorting: _Sorting) -> bool:
         reason = "no first name"
     elif not found.get("born"):
         reason = "no date of birth that can be used"
+        if found.no_birth is not None:
+            sorting.questions.append(found.no_birth)
     if reason:
         sorting.set_aside.append(SetAside(found.row, reason))
         sorting.questions += found.questions

@@ -64,6 +64,8 @@ class Listed:
     """Why the row is not about a child of this caseload now: an adult, a closed case; empty when it is."""
     lost: str = ""
     """The number as a spreadsheet left it, when it has lost figures."""
+    no_birth: Question | None = None
+    """What is asked where the date of birth is empty and the child turns out to be new."""
 
     def get(self, name: str) -> Any:
         """The value of a field; None when the list says nothing of it."""
@@ -207,6 +209,7 @@ def listed(sheet: Sheet, row: Row, today: date, told: Told, answers: Mapping[str
         tuple(reading.questions),
         _aside(reading),
         lost,
+        None if "born" in reading.values else _when_born(reading),
     )
 
 
@@ -226,6 +229,16 @@ def _said_twice(sheet: Sheet, row: Row, about: str, answers: Mapping[str, str]) 
                 Question(row.number, row.get("mosaic_id"), sheet.heading(name), first, why, key, options)
             )
     return questions, row
+
+
+def _when_born(reading: _Reading) -> Question | None:
+    """The question after an empty date of birth; None where something stands there, which is asked about."""
+    if not says_nothing(reading.cell("born")):
+        return None
+    key, heading = reading.key("born"), reading.sheet.heading("born")
+    number, raw = reading.row.get("mosaic_id"), reading.row.get("born")
+    why = "There is no date of birth, and a new child needs one. Type it."
+    return Question(reading.row.number, number, heading, raw, why, key, (LATER,), _asks("born"))
 
 
 def _not_a_day(reading: _Reading) -> str:

@@ -64,6 +64,8 @@ class Column:
     """Whether the IRO said what it is."""
     could_be: tuple[str, ...] = ()
     """Fields it may be, when only the IRO can tell which."""
+    second: bool = False
+    """Whether it stands twice, and this one fills the gaps of the first."""
 
 
 class HeadingMissing(BadInput):
@@ -182,14 +184,15 @@ def _sheet(file: ListFile, head: Head, grid: Grid, said: Mapping[str, str]) -> S
     columns = _columns(head, grid, said)
     places = {column.field: place for place, column in enumerate(columns) if column.field}
     rows, passed_over = _rows(head, grid, places)
-    rows = _with_second_columns(rows, grid, columns, places)
+    rows, second = _with_second_columns(rows, grid, columns, places)
+    columns = tuple(replace(column, second=place in second) for place, column in enumerate(columns))
     missing = [words for field, words in _MUST_HAVE.items() if field not in places]
     if "name" in places and "first_name" not in places:
         missing.remove(_MUST_HAVE["first_name"])
     return Sheet(
         name=name,
         columns={field: columns[place].heading for field, place in places.items()},
-        unread=tuple(column.heading for column in columns if column.heading and not column.field),
+        unread=tuple(each.heading for each in columns if each.heading and not each.field and not each.second),
         rows=rows,
         guessed=columns,
         passed_over=passed_over,
@@ -278,12 +281,14 @@ def _rows(
 
 def _with_second_columns(
     rows: tuple[Row, ...], grid: Grid, columns: Sequence[Column], places: Mapping[str, int]
-) -> tuple[Row, ...]:
+) -> tuple[tuple[Row, ...], frozenset[int]]:
     """Rows with what a second column of the same heading says: it fills gaps, and may contradict the first.
 
-    Where it says something else in most rows, it is another thing under the same word, and is left alone.
+    Returns the rows, and the places of the columns that were read so. Where one says something else in most
+    rows, it is another thing under the same word, and is left alone.
     """
     lines = {line.number: line.cells for line in grid.lines}
+    second: set[int] = set()
     for name, place in places.items():
         heading = plain(columns[place].heading)
         for again, column in enumerate(columns):
@@ -296,6 +301,7 @@ def _with_second_columns(
             differ = {row.number for row in both if plain(row.get(name)) != plain(cells[row.number])}
             if len(differ) > 3 and len(differ) * 2 > len(both):
                 continue
+            second.add(again)
             rows = tuple(
                 replace(
                     row,
@@ -304,7 +310,7 @@ def _with_second_columns(
                 )
                 for row in rows
             )
-    return rows
+    return rows, frozenset(second)
 
 
 def _passed(line: Line) -> PassedOver:

@@ -133,6 +133,8 @@ def test_a_column_that_stands_twice_fills_gaps_and_asks_where_the_two_differ(
     )
     plan = preview(vault, path)
     assert [each.born for each in plan.added] == [date(2014, 3, 4), date(2015, 7, 28), date(2012, 1, 1)]
+    assert plan.unread == (), "a column that fills gaps is not left alone"
+    assert [column.heading for column in plan.columns if column.second] == ["DOB", "Team"]
     (asked,) = plan.questions
     assert (asked.row, asked.column, asked.raw) == (4, "DOB", "01/01/2012")
     assert "the second says 02/01/2012" in asked.why

@@ -81,3 +81,25 @@ def test_a_name_that_became_a_date_is_typed(vault: Vault, tmp_path: Path) -> Non
         own_answer(asked, "7", TODAY)
     bring_in(vault, path, answers={asked.key: "May"})
     assert children(vault) == [("1000001", "May")]
+
+
+def test_a_new_child_without_a_date_of_birth_is_asked_for_it_and_comes_in_with_the_typed_day(
+    vault: Vault, tmp_path: Path
+) -> None:
+    path = write(tmp_path, row(DOB=""), row(Person_ID="1000002", Forename="Ned", DOB="not known"))
+    plan = preview(vault, path)
+    assert plan.added == ()
+    assert [(each.row, each.column, each.asks) for each in plan.questions] == [
+        (2, "DOB", "past date"),
+        (3, "DOB", "past date"),
+    ]
+    asked = plan.questions[0]
+    assert asked.why == "There is no date of birth, and a new child needs one. Type it."
+    typed = own_answer(asked, "4/3/14", TODAY)
+    answered = preview(vault, path, answers={asked.key: typed})
+    assert [(each.mosaic_id, each.born) for each in answered.added] == [("1000001", date(2014, 3, 4))]
+    assert [each.row for each in answered.questions] == [3]
+    bring_in(vault, path, answers={asked.key: typed})
+    again = preview(vault, path)
+    assert [each.row for each in again.questions] == [3], "a child who is here is not asked about again"
+    assert again.set_aside[0].row == 3
