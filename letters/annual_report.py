@@ -150,13 +150,18 @@ def _one_number_each(figures: Sequence[Figure], hide_small: bool) -> str:
         for figure in figures
         if figure.parts
     ]
-    return _rows("Figure", rows)
+    return "\n\n".join(each for each in (_rows("Figure", rows), _notes(rows)) if each)
 
 
 def _table(figure: Figure, hide_small: bool) -> str:
     rows = [(row.label, row) for row in shown(figure, hide_small=hide_small)]
     caption = f"Figure {figure.number}: {figure.title.lower()}. {figure.how}"
-    return f"{caption}\n\n{_rows(figure.title, rows)}"
+    return "\n\n".join(each for each in (caption, _rows(figure.title, rows), _notes(rows)) if each)
+
+
+def _notes(rows: Sequence[tuple[str, Shown]]) -> str:
+    """What is to be known about numbers of a table, each with the row it is about."""
+    return "\n\n".join(f"{label}: {row.note}" for label, row in rows if row.note)
 
 
 def _rows(first: str, rows: Sequence[tuple[str, Shown]]) -> str:

@@ -82,6 +82,7 @@ def figures(session: Session, span: Span, today: date) -> Figures:
                 table=line.columns["table"] == "yes",
                 parts=parts,
                 before=typed.before(number, before.get(number, ())),
+                before_parts=tuple(before.get(number, ())),
                 target=typed.target(number),
                 source=typed.source(number),
             )

@@ -44,6 +44,8 @@ class Part:
     """Overrule the counts of the rows: for what is not counted in records, such as days."""
     note: str = ""
     """What to know about it: `2 of them cannot be judged`."""
+    tells: tuple[float, ...] = ()
+    """Numbers of records that can be worked out from it and what other figures print."""
 
     @property
     def top(self) -> float:
@@ -87,6 +89,8 @@ class Figure:
     target: float | None = None
     source: str = ""
     """Where a typed number comes from."""
+    before_parts: tuple[Part, ...] = ()
+    """The parts counted for the year before, from which `before` comes; empty where it was typed in."""
     table: bool = False
     """Whether its parts are the rows of a table, none of them more telling than the others."""
 
