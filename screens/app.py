@@ -303,7 +303,9 @@ class IroApp(Desk):
     def say(self, words: str) -> None:
         """Show a short message for eight seconds; said twice, it stands there once."""
         said = plain(words).plain
-        for each in [each for each in self._notifications if each.message == said]:
+        others = [each for each in self._notifications if each.message != said]
+        # More than three would lie on half of a small terminal.
+        for each in [each for each in self._notifications if each not in others[-2:]]:
             self._unnotify(each)
         self.notify(said, timeout=8, markup=False)
 

@@ -160,7 +160,6 @@ CHILD_COMMANDS: tuple[Command, ...] = (
         "In the outbox folder; what Mosaic needs waits there.",
         "enter",
         "Word file",
-        bound=False,
     ),
     Command(
         "documents.copy_mail", "Copy the e-mail", "Asks the social worker for what is missing.", "y", "e-mail"

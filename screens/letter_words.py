@@ -67,7 +67,9 @@ class LetterWordsScreen(Page):
                 None, plain("A word your young people do not want to read: every letter asks.", "$muted")
             )
             yield Line(None, cut(plain("n", "$accent bold"), 3) + plain("new word"))
-        wide = max((width - 20) // 3, 12)
+        longest = max((len(each.word) for each in self._words), default=0)
+        # The word is what tells the rows apart: it is cut last.
+        wide = min(max(longest, (width - 20) // 3, 12), max(width - 38, 12))
         for each in self._words:
             instead = "; ".join(each.say_instead) or each.explain
             yield Line(

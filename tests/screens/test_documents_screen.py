@@ -57,6 +57,11 @@ async def test_job_3_the_sheet_its_file_and_the_mail_in_few_keys(one: Vault, app
         assert "Anybody at this machine can open it" in toasts(screen)
         assert not one.ask(ledger, TODAY)
         assert keys <= MOST_KEYS
+        file.unlink()
+        await press(pilot, "tab", "enter")
+        assert len(list(one.outbox.glob("*_preparation_MO_*.docx"))) == 1, (
+            "enter writes it while it is read too"
+        )
 
 
 async def test_an_invitation_waits_for_mosaic_and_what_cannot_be_made_says_why(
