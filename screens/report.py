@@ -194,7 +194,11 @@ class ReportScreen(Page):
         fields = layout(PriorityFields, names=("text", "target", "baseline", "progress", "year"))
         draft = f"priority:{priority.id if priority else f'new:{self._year}'}"
         names = ("text", "target", "baseline", "progress", "year")
-        begins = {name: getattr(priority, name) for name in names} if priority else {"year": self._year + 1}
+        # With none written yet nobody knows which year is meant: that of the report or the one after.
+        has_any = self._words is not None and (self._words.last or self._words.coming)
+        begins: dict[str, Any] = {"year": self._year + 1} if has_any else {}
+        if priority:
+            begins = {name: getattr(priority, name) for name in names}
 
         def keep(values: Mapping[str, Any]) -> str:
             today = self.app.today
