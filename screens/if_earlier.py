@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def ask_if_earlier(app: IroApp, item: Item) -> None:
     """Ask whether a move brings the next review of a child forward; yes leaves the date as it is."""
     from iro_tui.casework.if_earlier import say_if_earlier
-    from iro_tui.record.event import EventFields
+    from iro_tui.record.event import IfEarlier
     from iro_tui.record.forms import layout
 
     draft = f"if-earlier:{item.asks}"
@@ -30,8 +30,8 @@ def ask_if_earlier(app: IroApp, item: Item) -> None:
 
     asked = Asked(
         title=f"Moved without a plan: earlier review? {item.child}",
-        shape=EventFields,
-        fields=layout(EventFields, names=("earlier", "why_not")),
+        shape=IfEarlier,
+        fields=layout(IfEarlier),
         draft=draft,
         save=save,
         lead=plain(item.why),

@@ -48,6 +48,13 @@ class EventFields(Shape):
         return f"{what}: {' '.join(self.what.split())}" if self.what else what
 
 
+class IfEarlier(Shape):
+    """What is asked about one move without a plan (EARLY_G)."""
+
+    earlier: bool | None = asked("Earlier review", "is one needed?", default=None)
+    why_not: str = asked("Why not earlier", default="", limit=200)
+
+
 class Event(EventFields, table=True):
     """One event in one child's life."""
 

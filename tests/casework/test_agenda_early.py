@@ -18,6 +18,9 @@ from iro_tui.casework.overdue import say_why_overdue
 from iro_tui.casework.reviews_ahead import reviews_ahead
 from iro_tui.casework.settings import save_rule
 from iro_tui.errors import BadInput
+from iro_tui.record.base import Asker
+from iro_tui.record.event import IfEarlier
+from iro_tui.record.forms import layout, parse
 from iro_tui.record.tables import Event
 
 USUAL = date(2027, 3, 1)
@@ -207,3 +210,10 @@ def test_EARLY_G_nothing_is_asked_where_another_reason_or_a_booked_day_answers(
     put.placement(child, "U6", date(2026, 11, 16), planned=False)
     put.booked(child, date(2026, 11, 27))
     assert review(put).asks == ""
+
+
+def test_EARLY_G_what_is_asked_about_a_move_can_be_answered_with_its_two_fields() -> None:
+    typed = {"earlier": "no", "why_not": "Seen on Friday"}
+    found = parse(IfEarlier, layout(IfEarlier), typed, Asker(TODAY))
+    assert not found.problems
+    assert found.values == {"earlier": False, "why_not": "Seen on Friday"}
