@@ -111,7 +111,12 @@ def test_the_next_date_with_the_home_office_and_a_missing_solicitor_are_said(
 
 
 def test_help_to_be_heard_is_what_came_of_asking_before_what_was_told(vault: Vault, child_id: str) -> None:
-    vault.act(log_consultation, child_id, {"alone": True, "held_on": date(2026, 8, 3), "told": "ADVOCATE VISITOR"}, TODAY)
+    vault.act(
+        log_consultation,
+        child_id,
+        {"alone": True, "held_on": date(2026, 8, 3), "told": "ADVOCATE VISITOR"},
+        TODAY,
+    )
     assert [row.value for row in rows(vault, child_id, "people")] == ["told Mon 3 Aug", "told Mon 3 Aug"]
     write(vault, child_id, "advocacy", asked_on=date(2026, 9, 2), granted=False)
     write(vault, child_id, "independent_visitor", considered_on=date(2026, 9, 2), wanted=False)
@@ -137,7 +142,9 @@ def test_wishes_that_wait_for_an_answer_come_first_and_the_rest_are_counted(
     vault: Vault, child_id: str
 ) -> None:
     talks = [
-        vault.act(log_consultation, child_id, {"alone": True, "held_on": day, "own_words": words}, TODAY).result
+        vault.act(
+            log_consultation, child_id, {"alone": True, "held_on": day, "own_words": words}, TODAY
+        ).result
         for day, words in (
             (date(2026, 2, 2), "wish 2"),
             (date(2026, 5, 4), "wish 5"),
