@@ -43,6 +43,11 @@ _GREETED = re.compile(
     r"|happy birthday)\s+$",
     re.IGNORECASE,
 )
+_NOBODY_YET = re.compile(
+    r"(?:(?![^:\n]*\b(?:said|says|told|asked|wrote|thinks?)\b)[A-Z][a-z' ]{0,60}: +)?(He|She|His|Her)\b"
+)
+"""A line that opens with a pronoun, or after words such as "This is going well:"."""
+_RECORDED = {"He": "HE", "His": "HE", "She": "SHE", "Her": "SHE"}
 _AROUND = 40
 _TO_THEM = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _VOICES_WANTED = 3
@@ -72,6 +77,16 @@ def in_the_third_person(page: Page) -> Iterator[Remark]:
             say_instead=("you", "your"),
             about=f"third person {len(found)}",
         )
+    for block in page.letter.prose:
+        opened = _NOBODY_YET.match(page.unquoted, block.offset, block.end)
+        if opened and page.expected.pronouns in ("", _RECORDED[opened[1]]):
+            yield Remark(
+                opened.start(1),
+                opened.end(1),
+                "Nobody is named before it. Speak to the child, or say who it is.",
+                title=f"who is “{opened[1]}”?",
+                say_instead=("Your" if opened[1] in ("His", "Her") else "You",),
+            )
 
 
 @rule("C06", "voice")

@@ -14,6 +14,12 @@ def with_sentence(sentence: str, **changes: object) -> Report:
     return checked("good_10_amira", ("School is going well", f"{sentence} School is going well"), **changes)
 
 
+def with_line(line: str, **changes: object) -> Report:
+    return checked(
+        "good_10_amira", ("School is going well", f"\n\n{line}\n\nSchool is going well"), **changes
+    )
+
+
 def test_C01_labels_come_with_better_words_and_what_to_do():
     (finding,) = found(with_sentence("You had a meltdown."), "C01")
     assert finding.text == "meltdown"
@@ -122,6 +128,20 @@ def test_C05_the_child_in_the_third_person():
 def test_C05_once_is_enough(sentence: str):
     (finding,) = found(with_sentence(sentence), "C05")
     assert finding.title == "“Amira”, not “you”"
+
+
+@pytest.mark.parametrize(
+    "line", ["He wants Gran.", "This is going well: She is reading.", "His bike is here."]
+)
+def test_C05_a_line_that_opens_with_a_pronoun_means_nobody_who_was_named(line: str):
+    (finding,) = found(with_line(line, pronouns=""), "C05")
+    assert finding.title.startswith("who is “") and finding.say_instead[0] in ("You", "Your")
+
+
+def test_C05_a_pronoun_after_somebody_was_named_or_of_another_is_theirs():
+    assert not found(with_line("Gran came. She sang.", pronouns=""), "C05")
+    assert not found(with_line("Mum said: She is proud.", pronouns=""), "C05")
+    assert not found(with_line("He is the new worker.", pronouns="SHE"), "C05")
 
 
 def test_C05_called_by_name_or_quoted_is_not_third_person():
