@@ -19,6 +19,7 @@ from letters.to_you import in_their_words, to_you, without_contractions
 _LEADS = {"came_of_it", "well", "worry", "views_iro", "there_asked", "agenda_lead"}
 """Phrases that are a sentence of their own before the colon."""
 _OPENS_WITH = {"HE": re.compile(r"\AHe\b(?!['’])"), "SHE": re.compile(r"\AShe\b(?!['’])")}
+_YOU = re.compile(r"\AYou(?=r?\b)")
 _THEIRS = {"home", "adult", "carers", "worker", "parent", "parents"}
 """Blanks for people and places, which a child may have words of their own for."""
 
@@ -88,6 +89,9 @@ class Writer:
         words = self.own(said)
         if not words:
             return []
+        if key in _LEADS:
+            # They go on after the colon; what might be a name keeps its capital.
+            words = _YOU.sub("you", words)
         pieces = self.phrase(key, words=Said(said.source, words))
         if key in _LEADS:
             pieces = [self._parted(piece) for piece in pieces]

@@ -16,7 +16,7 @@ from on_record import TODAY, OnRecord, empty_record
 from iro_tui.casework.away import SCHOOL_HOLIDAY, Stretch, add_away, listed_holidays
 from iro_tui.casework.files import ChildLine, File, open_files
 from iro_tui.casework.reviews_ahead import AheadReview, reviews_ahead
-from iro_tui.casework.sequence import in_order
+from iro_tui.casework.sequence import ReviewLine, in_order
 from iro_tui.casework.smoothing import (
     MOST_WEEKS,
     Smoothed,
@@ -55,7 +55,10 @@ MONDAY = date(2026, 11, 23)
 
 def a_file(number: int, last: date, on: date | None, born: date) -> File:
     def row(id: str, opened: date | None, planned: date | None) -> tuple[object, ...]:
-        return (id, "SUBSEQUENT", planned, "", "", opened, opened, None, None, opened, "", "", *[None] * 5)
+        held = dict.fromkeys(("opened_on", "completed_on", "distributed_on"), opened)
+        plain = dict.fromkeys(("source", "booked_time", "place", "late_reason"), "")
+        row = {"id": id, "kind": "SUBSEQUENT", "booked_for": planned, **held, **plain}
+        return tuple(row.get(name) for name in ReviewLine.STORED)
 
     before = last - timedelta(days=150)
     rows = [row("a", before - timedelta(days=80), None), row("b", before, None), row("c", last, None)]

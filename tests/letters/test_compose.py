@@ -284,7 +284,7 @@ def test_with_reading_support_no_contraction_is_left_but_the_childs_own() -> Non
     )
     text = compose(facts(16, reading_support=True, notes=notes)).text
     assert "“I don't know.”" in text
-    assert "You do not sleep well." in text
+    assert "worried about this: you do not sleep well." in text
     assert re.search(r"n['’]t\b", text.replace("don't know", "")) is None
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 
 import docx
 from docx.oxml.ns import qn
+from in_order import assert_in_order
 from lxml import etree
 
 
@@ -25,6 +26,8 @@ def assert_whole(file: bytes) -> None:
             continue
         part = etree.fromstring(content)
         assert not any(ord(sign) < 32 and sign not in "\n\t" for sign in "".join(part.itertext()))
+        if name.startswith("word/"):
+            assert_in_order(part)
         for cell in part.iter(qn("w:tc")):
             assert cell[-1].tag == qn("w:p"), "every cell ends with a paragraph"
             assert not cell.findall(f".//{qn('w:gridSpan')}") and not cell.findall(f".//{qn('w:vMerge')}")
