@@ -73,17 +73,13 @@ class Footprint:
 
 def footprint(session: Session, today: date) -> tuple[Footprint, ...]:
     """Every open child, those who have gone quiet first, then those without activity for longest."""
-    return footprint_of(session, open_files(session, today), today)
-
-
-def footprint_of(session: Session, files: Mapping[str, File], today: date) -> tuple[Footprint, ...]:
-    """As `footprint`, of files already loaded."""
+    files = open_files(session, today)
     done = _last_of_each(session, today)
     talked = _talks(session, today)
     found = [
         _line(file, done.get(child_id, {}), talked.get(child_id, ()), today)
         for child_id, file in files.items()
-        if file.child.closed_on is None or file.child.closed_on > today
+        if _is_open(file, today)
     ]
     return tuple(sorted(found, key=lambda each: (not each.quiet, each.since or date.min, each.name)))
 
@@ -93,9 +89,32 @@ def gone_quiet(session: Session, today: date) -> tuple[Footprint, ...]:
     return tuple(each for each in footprint(session, today) if each.quiet)
 
 
-def _line(file: File, last: Mapping[str, date], talks: Sequence[date], today: date) -> Footprint:
+def quiet_of(
+    session: Session, files: Mapping[str, File], today: date
+) -> Mapping[str, tuple[date | None, str] | None]:
+    """Of files already loaded, every open child: when anything was last done and why it is quiet, or None."""
+    done = _last_of_each(session, today)
+    found: dict[str, tuple[date | None, str] | None] = {}
+    for child_id, file in files.items():
+        if _is_open(file, today):
+            kind, last_on = _last_done(done.get(child_id, {}))
+            quiet, why = _quiet(file, kind, last_on, today)
+            found[child_id] = (last_on, why) if quiet else None
+    return found
+
+
+def _is_open(file: File, today: date) -> bool:
+    return file.child.closed_on is None or file.child.closed_on > today
+
+
+def _last_done(last: Mapping[str, date]) -> tuple[str, date | None]:
+    """The kind and day of the last activity."""
     kind = max(last, key=lambda each: (last[each], -list(KINDS).index(each)), default="")
-    last_on = last.get(kind)
+    return kind, last.get(kind)
+
+
+def _line(file: File, last: Mapping[str, date], talks: Sequence[date], today: date) -> Footprint:
+    kind, last_on = _last_done(last)
     held = file.last_review
     since = (held.held_on if held else None) or file.looked_after_since or date.min
     quiet, why = _quiet(file, kind, last_on, today)

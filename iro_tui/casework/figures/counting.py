@@ -17,7 +17,7 @@ from iro_tui.casework.figures.of_what_is_watched import of_what_is_watched
 from iro_tui.casework.figures.parts import Behind, Figure, Part
 from iro_tui.casework.figures.spans import Span
 from iro_tui.casework.files import File, open_files
-from iro_tui.casework.footprint import footprint_of
+from iro_tui.casework.footprint import quiet_of
 from iro_tui.errors import BadInput
 from iro_tui.rules.codes import codes
 from iro_tui.rules.dates import say_date
@@ -121,9 +121,10 @@ def _late_now(files: Mapping[str, File], today: date) -> Part:
 
 
 def _gone_quiet(session: Session, files: Mapping[str, File], today: date) -> Part:
-    found = footprint_of(session, files, today)
+    found = quiet_of(session, files, today)
     of = f"of {len(found)} open children"
-    rows = tuple(Behind(each.child_id, each.last_on, each.why) for each in found if each.quiet)
+    quiet = [(child_id, *each) for child_id, each in found.items() if each]
+    rows = tuple(Behind(*each) for each in sorted(quiet, key=lambda each: each[1] or date.min))
     return Part("", "Children with no activity of yours", "count", rows, note=of)
 
 

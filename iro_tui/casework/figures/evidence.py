@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from iro_tui.casework.alert_processes import read_processes
@@ -22,6 +22,7 @@ from iro_tui.rules.registry import Settings
 from iro_tui.rules.working_days import add_months
 
 if TYPE_CHECKING:
+    from sqlalchemy import Select
     from sqlmodel import Session
 
 Row = Mapping[str, Any]
@@ -154,6 +155,7 @@ class Evidence:
         ordered = select(*(child.c[name] for name in names)).order_by(child.c.surname, child.c.first_name)
         self.children = {row[0]: Child(*row) for row in self._connection.execute(ordered)}
         self._read: dict[str, Mapping[str, list[Row]]] = {}
+        self._looked_after: dict[date, tuple[Child, ...]] = {}
 
     def of(self, table: str) -> Mapping[str, list[Row]]:
         """The rows of a table by child id, empty where a child has none; by their first day column."""
@@ -162,18 +164,9 @@ class Evidence:
         return self._read[table]
 
     def _rows(self, name: str, columns: Sequence[str]) -> Mapping[str, list[Row]]:
-        from sqlalchemy import select
-
-        table = self._tables[name]
         wanted = ("child_id", "id", *columns)
         found: defaultdict[str, list[Row]] = defaultdict(list)
-        query = select(*(table.c[each] for each in wanted))
-        if name in _FROM:
-            query = query.where(table.c[_FROM[name]] >= self._whole.start)
-        if name in _ONLY:
-            column, sorts = _ONLY[name]
-            query = query.where(table.c[column].in_(sorts))
-        for row in self._connection.execute(query).all():
+        for row in self._connection.execute(_asking(name, wanted), {"start": self._whole.start}):
             found[row[0]].append(dict(zip(wanted, row, strict=True)))
         return found
 
@@ -242,15 +235,18 @@ class Evidence:
 
     def looked_after(self, on: date) -> tuple[Child, ...]:
         """Children looked after at the end of a day: in a time in care, and not yet 18."""
-        return tuple(
-            child
-            for child in self.children.values()
-            if on < birthday(child.born, 18)
-            and any(
-                row["started_on"] <= on and (row["ended_on"] is None or row["ended_on"] > on)
-                for row in self.of("period_of_care")[child.id]
+        if on not in self._looked_after:
+            in_care = self.of("period_of_care")
+            self._looked_after[on] = tuple(
+                child
+                for child in self.children.values()
+                if on < birthday(child.born, 18)
+                and any(
+                    row["started_on"] <= on and (row["ended_on"] is None or row["ended_on"] > on)
+                    for row in in_care[child.id]
+                )
             )
-        )
+        return self._looked_after[on]
 
     def open_children(self, on: date) -> tuple[Child, ...]:
         """Children on this caseload at the end of a day: looked after then, and not passed on."""
@@ -278,6 +274,22 @@ class Evidence:
             return plans, ()
         then, later = values_on(self._connection, "permanence", plans, on)
         return {**plans, **then}, later
+
+
+@cache
+def _asking(name: str, columns: tuple[str, ...]) -> Select[Any]:
+    """The query for what is counted of a table, built once; `start` is the first day that counts."""
+    from sqlalchemy import bindparam, select
+    from sqlmodel import SQLModel
+
+    table = SQLModel.metadata.tables[name]
+    query = select(*(table.c[each] for each in columns))
+    if name in _FROM:
+        query = query.where(table.c[_FROM[name]] >= bindparam("start"))
+    if name in _ONLY:
+        column, sorts = _ONLY[name]
+        query = query.where(table.c[column].in_(sorts))
+    return query
 
 
 def newest(rows: Iterable[Row], on: date, since: str = "started_on", until: str = "ended_on") -> Row | None:

@@ -26,8 +26,11 @@ def of_caseload(span: Span, evidence: Evidence) -> Counted:
     bands = codes("age_band")
     ages = {child.id: age(child.born, on) for child in children}
 
+    tops = [(code, int(line.columns["max_age"])) for code, line in bands.items()]
+    band_of = {i: next((code for code, top in tops if years <= top), "") for i, years in ages.items()}
+
     def band(child: Child) -> str:
-        return next((c for c, b in bands.items() if ages[child.id] <= int(b.columns["max_age"])), "")
+        return band_of[child.id]
 
     # Figure 29 prints the bands that these two are made of.
     oldest = sum(years >= 16 for years in ages.values())
