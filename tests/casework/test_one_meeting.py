@@ -64,7 +64,7 @@ def test_what_is_not_shared_never_reaches_the_letter_of_the_other(vault: Vault) 
     vault.act(pass_on, review, {ade: [notes[1]]}, TODAY)
     (theirs,) = vault.ask(lambda s: s.exec(select(Review.id).where(Review.child_id == ade)).all())
     letter = compose(vault.ask(letter_facts, theirs, TODAY)).text
-    assert "You both swim well." in letter
+    assert "you both swim well." in letter
     assert "Only Sam" not in letter
     assert "I miss Dad." not in letter
     assert "Only Sam" in compose(vault.ask(letter_facts, review, TODAY)).text

@@ -25,7 +25,7 @@ def add_priority(session: Session, values: Mapping[str, Any], today: date) -> st
 
     made = filled(PriorityFields, values, Asker(today))
     row = Priority(**made.model_dump())
-    row.position = len(in_order(session, row.year))
+    row.position = _after_all(session, row.year)
     session.add(row)
     return row.id
 
@@ -44,7 +44,7 @@ def change_priority(session: Session, priority_id: str, values: Mapping[str, Any
     row = the(session, Priority, priority_id)
     made = filled(PriorityFields, values, Asker(today), before=row)
     if made.year != row.year:
-        made.position = len(in_order(session, made.year))
+        made.position = _after_all(session, made.year)
     write(row, made)
 
 
@@ -85,3 +85,9 @@ def in_order(session: Session, year: int) -> list[Priority]:
 
     ordered = select(Priority).where(Priority.year == year).order_by(col(Priority.position), col(Priority.id))
     return list(session.exec(ordered))
+
+
+def _after_all(session: Session, year: int) -> int:
+    """The place at the end of a year's list; one that was taken away leaves a gap in the places."""
+    rows = in_order(session, year)
+    return rows[-1].position + 1 if rows else 0
