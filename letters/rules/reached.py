@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from letters.dates import find_dates
 from letters.page import Page
 from letters.rules.registry import Remark, rule
+from letters.text import plain
 
 PHONE = re.compile(r"(?<![\w./-])(?:\+\s?44|\(?0)[\d ()-]{6,16}\d(?![\w-])")
 _EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
@@ -22,9 +23,8 @@ def iro_can_be_reached(page: Page) -> Iterator[Remark]:
     """The IRO's own number or e-mail; any, when none is known."""
     known = page.expected
     if known.iro_phone or known.iro_email:
-        there = _numbers(page.plain)
         email = (known.iro_email or "").strip().casefold()
-        if there & _numbers(known.iro_phone or "") or (email and email in page.plain.casefold()):
+        if (known.iro_phone and _stands(page, known.iro_phone)) or (email and email in page.plain.casefold()):
             return
         why = "Neither your number nor your e-mail is in the letter, so the child cannot reach you from it."
         say = tuple(filter(None, (known.iro_phone, known.iro_email)))
@@ -43,7 +43,7 @@ def rights(page: Page) -> Iterator[Remark]:
     if not _COMPLAIN.search(page.plain):
         yield _missing(page, "The letter does not say that the child can complain.", "no complaint")
     number = page.expected.advocacy_phone
-    if number and not _numbers(page.plain) & _numbers(number):
+    if number and not _stands(page, number):
         why = f"The number of the advocacy service is not in the letter: {number}."
         yield _missing(page, why, "the advocacy number", (number,))
     elif not number and _ADVOCATE.search(page.plain) and not _number_beside_advocate(page):
@@ -52,6 +52,12 @@ def rights(page: Page) -> Iterator[Remark]:
 
 def _missing(page: Page, why: str, title: str, say_instead: tuple[str, ...] = ()) -> Remark:
     return Remark(page.closing, page.closing, why, title=title, say_instead=say_instead)
+
+
+def _stands(page: Page, number: str) -> bool:
+    """Whether a number of the record is in the letter, spaced otherwise too, or just as it is recorded."""
+    as_it_is = rf"(?<!\d){re.escape(plain(number).strip())}(?!\d)"
+    return bool(_numbers(page.plain) & _numbers(number)) or re.search(as_it_is, page.plain) is not None
 
 
 def _number_beside_advocate(page: Page) -> bool:

@@ -388,6 +388,11 @@ def test_B08_advocate_complaint_and_number():
     assert "0800 1111" in whys(amira(advocacy_phone="0800 1111"), "B08")
 
 
+def test_B08_a_short_number_that_stands_in_the_letter_is_there():
+    assert "0800 111." in whys(amira(advocacy_phone="0800 111"), "B08")
+    assert "0800 111" not in whys(with_sentence("Ring 0800 111.", advocacy_phone="0800 111"), "B08")
+
+
 def test_B08_by_form_a_number_beside_the_advocate():
     assert "beside" in whys(amira(("free on 0808 157 0103", "today")), "B08")
     childline = amira(("0808 157 0103", "0800 1111"))
