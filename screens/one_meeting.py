@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def ask_pass_on(app: IroApp, review_id: str) -> None:
     """Ask for each brother and sister which lines may be shared; nothing is ticked to begin with."""
-    from iro_tui.casework.one_meeting import one_meeting, pass_on
+    from iro_tui.casework.one_meeting import SAY_WHEN, one_meeting, pass_on
     from iro_tui.rules.codes import label
 
     meeting = app.ask(one_meeting, review_id, app.today)
@@ -22,6 +22,9 @@ def ask_pass_on(app: IroApp, review_id: str) -> None:
         return
     if not meeting.lines:
         app.say("No line was noted at this review yet. F4 goes to the meeting, where they are written.")
+        return
+    if not meeting.held:
+        app.say(SAY_WHEN)
         return
     chosen: dict[str, list[str]] = {}
 

@@ -51,6 +51,11 @@ class OneMeeting:
     lines: tuple[Line, ...]
     kin: tuple[Kin, ...]
     """Eldest first; those who left the caseload are not among them."""
+    held: bool
+    """Whether the review has its day; without one nothing can be passed on."""
+
+
+SAY_WHEN = "Say first, under After, when the meeting was held. Then its lines can be passed on."
 
 
 def one_meeting(session: Session, review_id: str, today: date) -> OneMeeting:
@@ -73,7 +78,7 @@ def one_meeting(session: Session, review_id: str, today: date) -> OneMeeting:
             has = frozenset(note.id for note in notes if (note.tag, note.text) in there)
             kin.append(Kin(each.child_id, each.name, each.age, has))
     lines = tuple(Line(note.id, note.tag, note.text) for note in notes)
-    return OneMeeting(child.called, lines, tuple(kin))
+    return OneMeeting(child.called, lines, tuple(kin), review.opened_on is not None)
 
 
 @verb("lines passed on to brothers and sisters")
@@ -99,7 +104,7 @@ def pass_on(session: Session, review_id: str, lines: Mapping[str, Collection[str
 
     review: Review = the(session, Review, review_id)
     if review.opened_on is None:
-        raise BadInput("Say first when the meeting was held. Then its lines can be passed on.")
+        raise BadInput(SAY_WHEN)
     linked = {each.child_id for each in linked_children(session, review.child_id, today) if not each.left}
     if not linked.issuperset(lines):
         raise BadInput("Lines can be passed on to brothers and sisters only. Link them on the child's page.")

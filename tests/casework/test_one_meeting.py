@@ -89,3 +89,11 @@ def test_a_review_begun_on_another_day_is_not_mixed_with_this_one(vault: Vault) 
     vault.act(save_review, theirs, {"opened_on": ENTERED})
     with pytest.raises(BadInput, match=r"begun on another day"):
         vault.act(pass_on, review, {ade: notes}, TODAY)
+
+
+def test_without_a_day_nothing_is_offered_to_be_passed_on(vault: Vault) -> None:
+    _, ade, _ = two(vault)
+    review = vault.act(open_review, ade, ENTERED).result
+    assert not vault.ask(one_meeting, review, TODAY).held
+    with pytest.raises(BadInput, match=r"Say first, under After"):
+        vault.act(pass_on, review, {ade: []}, TODAY)
