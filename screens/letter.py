@@ -244,7 +244,8 @@ class LetterScreen(Page):
             return
         what = does(each)
         if what == "replace":
-            self.put(each.start, each.end, fitting(each.say_instead[0], each.text))
+            before = self.query_one(LetterSheet).letter.text[: each.start]
+            self.put(each.start, each.end, fitting(each.say_instead[0], each.text, before))
         elif what == "put it in":
             self.put(each.start, each.start, words_to_put_in(each, self.facts.promises if self.facts else ()))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -225,8 +226,12 @@ def words_to_put_in(each: Finding, promises: Sequence[Promise]) -> str:
     return "\n" + table_row((promise.what, promise.who, f"From {when}" if promise.starting else when))
 
 
-def fitting(words: str, instead_of: str) -> str:
-    """Return better words with the capital of those they replace."""
-    if instead_of[:1].isupper() and words[:1].islower():
-        return words[0].upper() + words[1:]
-    return words
+def fitting(words: str, instead_of: str, before: str = "") -> str:
+    """Return better words with the capital of those they replace, and without a second "the"."""
+    lead = before.rpartition("\n")[2].rstrip()
+    if words.startswith("the ") and re.search(r"\bthe$", lead, re.IGNORECASE):
+        words = words.removeprefix("the ")
+    # Initials are capitals wherever they stand.
+    opens = not lead or lead.endswith((".", "!", "?"))
+    capital = opens if instead_of.isupper() else instead_of[:1].isupper()
+    return words[0].upper() + words[1:] if capital and words[:1].islower() else words
