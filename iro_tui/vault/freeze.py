@@ -14,7 +14,7 @@ from iro_tui.vault.migrations import FROZEN, MIGRATIONS, migrate
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-RELEASED = 2
+RELEASED = 3
 """The newest schema version that vaults outside this checkout have."""
 
 _DEFAULTS = {"VARCHAR": "''", "TEXT": "''", "INTEGER": "0", "BOOLEAN": "0", "JSON": "'{}'"}

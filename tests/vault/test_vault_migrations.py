@@ -25,6 +25,7 @@ RUN_FREEZE = (
 AS_RELEASED = {
     "0001.sql": "93ad70e366239697ecfec097b43280e3e2f512abfa5ed01133c718a44b93b246",
     "0002.sql": "b1e89bd04341b2129e84ecdbb4dcdc32bd2e57fb608a20f8c55ada730e97a989",
+    "0003.sql": "e99534b368c8a85ad6f20864d9382da2c973c02e134756ae6a3b196baa8381eb",
 }
 """The frozen files that vaults outside this checkout were made by."""
 
