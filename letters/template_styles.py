@@ -59,7 +59,8 @@ def own_style(document: Document, council: ParagraphStyle, look: Look) -> Paragr
     if council == plain or name.startswith(("Heading", "Title", "List")):
         found = styles[BODY_TEXT]
         return found
-    own = f"{BODY_TEXT}, {name}"
+    # A comma in a style's name begins a second name of it.
+    own = f"{BODY_TEXT} ({name.partition(',')[0]})"
     if own not in styles:
         found = styles.add_style(own, WD_STYLE_TYPE.PARAGRAPH)
         found.base_style = council

@@ -243,7 +243,7 @@ def test_a_paragraph_style_of_the_council_keeps_its_look_in_the_childs_size() ->
     paragraph = next(p for p in document.paragraphs if p.text.startswith("It was good"))
     style = paragraph.style
     assert (style.name, style.base_style.name, style.font.size) == (
-        "Letter text, Council body",
+        "Letter text (Council body)",
         "Council body",
         Pt(14),
     )

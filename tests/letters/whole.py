@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import posixpath
+import shutil
+import subprocess
+import tempfile
 import zipfile
 from collections import Counter
+from pathlib import Path
 
 import docx
 from docx.oxml.ns import qn
@@ -42,6 +47,9 @@ def assert_whole(file: bytes) -> None:
     assert all(picture.get("descr") for picture in pictures)
     document = docx.Document(io.BytesIO(file))
     known = {style.style_id for style in document.styles}
+    assert not any("," in str(style.name) for style in document.styles), (
+        "Word reads what follows as another name"
+    )
     used = {each.get(qn("w:val")) for each in document.element.iter(qn("w:pStyle"), qn("w:tblStyle"))}
     assert used <= known
     assert document.core_properties.title and document.core_properties.language == "en-GB"
@@ -55,3 +63,19 @@ def assert_whole(file: bytes) -> None:
         assert all(cell.text.strip() and cell.width for row in table.rows for cell in row.cells)
     body = [each for each in document.element.body if each.tag != qn("w:sectPr")]
     assert body[-1].tag == qn("w:p")
+    assert_valid(file)
+
+
+def assert_valid(file: bytes) -> None:
+    """Microsoft's own Open XML validator has nothing to say, where `ooxml-validator` is installed.
+
+    It holds every part to the transitional schemas and to what Word asks beyond them.
+    """
+    validator = shutil.which("ooxml-validator")
+    if validator is None:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "file.docx"
+        path.write_bytes(file)
+        said = subprocess.run([validator, path], capture_output=True, text=True, check=False)
+    assert json.loads(said.stdout)["errors"] == []
