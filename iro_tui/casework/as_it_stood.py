@@ -124,6 +124,7 @@ def _as_they_came(connection: Connection, child_id: str, day: date) -> _Rows:
         (name, row_id): {field: _as_kept(value) for field, value in row.items()}
         for name, rows in json.loads(base).items()
         for row_id, row in rows.items()
+        if row is not None
     }
 
 

@@ -16,9 +16,9 @@ from iro_tui.casework.children import profile, the
 from iro_tui.casework.in_words import asked_fields, title_of, value_words
 from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
-from iro_tui.exchange.handover_file import HERE_ONLY, Package, Passed, carried, without_local
-from iro_tui.exchange.handover_history import changes_to_send, keep_changes
-from iro_tui.exchange.merging import Clash, Key, Merged, merge
+from iro_tui.exchange.handover_file import HERE_ONLY, Package, Passed, carried, with_gone, without_local
+from iro_tui.exchange.handover_history import changes_to_send, keep_changes, rows_gone
+from iro_tui.exchange.merging import Base, Clash, Key, Merged, merge
 from iro_tui.exchange.rows import Tables, key_of, kind_of, links, plain_row, rows_about, table_of, typed_row
 from iro_tui.record.alert import AlertProcess
 from iro_tui.record.base import new_id
@@ -91,13 +91,16 @@ def pack(session: Session, mosaic_ids: Sequence[str], to: str, cover: bool, toda
 def _pack_one(session: Session, connection: Connection, child_id: str, sender: str) -> Passed:
     passings = _passings(session, child_id)
     came = next((each for each in reversed(passings) if each.way == IN), None)
+    tables = _state(connection, child_id)
     return Passed(
         child_id=child_id,
         snapshot=new_id(),
-        tables=_state(connection, child_id),
+        tables=tables,
         base_snapshot=came.snapshot if came else "",
         base=came.base if came else {},
         sent=tuple(each.snapshot for each in passings if each.way == OUT),
+        had=tuple(each.snapshot for each in passings),
+        gone=rows_gone(connection, child_id, tables),
         history=changes_to_send(connection, child_id, sender),
     )
 
@@ -225,7 +228,7 @@ def _mark_received(session: Session, package: Package, each: Passed) -> None:
             who=package.sender[:80],
             cover=package.cover,
             snapshot=each.snapshot,
-            base={name: dict(rows) for name, rows in each.tables.items() if rows},
+            base=dict(with_gone(each.tables, each.gone)),
         )
     )
     if not package.cover:
@@ -263,6 +266,7 @@ def _renamed(each: Passed, ids: Mapping[str, str]) -> Passed:
         child_id=ids.get(each.child_id, each.child_id),
         tables=anew(each.tables),
         base=anew(each.base),
+        gone=anew(each.gone),
         history=tuple(anew(each.history)),
     )
 
@@ -272,16 +276,21 @@ def _merged(session: Session, each: Passed, here: Tables, answers: Mapping[Key, 
     # Only what both have had tells who changed something; a state of a third IRO would not.
     had = next((one for one in passings if each.base_snapshot and one.snapshot == each.base_snapshot), None)
     came = next((one for one in reversed(passings) if one.way == IN and one.snapshot in each.sent), None)
-    shared: list[tuple[int, Tables]] = []
-    if had is not None:
-        shared.append((had.number, each.base))
-    if came is not None:
-        shared.append((came.number, came.base))
-    bases = [base for _, base in sorted(shared, key=lambda one: -one[0])]
+    bases: list[Base] = []
+    # What one of the two had when it sent the other says nothing more: only the later state counts.
+    if had is not None and not (came is not None and _was_there(each.had, had.snapshot, came.snapshot)):
+        bases.append(each.base)
+    if came is not None and not (had is not None and came.number < had.number):
+        bases.append(came.base)
     inside = set(carried())
     hang = {name: {column: to for column, to in links(name).items() if to[0] in inside} for name in carried()}
     empty = {name: _empty(name) for name in carried()}
     return merge(bases, here, each.tables, hang, answers, empty)
+
+
+def _was_there(passings: Sequence[str], one: str, when: str) -> bool:
+    """Whether one state had come or gone before another did, as far as the order is known."""
+    return one in passings and when in passings and passings.index(one) < passings.index(when)
 
 
 def _empty(name: str) -> dict[str, Any]:

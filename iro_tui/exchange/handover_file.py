@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from iro_tui.errors import BadInput
+from iro_tui.exchange.merging import Base
 from iro_tui.exchange.rows import (
     Row,
     Tables,
@@ -39,9 +40,13 @@ class Passed:
     """Every row, plain."""
     base_snapshot: str
     """The last state that had come to the one who passes it; empty when none had."""
-    base: Tables
+    base: Base
     sent: tuple[str, ...]
     """Every state that the one who passes it has ever passed on."""
+    had: tuple[str, ...] = ()
+    """Every state that came to or left the one who passes it, in that order; empty in an older file."""
+    gone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By table, the rows that were taken away before; empty in an older file."""
     history: tuple[Row, ...] = ()
     """Every change that led to this state, the oldest first; see `handover_history`."""
 
@@ -105,7 +110,10 @@ def as_bytes(package: Package) -> bytes:
                 "snapshot": each.snapshot,
                 "sent": list(each.sent),
                 "base_snapshot": each.base_snapshot,
-                "base": each.base,
+                "had": list(each.had),
+                "gone": {name: list(ids) for name, ids in each.gone.items()},
+                "base": _without_gone(each.base),
+                "base_gone": gone_from(each.base),
                 "tables": each.tables,
                 "history": list(each.history),
             }
@@ -113,6 +121,28 @@ def as_bytes(package: Package) -> bytes:
         ],
     }
     return json.dumps(whole, ensure_ascii=False).encode()
+
+
+def with_gone(tables: Tables, gone: Mapping[str, Iterable[str]]) -> Base:
+    """A state of a record with the rows that had been taken away by then."""
+    found: dict[str, dict[str, Row | None]] = {name: dict(rows) for name, rows in tables.items() if rows}
+    for name, ids in gone.items():
+        found.setdefault(name, {}).update(dict.fromkeys(set(ids) - set(tables.get(name, {}))))
+    return found
+
+
+def gone_from(base: Base) -> dict[str, list[str]]:
+    """By table, the rows that had been taken away by then."""
+    found = {
+        name: sorted(row_id for row_id, row in rows.items() if row is None) for name, rows in base.items()
+    }
+    return {name: ids for name, ids in found.items() if ids}
+
+
+def _without_gone(base: Base) -> dict[str, dict[str, Row]]:
+    return {
+        name: {row_id: row for row_id, row in rows.items() if row is not None} for name, rows in base.items()
+    }
 
 
 def read_package(content: bytes) -> Package:
@@ -151,8 +181,10 @@ def _passed(each: Mapping[str, Any]) -> Passed:
         snapshot=str(each["snapshot"]),
         tables=_checked(each["tables"]),
         base_snapshot=str(each["base_snapshot"]),
-        base={name: dict(rows) for name, rows in each["base"].items()},
+        base=with_gone(each["base"], each.get("base_gone", {})),
         sent=tuple(str(one) for one in each["sent"]),
+        had=tuple(str(one) for one in each.get("had", ())),
+        gone={name: tuple(map(str, ids)) for name, ids in each.get("gone", {}).items()},
         history=tuple(_change(one) for one in each.get("history", ())),
     )
     if set(found.tables.get("child", {})) != {found.child_id}:
@@ -186,8 +218,8 @@ def _refuse_unfit(name: str, fields: Mapping[str, Any]) -> None:
     if name not in carried():
         return
     known = table_of(name).columns
-    for field, value in fields.items():
-        kind = kind_of(known[field]) if field in known and value is not None else None
+    for column, value in fields.items():
+        kind = kind_of(known[column]) if column in known and value is not None else None
         if kind in (date, datetime):
             kind.fromisoformat(value)
         elif kind is object:

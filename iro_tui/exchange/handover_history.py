@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from iro_tui.casework.child_history import BESIDE, arrival
 from iro_tui.exchange.handover_file import CHANGE, Passed
-from iro_tui.exchange.rows import Row, table_of
+from iro_tui.exchange.rows import Row, Tables, table_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -40,6 +40,21 @@ def changes_to_send(connection: Connection, child_id: str, sender: str) -> tuple
             continue  # what came in says again what the changes before it say
         sent.append({**row, "who": sender or row["who"], "line": came is None or seq > came.last})
     return tuple(sent)
+
+
+def rows_gone(connection: Connection, child_id: str, tables: Tables) -> dict[str, tuple[str, ...]]:
+    """By table, the rows that were taken away here or wherever the child was before."""
+    rows = connection.exec_driver_sql(
+        "SELECT table_name, row_id FROM history WHERE child_id = ?1 AND action = 'delete' UNION "
+        "SELECT table_name, row_id FROM earlier_change WHERE child_id = ?1 AND action = 'delete' "
+        "ORDER BY 1, 2",
+        (child_id,),
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for name, row_id in rows:
+        if name in tables and row_id not in tables[name]:
+            found[name] = (*found.get(name, ()), row_id)
+    return found
 
 
 def keep_changes(connection: Connection, each: Passed, *, first: bool) -> None:

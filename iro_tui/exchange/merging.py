@@ -3,6 +3,10 @@
 What one of the two changed since they were last the same goes in. Where both changed the same field to
 different values, or one took away what the other changed, it is a clash, and a person says which stands.
 Rows and ids only: this knows no database.
+
+Where each side sent its own state before it had the other's, there are two states that both have had and
+neither came after the other. What equals one of them and not the other may be somebody's answer to an
+earlier clash, so it is asked about again where the two still differ.
 """
 
 from __future__ import annotations
@@ -14,6 +18,8 @@ from typing import Any
 Row = Mapping[str, Any]
 Tables = Mapping[str, Mapping[str, Row]]
 """Rows by table name and id."""
+Base = Mapping[str, Mapping[str, Row | None]]
+"""A state both have had, by table name and id; None for a row that had been taken away by then."""
 Links = Mapping[str, Mapping[str, tuple[str, bool]]]
 """By table: its columns that point to rows, to which table, and whether the row goes with that one."""
 Key = tuple[str, str, str]
@@ -51,7 +57,7 @@ class Merged:
 
 
 def merge(
-    bases: Sequence[Tables],
+    bases: Sequence[Base],
     mine: Tables,
     theirs: Tables,
     links: Links,
@@ -61,9 +67,9 @@ def merge(
     """Make one record of two.
 
     Args:
-        bases: states of the record that both have had, the last first; what equals one of them was not
-            changed since. Without any, everything that differs is a clash, but for what is filled in on one
-            side only.
+        bases: the last states of the record that both have had, more than one only where files crossed;
+            what equals one of them was not changed since. Without any, everything that differs is a clash,
+            but for what is filled in on one side only.
         mine: the record here.
         theirs: the record that came.
         links: how rows hang on each other.
@@ -76,7 +82,8 @@ def merge(
         here, there = mine.get(table, {}), theirs.get(table, {})
         rows[table] = {}
         for row_id in sorted({*here, *there}):
-            before = [base[table][row_id] for base in bases if row_id in base.get(table, {})]
+            had = [base[table][row_id] for base in bases if row_id in base.get(table, {})]
+            before = [row for row in had if row is not None]
             m, t = here.get(row_id), there.get(row_id)
             if m is not None and t is not None:
                 made, found = _fields(table, row_id, before or [empty.get(table, {})], m, t, answers)
@@ -86,18 +93,19 @@ def merge(
             kept = m if m is not None else t
             assert kept is not None
             if not before:
+                # New, or it was gone when both were last the same and one has said since that it stays.
                 rows[table][row_id] = dict(kept)
-            elif any(_same(kept, each) for each in before):
                 continue
-            elif row_id not in bases[0].get(table, {}):
-                # It was gone when both were last the same, and one has said since that it stays.
+            if len(before) == len(had) and any(_same(kept, each) for each in before):
+                continue
+            clash = Clash(table, row_id, "", m, t)
+            clashes.append(clash)
+            if not _goes(clash, answers):
                 rows[table][row_id] = dict(kept)
-            else:
-                clash = Clash(table, row_id, "", m, t)
-                clashes.append(clash)
-                if not _goes(clash, answers):
-                    rows[table][row_id] = dict(kept)
     gone = {clash.key for clash in clashes if not clash.field and _goes(clash, answers)}
+    for clash in clashes:
+        if not clash.field and clash.key not in gone:
+            _bring_along(rows, clash, mine if clash.theirs is None else theirs, links, gone)
     clashes += _come_back(rows, mine, theirs, links, answers, gone)
     _take_along(rows, links)
     return Merged(rows, tuple(sorted(clashes, key=lambda clash: clash.key)))
@@ -162,6 +170,31 @@ def _come_back(
                 continue
             rows.setdefault(target, {})[parent] = dict(kept)
             todo.append((target, rows[target][parent]))
+            todo += _bring_along(rows, clash, mine if t is None else theirs, links, gone)
+
+
+def _bring_along(
+    rows: dict[str, dict[str, dict[str, Any]]], clash: Clash, keeper: Tables, links: Links, gone: set[Key]
+) -> list[tuple[str, dict[str, Any]]]:
+    """What went only because it hung on a row that stays now; gives the rows that are back."""
+    back: list[tuple[str, dict[str, Any]]] = []
+    todo = [(clash.table, clash.row_id)]
+    while todo:
+        target, parent = todo.pop()
+        for table, hung in links.items():
+            for column in (name for name, (to, _) in hung.items() if to == target):
+                for row_id, row in keeper.get(table, {}).items():
+                    if row.get(column) != parent or (table, row_id, "") in gone:
+                        continue
+                    found = rows.setdefault(table, {})
+                    if row_id in found:
+                        # Taking the row away had let go of it.
+                        found[row_id][column] = found[row_id][column] or parent
+                    elif hung[column][1]:
+                        found[row_id] = dict(row)
+                        back.append((table, found[row_id]))
+                        todo.append((table, row_id))
+    return back
 
 
 def _take_along(rows: dict[str, dict[str, dict[str, Any]]], links: Links) -> None:

@@ -34,4 +34,7 @@ class Handover(HandoverFields, table=True):
     snapshot: str
     """The id of the state of the record that the file held."""
     base: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    """What the file held, table by table, for a file that came: the next one is compared with it."""
+    """What the file held, table by table, for a file that came: the next one is compared with it.
+
+    A row that had been taken away by then is null.
+    """

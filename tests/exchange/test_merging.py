@@ -42,6 +42,27 @@ def state() -> State:
     }
 
 
+def taken_or_written_on(before: State, dice: random.Random, a: State, b: State) -> None:
+    """One side takes a row away and the other, by chance, writes on that same row."""
+    gone, writes = (a, b) if dice.random() < 0.5 else (b, a)
+    table = dice.choice(["review", "note"])
+    row_id = dice.choice(sorted(before[table]))
+    take(gone, table, row_id)
+    if row_id in writes[table]:
+        writes[table][row_id]["text"] = "written on"
+
+
+def take(after: State, table: str, row_id: str) -> None:
+    """A row goes as the database lets it go, with what hangs on it."""
+    after[table].pop(row_id, None)
+    if table == "review":
+        for hung in ("note", "promise"):
+            after[hung] = {k: row for k, row in after[hung].items() if row["review_id"] != row_id}
+    for row in after["promise"].values():
+        if row["note_id"] not in after["note"]:
+            row["note_id"] = None
+
+
 def edited(before: State, dice: random.Random, side: str) -> State:
     """The state after one to six changes of one side: fields, new rows, rows taken away."""
     after = copy.deepcopy(before)
@@ -62,14 +83,7 @@ def edited(before: State, dice: random.Random, side: str) -> State:
                 "who": "",
             }
         elif table in ("review", "note") and after[table]:
-            gone = dice.choice(sorted(after[table]))
-            del after[table][gone]
-            if table == "review":
-                for hung in ("note", "promise"):
-                    after[hung] = {k: row for k, row in after[hung].items() if row["review_id"] != gone}
-            for row in after["promise"].values():
-                if row["note_id"] not in after["note"]:
-                    row["note_id"] = None
+            take(after, table, dice.choice(sorted(after[table])))
     return after
 
 
@@ -83,6 +97,8 @@ def test_1000_pairs_of_random_edits_lose_nothing_and_give_the_same_in_either_ord
     for _ in range(100):
         before = state()
         a, b = edited(before, dice, "a"), edited(before, dice, "b")
+        if dice.random() < 0.5:
+            taken_or_written_on(before, dice, a, b)
         here, there = one(before, a, b), one(before, b, a)
         keys = [clash.key for clash in here.clashes]
         assert [(c.key, c.mine, c.theirs) for c in here.clashes] == [
@@ -91,8 +107,42 @@ def test_1000_pairs_of_random_edits_lose_nothing_and_give_the_same_in_either_ord
         for answers in (dict.fromkeys(keys, MINE), {key: dice.choice([MINE, THEIRS]) for key in keys}):
             other_way = {key: THEIRS if value == MINE else MINE for key, value in answers.items()}
             assert one(before, a, b, answers).rows == one(before, b, a, other_way).rows
+        they_cross(before, a, b, dice)
         nothing_lost(before, a, b, here)
         nothing_lost(before, b, a, there)
+
+
+def they_cross(before: State, a: State, b: State, dice: random.Random) -> None:
+    """Each side receives what the other sent before; what they answer differently is asked again, once."""
+    keys = [clash.key for clash in one(before, a, b).clashes]
+    said = [{key: dice.choice([MINE, THEIRS]) for key in keys} for _ in range(2)]
+    here, there = one(before, a, b, said[0]).rows, one(before, b, a, said[1]).rows
+    bases = [marked(before, a), marked(before, b)]
+    asked = merge(bases, here, there, LINKS, {}, EMPTY)
+    rows = {(clash.table, clash.row_id) for clash in asked.clashes if not clash.field}
+    for table in before:
+        for row_id in set(here[table]) ^ set(there[table]):
+            assert row_id in asked.rows[table], "nothing goes while it is asked about"
+            kept = here[table].get(row_id) or there[table][row_id]
+            assert {(table, row_id), ("review", kept.get("review_id"))} & rows
+        for row_id in set(here[table]) & set(there[table]):
+            for field, value in here[table][row_id].items():
+                differs = value != there[table][row_id][field]
+                assert not differs or (table, row_id, field) in {each.key for each in asked.clashes}
+    assert not any(clash.mine is None and clash.theirs is None for clash in asked.clashes)
+    answers = {clash.key: dice.choice([MINE, THEIRS]) for clash in asked.clashes}
+    other_way = {key: THEIRS if value == MINE else MINE for key, value in answers.items()}
+    settled = merge(bases, here, there, LINKS, answers, EMPTY).rows
+    assert settled == merge(bases[::-1], there, here, LINKS, other_way, EMPTY).rows
+    # The one who answered passes it back, and the other has changed nothing since.
+    again = merge([marked(here, there)], there, settled, LINKS, {}, EMPTY)
+    assert again.clashes == ()
+    assert again.rows == settled
+
+
+def marked(before: State, after: State) -> dict[str, dict[str, dict[str, Any] | None]]:
+    """A state that says which rows had been taken away by then."""
+    return {table: {**dict.fromkeys(found), **after[table]} for table, found in before.items()}
 
 
 def nothing_lost(before: State, a: State, b: State, merged: Merged) -> None:
