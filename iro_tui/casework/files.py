@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from iro_tui.casework.alert_processes import read_processes, the_process
@@ -25,6 +25,7 @@ from iro_tui.rules.escalation import Move
 from iro_tui.rules.registry import USUAL, Settings
 
 if TYPE_CHECKING:
+    from sqlalchemy import Select
     from sqlmodel import Session
 
 LATELY = timedelta(days=120)
@@ -228,14 +229,10 @@ def open_files(session: Session, today: date, child_ids: Sequence[str] | None = 
     Returns:
         The files by child id, in order of surname and first name.
     """
-    from sqlalchemy import case, or_, select
-
     session.flush()
     shelf = Shelf(session.connection(), child_ids)
     settings = read_settings(shelf.connection)
     lately = today - LATELY
-    entry, talk, alert = shelf.table("outbox_entry"), shelf.table("consultation"), shelf.table("alert")
-    midway, person, letter = shelf.table("midway"), shelf.table("person"), shelf.table("letter")
 
     children = _children(shelf, lately)
     periods = shelf.rows("period_of_care", *names(Care))
@@ -248,39 +245,38 @@ def open_files(session: Session, today: date, child_ids: Sequence[str] | None = 
         reviews = shelf.rows("review", *ReviewLine.STORED)
     homes = shelf.rows("placement", *Home.STORED)
     legal = shelf.rows("legal_status", "started_on", "ended_on", "code")
-    workers = shelf.rows("person", "from_on", "until_on", "name", where=[person.c.role == "SOCIAL_WORKER"])
-    midways = shelf.newest(midway, midway.c.held_on)
+    workers = shelf.rows("person", "from_on", "until_on", "name", where="role = 'SOCIAL_WORKER'")
+    midways = shelf.newest("midway", "held_on")
     talks = shelf.newest(
-        talk,
-        case((talk.c.kind.not_in(NO_TALK), talk.c.held_on)),
-        case((or_(talk.c.alone.is_(True), talk.c.kind.in_(SETTLED)), talk.c.held_on)),
+        "consultation",
+        f"CASE WHEN kind NOT IN {NO_TALK} THEN held_on END",
+        f"CASE WHEN alone OR kind IN {SETTLED} THEN held_on END",
     )
     alerts = shelf.rows(
         "alert",
         *("id", "raised_on", "concern", "process"),
-        where=[alert.c.closed_on.is_(None), alert.c.outcome == "OPEN", alert.c.kind == "ALERT"],
-        order=[alert.c.raised_on, alert.c.id],
+        where="closed_on IS NULL AND outcome = 'OPEN' AND kind = 'ALERT'",
+        order="raised_on, id",
     )
     processes = read_processes(shelf.connection)
     moves: defaultdict[str, list[Move]] = defaultdict(list)
-    taken = shelf.table("alert_move")
-    steps = shelf.rows("alert_move", "alert_id", "step", "moved_on", order=[taken.c.moved_on, taken.c.id])
+    steps = shelf.rows("alert_move", "alert_id", "step", "moved_on", order="moved_on, id")
     for alert_id, step, moved_on in (row for rows in steps.values() for row in rows):
         moves[alert_id].append(Move(step, moved_on))
-    waiting = shelf.rows(
-        "outbox_entry",
-        *names(EntryLine),
-        where=[entry.c.uploaded_on.is_(None)],
-        order=[entry.c.made_on, entry.c.id],
-    )
+    waiting = shelf.rows("outbox_entry", *names(EntryLine), where="uploaded_on IS NULL", order="made_on, id")
     sent = shelf.rows(
         "outbox_entry",
         "subject_id",
         "uploaded_on",
-        where=[entry.c.kind == "DECISIONS", entry.c.uploaded_on.is_not(None), entry.c.made_on > lately],
+        where="kind = 'DECISIONS' AND uploaded_on IS NOT NULL AND made_on > :lately",
+        lately=lately,
     )
-    exported = select(entry.c.subject_id).where(entry.c.kind == "LETTER", entry.c.made_on > lately)
-    letters = shelf.rows("letter", "review_id", where=[letter.c.id.in_(exported)])
+    letters = shelf.rows(
+        "letter",
+        "review_id",
+        where="id IN (SELECT subject_id FROM outbox_entry WHERE kind = 'LETTER' AND made_on > :lately)",
+        lately=lately,
+    )
 
     snoozes = shelf.rows("snooze", *names(SnoozeLine))
     kept = KeptRows(shelf, today)
@@ -318,17 +314,27 @@ def open_files(session: Session, today: date, child_ids: Sequence[str] | None = 
 
 def _children(shelf: Shelf, lately: date) -> list[ChildLine]:
     """The children the caller asked for, by surname and first name."""
-    from sqlalchemy import or_, select
-
-    child, entry = shelf.table("child"), shelf.table("outbox_entry")
     if shelf.child_ids is None:
-        waits = select(entry.c.child_id).where(entry.c.uploaded_on.is_(None))
-        wanted = or_(child.c.closed_on.is_(None), child.c.closed_on > lately, child.c.id.in_(waits))
+        asked: dict[str, object] = {"lately": lately.isoformat()}
     else:
-        wanted = child.c.id.in_(shelf.child_ids)
-    query = select(*(child.c[name] for name in names(ChildLine))).where(wanted)
-    ordered = query.order_by(child.c.surname, child.c.first_name, child.c.id)
-    return [ChildLine(*row) for row in shelf.connection.execute(ordered)]
+        asked = {"children": list(shelf.child_ids)}
+    query = _asking_children(shelf.child_ids is not None)
+    return [ChildLine(*row) for row in shelf.connection.execute(query, asked).all()]
+
+
+@cache
+def _asking_children(some: bool) -> Select[Any]:
+    """The query of `_children`, of `:children` or those who matter since `:lately`; built once."""
+    from sqlalchemy import bindparam, select, text
+    from sqlmodel import SQLModel
+
+    child = SQLModel.metadata.tables["child"]
+    query = select(*(child.c[name] for name in names(ChildLine)))
+    query = query.order_by(child.c.surname, child.c.first_name, child.c.id)
+    if some:
+        return query.where(child.c.id.in_(bindparam("children", expanding=True)))
+    waits = "SELECT child_id FROM outbox_entry WHERE uploaded_on IS NULL"
+    return query.where(text(f"(closed_on IS NULL OR closed_on > :lately OR id IN ({waits}))"))
 
 
 def _period(rows: Sequence[tuple[Any, ...]], today: date) -> tuple[date | None, date | None]:

@@ -197,6 +197,6 @@ def _asking_last_of_each() -> CompoundSelect[Any]:
 def _talks(session: Session, today: date) -> Mapping[str, list[date]]:
     """The days of the talks that took place, by child id."""
     shelf = Shelf(session.connection(), None)
-    talk = shelf.table("consultation")
-    rows = shelf.rows("consultation", "held_on", where=[talk.c.kind.not_in(NO_TALK), talk.c.held_on <= today])
+    took_place = f"kind NOT IN {NO_TALK} AND held_on <= :today"
+    rows = shelf.rows("consultation", "held_on", where=took_place, today=today)
     return {child_id: [row[0] for row in days] for child_id, days in rows.items()}

@@ -139,19 +139,14 @@ class KeptRows:
         """
         self._today = today
         self._last = _last_days(shelf, today)
-        missing, event = shelf.table("missing_episode"), shelf.table("event")
         self._back = shelf.rows(
             "missing_episode",
             *names(Episode),
-            where=[
-                missing.c.back_on.is_not(None),
-                missing.c.back_on > today - A_YEAR,
-                missing.c.interview_on.is_(None),
-                missing.c.accepted.is_not(False),
-            ],
-            order=[missing.c.back_on, missing.c.id],
+            where="back_on > :since AND interview_on IS NULL AND accepted IS NOT 0",
+            order="back_on, id",
+            since=today - A_YEAR,
         )
-        self._events = shelf.rows("event", *names(Happened), where=[event.c.known_on > today - A_YEAR])
+        self._events = shelf.rows("event", *names(Happened), where="known_on > :since", since=today - A_YEAR)
 
     def of(
         self, child_id: str, since: date | None, periods: Sequence[Care], homes: Sequence[tuple[Any, ...]]

@@ -37,11 +37,9 @@ def last_reviews(
         Rows with the columns of `ReviewLine.STORED`, in no order, and what comes before them in the period,
         both by child id and both for `in_order`.
     """
-    from sqlalchemy import or_
-
-    review, long_ago = shelf.table("review"), today - LONG_AGO
-    lately = or_(review.c.opened_on.is_(None), review.c.opened_on > long_ago)
-    found = shelf.rows("review", *ReviewLine.STORED, where=[lately])
+    long_ago = today - LONG_AGO
+    lately = "opened_on IS NULL OR opened_on > :long_ago"
+    found = shelf.rows("review", *ReviewLine.STORED, where=lately, long_ago=long_ago)
     begun = {child_id: day.isoformat() if day else "" for child_id, day in since.items()}
     rows = shelf.connection.exec_driver_sql(_COUNTING, (json.dumps(begun), long_ago.isoformat()))
     counted = {row[0]: Earlier(*row[1:4]) for row in rows.all()}
@@ -51,7 +49,9 @@ def last_reviews(
         whole = shelf.rows(
             "review",
             *ReviewLine.STORED,
-            where=[review.c.opened_on <= long_ago, shelf.among(review.c.child_id, short)],
+            where="opened_on <= :long_ago AND child_id IN (SELECT value FROM json_each(:short))",
+            long_ago=long_ago,
+            short=json.dumps(short),
         )
         for child_id in short:
             found[child_id].extend(whole[child_id])

@@ -22,7 +22,7 @@ from iro_tui.rules.registry import Settings
 from iro_tui.rules.working_days import add_months
 
 if TYPE_CHECKING:
-    from sqlalchemy import Select
+    from sqlalchemy import CompoundSelect, Select
     from sqlmodel import Session
 
 Row = Mapping[str, Any]
@@ -39,8 +39,6 @@ _WANTED: dict[str, tuple[str, ...]] = {
     "consultation": ("held_on", "kind", "alone", "told", "review_id"),
     "alert": ("kind", "process", "raised_on", "closed_on", "outcome", "themes", "concern"),
     "alert_move": ("alert_id", "step", "moved_on"),
-    "outbox_entry": ("kind", "subject_id", "made_on", "uploaded_on"),
-    "letter": ("review_id",),
     "event": ("kind", "known_on", "happens_on", "child_asked_on", "iro_asked_on"),
     "advocacy": ("asked_on", "issues", "granted", "granted_on", "ended_on"),
     "independent_visitor": ("started_on", "ended_on"),
@@ -56,11 +54,10 @@ _WANTED: dict[str, tuple[str, ...]] = {
 TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
 """Placement types recorded beside the normal one (practice.md 3.5)."""
 
-_FROM: dict[str, str] = {"midway": "held_on", "consultation": "held_on", "outbox_entry": "made_on"}
+_FROM: dict[str, str] = {"midway": "held_on", "consultation": "held_on"}
 """Tables that grow with every month, and the day that says whether a row still counts."""
 
 _ONLY: dict[str, tuple[str, tuple[str, ...]]] = {
-    "outbox_entry": ("kind", ("DECISIONS", "LETTER")),
     "person": ("role", ("SOCIAL_WORKER", "IRO", "ADVOCATE")),
 }
 """Tables of which only some sorts of row are counted: the column, and the sorts."""
@@ -138,22 +135,16 @@ class Evidence:
     """Everything that is counted, read in one query a table."""
 
     def __init__(self, session: Session, today: date, span: Span) -> None:
-        from sqlalchemy import select
-        from sqlmodel import SQLModel
-
         import iro_tui.record.tables  # noqa: F401
 
         session.flush()
         self.today = today
         self._whole = Span(span.year, add_months(span.before().start, -BACK), span.end)
         self._connection = session.connection()
-        self._tables = SQLModel.metadata.tables
         self.settings: Settings = read_settings(self._connection)
         self.processes = read_processes(self._connection)
-        child = self._tables["child"]
-        names = tuple(Child.__dataclass_fields__)
-        ordered = select(*(child.c[name] for name in names)).order_by(child.c.surname, child.c.first_name)
-        self.children = {row[0]: Child(*row) for row in self._connection.execute(ordered)}
+        everybody = self._connection.execute(_asking_children()).all()
+        self.children = {row[0]: Child(*row) for row in everybody}
         self._read: dict[str, Mapping[str, list[Row]]] = {}
         self._looked_after: dict[date, tuple[Child, ...]] = {}
 
@@ -166,23 +157,26 @@ class Evidence:
     def _rows(self, name: str, columns: Sequence[str]) -> Mapping[str, list[Row]]:
         wanted = ("child_id", "id", *columns)
         found: defaultdict[str, list[Row]] = defaultdict(list)
-        for row in self._connection.execute(_asking(name, wanted), {"start": self._whole.start}):
+        for row in self._connection.execute(_asking(name, wanted), {"start": self._whole.start}).all():
             found[row[0]].append(dict(zip(wanted, row, strict=True)))
         return found
 
     @cached_property
     def _reviews(self) -> Mapping[str, list[tuple[tuple[Any, ...], Row]]]:
-        from sqlalchemy import select
-
-        table = self._tables["review"]
-        extra = tuple(name for name in _REVIEW if name not in ReviewLine.STORED)
-        columns = (*ReviewLine.STORED, *extra)
-        query = select(table.c.child_id, *(table.c[name] for name in columns))
+        columns = (*ReviewLine.STORED, *(name for name in _REVIEW if name not in ReviewLine.STORED))
         found: defaultdict[str, list[tuple[tuple[Any, ...], Row]]] = defaultdict(list)
-        cut = len(ReviewLine.STORED)
-        for row in self._connection.execute(query.where(table.c.opened_on.is_not(None))).all():
-            stored = tuple(row[1 : cut + 1])
-            found[row[0]].append((stored, dict(zip(columns, row[1:], strict=True))))
+        cut = len(ReviewLine.STORED) + 1
+        for row in self._connection.execute(_asking("review", ("child_id", *columns))).all():
+            found[row[0]].append((row[1:cut], dict(zip(columns, row[1:], strict=True))))
+        return found
+
+    @cached_property
+    def after_reviews(self) -> Mapping[str, Mapping[str, date]]:
+        """By kind, DECISIONS and LETTER, and review: when they were first with the council, or made."""
+        found: defaultdict[str, dict[str, date]] = defaultdict(dict)
+        start = {"start": self._whole.start}
+        for kind, review_id, day in self._connection.execute(_asking_after_reviews(), start).all():
+            found[kind][review_id] = day
         return found
 
     def held(self, span: Span) -> tuple[Held, ...]:
@@ -286,10 +280,42 @@ def _asking(name: str, columns: tuple[str, ...]) -> Select[Any]:
     query = select(*(table.c[each] for each in columns))
     if name in _FROM:
         query = query.where(table.c[_FROM[name]] >= bindparam("start"))
+    if name == "review":
+        query = query.where(table.c.opened_on.is_not(None))
     if name in _ONLY:
         column, sorts = _ONLY[name]
         query = query.where(table.c[column].in_(sorts))
     return query
+
+
+@cache
+def _asking_children() -> Select[Any]:
+    """The query for every child, by name; built once."""
+    from sqlalchemy import select
+    from sqlmodel import SQLModel
+
+    child = SQLModel.metadata.tables["child"]
+    wanted = select(*(child.c[name] for name in Child.__dataclass_fields__))
+    return wanted.order_by(child.c.surname, child.c.first_name)
+
+
+@cache
+def _asking_after_reviews() -> CompoundSelect[Any]:
+    """The query of `Evidence.after_reviews`, built once; `start` is the first day that counts."""
+    from sqlalchemy import bindparam, func, select, union_all
+    from sqlmodel import SQLModel
+
+    entry, letter = SQLModel.metadata.tables["outbox_entry"], SQLModel.metadata.tables["letter"]
+    counts = entry.c.made_on >= bindparam("start")
+    decided = select(entry.c.kind, entry.c.subject_id, func.min(entry.c.uploaded_on)).where(
+        counts, entry.c.kind == "DECISIONS", entry.c.uploaded_on.is_not(None)
+    )
+    written = select(entry.c.kind, letter.c.review_id, func.min(entry.c.made_on)).where(
+        counts, entry.c.kind == "LETTER", letter.c.id == entry.c.subject_id, letter.c.review_id.is_not(None)
+    )
+    return union_all(
+        decided.group_by(entry.c.kind, entry.c.subject_id), written.group_by(entry.c.kind, letter.c.review_id)
+    )
 
 
 def newest(rows: Iterable[Row], on: date, since: str = "started_on", until: str = "ended_on") -> Row | None:

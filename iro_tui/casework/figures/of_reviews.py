@@ -154,15 +154,7 @@ def _every_one_in_time(held: Sequence[Held]) -> tuple[Part, ...]:
 
 def _after(held: Sequence[Held], evidence: Evidence) -> tuple[Part, ...]:
     """Decisions, letter and sending round, each against its working days from completing (F1, F4, F5)."""
-    written: dict[str, date] = {}
-    decided: dict[str, date] = {}
-    letters = {row["id"]: row["review_id"] for rows in evidence.of("letter").values() for row in rows}
-    for rows in evidence.of("outbox_entry").values():
-        for row in rows:
-            if row["kind"] == "DECISIONS" and row["uploaded_on"]:
-                _earlier(decided, row["subject_id"], row["uploaded_on"])
-            elif row["kind"] == "LETTER" and row["subject_id"] in letters:
-                _earlier(written, letters[row["subject_id"]], row["made_on"])
+    decided, written = (evidence.after_reviews.get(kind, {}) for kind in ("DECISIONS", "LETTER"))
     sent = {each.line.id: each.line.distributed_on for each in held if each.line.distributed_on}
     every = [each.behind() for each in held]
     parts = []
@@ -174,10 +166,6 @@ def _after(held: Sequence[Held], evidence: Evidence) -> tuple[Part, ...]:
         good = [each for each in held if _by(days.get(each.line.id), code, each, evidence)]
         parts.append(percent(key, label, (each.behind() for each in good), every))
     return tuple(parts)
-
-
-def _earlier(days: dict[str, date], review_id: str, day: date) -> None:
-    days[review_id] = min(day, days.get(review_id, day))
 
 
 def _by(day: date | None, code: str, each: Held, evidence: Evidence) -> bool:
