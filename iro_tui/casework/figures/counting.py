@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from iro_tui.casework.due_before import law_of
 from iro_tui.casework.figures.evidence import Evidence
@@ -134,23 +134,37 @@ def _change(now: Part, before: Part) -> Part:
     return Part("", "Change in reviews", "change", number=number)
 
 
+class _Line(NamedTuple):
+    """One number that was typed in."""
+
+    figure: str
+    year: int
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    source: str
+    typed_on: date | None
+
+
 class _Typed:
     """What the IRO typed in: numbers of the service, of years before the tool, and targets."""
 
     def __init__(self, session: Session, span: Span) -> None:
-        from sqlmodel import select
+        from sqlalchemy import select
+        from sqlmodel import col
 
         from iro_tui.record.figure import Target, TypedFigure
 
-        rows = session.exec(select(TypedFigure)).all()
+        # Columns and not whole rows, which take several times as long to load.
+        wanted = (getattr(TypedFigure, name) for name in _Line._fields)
+        rows = [_Line(*row) for row in session.connection().execute(select(*wanted)).all()]
         place = {key: number for number, key in enumerate(codes("typed_part"))}
         now = [row for row in rows if row.year == span.year and not span.quarter]
         now.sort(key=lambda row: (place.get(row.figure, len(place)), row.figure))
         self._now = {row.figure: row for row in now}
         self._before = {row.figure: row for row in rows if row.year == span.year - 1 and not span.quarter}
-        self._targets = {
-            row.figure: row.value for row in session.exec(select(Target)) if row.year == span.year
-        }
+        targets = select(col(Target.figure), col(Target.value)).where(col(Target.year) == span.year)
+        self._targets: dict[str, float] = dict(row for row in session.connection().execute(targets).all())
 
     def parts(self, number: int, counted: Sequence[Part]) -> tuple[Part, ...]:
         """The parts, with typed ones for what only the service knows."""

@@ -14,6 +14,7 @@ from iro_tui.casework.alert_processes import read_processes
 from iro_tui.casework.figures.as_written import values_on
 from iro_tui.casework.figures.parts import Behind
 from iro_tui.casework.figures.spans import Span
+from iro_tui.casework.files import NO_TALK
 from iro_tui.casework.sequence import ReviewLine, Under, in_order, in_time, limit_for
 from iro_tui.casework.settings import read_settings
 from iro_tui.rules.clock import Due
@@ -36,18 +37,18 @@ _WANTED: dict[str, tuple[str, ...]] = {
     "legal_status": ("code", "started_on", "ended_on"),
     "person": ("name", "role", "from_on", "until_on"),
     "midway": ("held_on", "method"),
-    "consultation": ("held_on", "kind", "alone", "told", "review_id"),
+    "consultation": ("held_on", "kind", "alone"),
     "alert": ("kind", "process", "raised_on", "closed_on", "outcome", "themes", "concern"),
     "alert_move": ("alert_id", "step", "moved_on"),
     "event": ("kind", "known_on", "happens_on", "child_asked_on", "iro_asked_on"),
     "advocacy": ("asked_on", "issues", "granted", "granted_on", "ended_on"),
     "independent_visitor": ("started_on", "ended_on"),
-    "health_assessment": ("held_on", "kind"),
+    "health_assessment": ("held_on",),
     "recommendation": ("made_on", "status", "closed_on", "text"),
     "pep": ("held_on",),
     "pathway_step": ("kind", "done_on"),
     "protection_plan": ("started_on", "ended_on"),
-    "missing_episode": ("kind", "gone_on", "back_on", "back_at", "offered_on", "accepted", "interview_on"),
+    "missing_episode": ("kind", "gone_on", "back_on", "offered_on", "accepted", "interview_on"),
 }
 """The columns that are counted, by table."""
 
@@ -177,6 +178,14 @@ class Evidence:
         start = {"start": self._whole.start}
         for kind, review_id, day in self._connection.execute(_asking_after_reviews(), start).all():
             found[kind][review_id] = day
+        return found
+
+    @cached_property
+    def talks(self) -> Mapping[str, list[Row]]:
+        """The talks that took place, by child id."""
+        found: defaultdict[str, list[Row]] = defaultdict(list)
+        for child_id, rows in self.of("consultation").items():
+            found[child_id] = [row for row in rows if row["kind"] not in NO_TALK]
         return found
 
     def held(self, span: Span) -> tuple[Held, ...]:

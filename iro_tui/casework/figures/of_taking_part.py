@@ -11,7 +11,6 @@ from iro_tui.casework.figures.evidence import TEMPORARY, Evidence, Held, Row, a_
 from iro_tui.casework.figures.of_reviews import Counted
 from iro_tui.casework.figures.parts import Behind, Part, count, percent
 from iro_tui.casework.figures.spans import Span
-from iro_tui.casework.files import NO_TALK
 from iro_tui.rules.codes import codes
 from iro_tui.rules.deadlines import due_by
 
@@ -117,17 +116,13 @@ def same_iro(evidence: Evidence, child_id: str, on: date) -> bool:
     return len(names) <= 1
 
 
-def _talks(evidence: Evidence, child_id: str) -> list[Row]:
-    return [row for row in evidence.of("consultation")[child_id] if row["kind"] not in NO_TALK]
-
-
 def _spoken_with_alone(over_four: Sequence[Held], base: Sequence[Behind], evidence: Evidence) -> Part:
     spoken = []
     for each in over_four:
         since = each.before_on or date.min
         alone = [
             row["held_on"]
-            for row in _talks(evidence, each.child.id)
+            for row in evidence.talks[each.child.id]
             if (row["alone"] or row["kind"] in ALONE) and since < row["held_on"] <= each.on
         ]
         if alone:
@@ -140,7 +135,7 @@ def _contact_when_absent(held: Sequence[Held], evidence: Evidence) -> Part:
     followed = []
     for each in absent:
         until = each.after_on or date.max
-        if any(each.on < row["held_on"] < until for row in _talks(evidence, each.child.id)):
+        if any(each.on < row["held_on"] < until for row in evidence.talks[each.child.id]):
             followed.append(each.behind())
     return percent("", "Followed by a talk", followed, [each.behind() for each in absent])
 
