@@ -108,6 +108,8 @@ class TellDialog(ModalScreen[None]):
 class PickDialog(ModalScreen[str | None]):
     """A list to choose from, filtered as one types; with `many`, enter ticks and F2 takes."""
 
+    LEADS_ON = True
+    """The answer may lead to another question, which comes back by it after locking."""
     BINDINGS = [
         Binding("escape", "give_up", show=False),
         Binding("down", "to_list", show=False),
@@ -148,6 +150,17 @@ class PickDialog(ModalScreen[str | None]):
         if first is not None:
             self.call_after_refresh(rows.choose, first)
         rows.focus()
+
+    @property
+    def ticked(self) -> str:
+        """The codes chosen now, with single spaces between."""
+        return " ".join(code for code, _ in self._choices if code in self._chosen)
+
+    @ticked.setter
+    def ticked(self, codes: str) -> None:
+        if codes != self.ticked:
+            self._chosen = set(codes.split())
+            self._draw()
 
     def _draw(self, *, from_top: bool = False) -> None:
         wanted = self._filter.casefold()
@@ -208,7 +221,7 @@ class PickDialog(ModalScreen[str | None]):
     def action_take(self) -> None:
         """Take what is ticked."""
         if self._many:
-            self.dismiss(" ".join(code for code, _ in self._choices if code in self._chosen))
+            self.dismiss(self.ticked)
         else:
             self._press(self.query_one(RowList).chosen)
 
@@ -220,6 +233,8 @@ class PickDialog(ModalScreen[str | None]):
 class LineDialog(ModalScreen[str | None]):
     """A question answered in one line, such as a reason."""
 
+    LEADS_ON = True
+    """The answer may lead to another question, which comes back by it after locking."""
     app: IroApp
 
     BINDINGS = [

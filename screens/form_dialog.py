@@ -56,6 +56,8 @@ class FormDialog(ModalScreen[bool]):
     """The dialog; it ends with whether it was saved."""
 
     CSS_PATH = "form_dialog.tcss"
+    FIELDS_OPEN = True
+    """A field may open its list on top, which comes back after locking."""
     BINDINGS = [
         ("escape", "give_up"),
         ("f2,ctrl+s", "save"),

@@ -26,6 +26,9 @@ _LONGEST = 500
 class SecretDialog(LineDialog):
     """A line that is not shown, for the passphrase of a file."""
 
+    LEADS_ON = False
+    """A passphrase is kept nowhere: what comes after it comes back at this question."""
+
     def on_mount(self) -> None:
         """Hide what is typed."""
         self.query_one("#line", Input).password = True

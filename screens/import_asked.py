@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 
     from iro_tui.exchange.plan import Plan
     from iro_tui.exchange.questions import Question
+    from screens.app import IroApp
+
+DRAFT = "import"
+"""Where answers wait until they are brought in."""
+
+
+def answered_before(app: IroApp) -> dict[str, str]:
+    """Return the answers that were given before and not brought in, by the key of the question."""
+    from iro_tui.vault.drafts import take
+
+    draft = app.ask(take, DRAFT)
+    return {str(key): str(answer) for key, answer in draft.body.items()} if draft else {}
 
 
 class Asked:

@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from iro_tui.errors import IroError
-from screens.import_asked import Asked
+from screens.import_asked import DRAFT, Asked, answered_before
+from screens.import_files import typed_path
 from screens.import_rows import aside_lines, counting, done, in_full, progress
 from screens.marks import plain
 from screens.page import Page
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 EVERY = 0.1
 """Seconds between two looks at how far it is."""
-DRAFT = "import"
-"""Where answers wait until they are brought in."""
 
 
 class ImportScreen(Page):
@@ -76,6 +75,15 @@ class ImportScreen(Page):
     def where(self) -> str:
         """Import, and how far."""
         return "Import / preview" if self._plan else "Import"
+
+    def place(self) -> str:
+        """Tell the preview from the file."""
+        return "preview" if self._plan else ""
+
+    async def go_to_place(self, place: str) -> None:
+        """Look again at the file whose name stands there; a list that was kept is looked at by itself."""
+        if place and not self._kept:
+            self.on_choose_file_chosen(ChooseFile.Chosen(typed_path(self._choice.query_one(Input).value)))
 
     def header_facts(self) -> list[tuple[int, Content]]:
         """Say of the preview that nothing has changed yet."""
@@ -134,14 +142,8 @@ class ImportScreen(Page):
 
     def _begin(self, incoming: Incoming) -> None:
         self._incoming = incoming
-        self._asked.begin(self._answered_before())
+        self._asked.begin(answered_before(self.app))
         self._work_out(self._looking)
-
-    def _answered_before(self) -> dict[str, str]:
-        from iro_tui.vault.drafts import take
-
-        draft = self.app.ask(take, DRAFT)
-        return {str(key): str(answer) for key, answer in draft.body.items()} if draft else {}
 
     def _work_out(self, number: int) -> None:
         """Look at the list with the answers there are; runs beside the screen."""

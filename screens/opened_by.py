@@ -1,4 +1,7 @@
-"""What opened a screen: an action of the page beneath it, by which it can be opened again after locking."""
+"""What opened a screen: an action of the page beneath it, by which it can be opened again after locking.
+
+A question that another one led to is opened by the same action and by the answers given on the way.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from textual.widget import Widget
 from screens.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SELECT = "select"
 """Enter on a row: what it opens comes with a message, just after the action itself."""
@@ -33,6 +36,8 @@ class _Doing:
     by: OpenedBy
     page: Screen[Any]
     changes: int
+    answers: tuple[str, ...] = ()
+    """What was answered since; typing may be among it."""
     over: bool = False
 
 
@@ -66,7 +71,9 @@ class Opening(App[int]):
             return
         on_widget = isinstance(target, Widget) and not isinstance(target, Screen)
         by = OpenedBy(action if isinstance(action, str) else "", (target.id or "") if on_widget else "")
-        done_again = isinstance(page, Page) and by.action and (bool(by.widget) or not on_widget)
+        # Of a dialog, only what one of its fields opens: its own actions answer it.
+        opens = isinstance(page, Page) or (on_widget and getattr(page, "FIELDS_OPEN", False))
+        done_again = opens and by.action and (bool(by.widget) or not on_widget)
         doing = _Doing(by, page, self.changes) if done_again else None
         self._selecting = doing if doing is not None and by.action == SELECT else None
         token = _DOING.set(doing)
@@ -77,7 +84,7 @@ class Opening(App[int]):
             if doing is not None:
                 doing.over = True
 
-    def push_screen(self, screen: Any, *given: Any, **named: Any) -> Any:
+    def push_screen(self, screen: Any, callback: Any = None, *given: Any, **named: Any) -> Any:
         """Push a screen, and note what opened it."""
         if isinstance(screen, Screen):
             doing = _DOING.get()
@@ -85,7 +92,26 @@ class Opening(App[int]):
                 doing, self._selecting = self._selecting, None
             if doing is not None and doing.page is self.screen and doing.changes == self.changes:
                 vars(screen)["opened_by"] = doing.by
-        return super().push_screen(screen, *given, **named)
+                vars(screen)["answered_before"] = doing.answers
+                leads_on = getattr(screen, "LEADS_ON", None)
+                if callback is not None and leads_on is not None:
+                    callback = self._noting(callback, doing, leads_on)
+        return super().push_screen(screen, callback, *given, **named)
+
+    def _noting(self, callback: Callable[[Any], Any], before: _Doing, leads_on: bool) -> Callable[[Any], Any]:
+        """Note while an answer is worked with that what it opens was opened by it too."""
+
+        def answered(answer: Any) -> Any:
+            answers = (*before.answers, answer) if leads_on and isinstance(answer, str) else before.answers
+            doing = _Doing(before.by, before.page, before.changes, answers)
+            token = _DOING.set(doing)
+            try:
+                return callback(answer)
+            finally:
+                _DOING.reset(token)
+                doing.over = True
+
+        return answered
 
 
 def opened_by(screen: Screen[Any]) -> OpenedBy | None:
@@ -93,3 +119,9 @@ def opened_by(screen: Screen[Any]) -> OpenedBy | None:
     if not getattr(screen, "COMES_BACK", True):
         return None
     return vars(screen).get("opened_by")
+
+
+def answered_before(screen: Screen[Any]) -> tuple[str, ...]:
+    """Return the answers to the questions before this one, in their order."""
+    answers: tuple[str, ...] = vars(screen).get("answered_before", ())
+    return answers

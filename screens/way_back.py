@@ -12,19 +12,24 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from iro_tui.errors import IroError
+from screens.dialogs import PickDialog
 from screens.drafts import WHAT
-from screens.opened_by import OpenedBy, opened_by
+from screens.opened_by import OpenedBy, answered_before, opened_by
 from screens.page import Page
 from screens.record_form import RecordForm
 from screens.widgets.rows import RowList
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from screens.app import IroApp
 
 LONGEST_ID = 40
 """An id is no longer, and has no blanks; words from the record are not taken along."""
 TYPED = "typed:way back"
 """The key of the draft that holds what stood in filters and the like, for the one who unlocks."""
+ANSWERED, TICKED = "answered before", "ticked"
+"""Under these it holds the answers that led to a question and what is ticked; under all else, fields."""
 PATIENCE = 2.0
 """Seconds until what an action opens has come."""
 
@@ -69,7 +74,7 @@ def way_back(app: IroApp) -> WayBack:
             break
         stood.append(each)
         if not each.draft:
-            typed[str(place)] = _typed(screen)
+            typed[str(place)] = _in_hand(screen)
     if any(typed.values()):
         app.keep_draft(TYPED, None, typed)
     return WayBack(app.current_mode, tuple(stood))
@@ -103,10 +108,15 @@ def _of(screen: Screen[Any]) -> Stood:
     )
 
 
-def _typed(screen: Screen[Any]) -> dict[str, str]:
-    """What stands in its fields of one line; never a passphrase."""
+def _in_hand(screen: Screen[Any]) -> dict[str, Any]:
+    """What stands in its fields of one line, never a passphrase; what is ticked, and what was answered."""
     fields = (each for each in screen.query(Input) if each.id and each.value and not each.password)
-    return {str(each.id): each.value for each in fields}
+    found: dict[str, Any] = {str(each.id): each.value for each in fields}
+    if answers := answered_before(screen):
+        found[ANSWERED] = list(answers)
+    if isinstance(screen, PickDialog):
+        found[TICKED] = screen.ticked
+    return found
 
 
 def _only_ids(made_with: tuple[tuple[Any, ...], dict[str, Any]]) -> bool:
@@ -127,20 +137,21 @@ async def go(app: IroApp, way: WayBack) -> None:
     typed = kept.body if kept else {}
     with app.typed_ahead.held():
         for place, stood in enumerate(way.stood):
+            in_hand = typed.get(str(place), {})
             try:
-                if place and not await _open(app, stood):
+                if place and not await _open(app, stood, in_hand.pop(ANSWERED, [])):
                     break
             except IroError:
                 break
             screen = await app.typed_ahead.ready()
             if screen is None or type(screen) is not stood.kind:
                 break
-            await _stand(app, screen, stood, typed.get(str(place), {}))
+            await _stand(app, screen, stood, in_hand)
     if kept:
         app.opened.drop_draft(TYPED)
 
 
-async def _open(app: IroApp, stood: Stood) -> bool:
+async def _open(app: IroApp, stood: Stood, answers: Sequence[str]) -> bool:
     before = app.screen
     if stood.made_with is not None:
         given, named = stood.made_with
@@ -156,23 +167,36 @@ async def _open(app: IroApp, stood: Stood) -> bool:
     elif stood.by is not None:
         target = before.query(f"#{stood.by.widget}").first(Widget) if stood.by.widget else before
         await app.run_action(stood.by.action, target)
+    came = await _other_than(app, before)
+    for answer in answers:
+        question = await app.typed_ahead.ready()
+        if not came or question is None or not getattr(question, "LEADS_ON", False):
+            return False
+        question.dismiss(answer)
+        came = await _other_than(app, before, question)
+    return came
+
+
+async def _other_than(app: IroApp, *screens: Screen[Any]) -> bool:
     until = time.monotonic() + PATIENCE
-    while app.screen is before and time.monotonic() < until:
+    while app.screen in screens and time.monotonic() < until:
         await asyncio.sleep(0.01)
-    return app.screen is not before
+    return app.screen not in screens
 
 
-async def _stand(app: IroApp, screen: Screen[Any], stood: Stood, typed: dict[str, str]) -> None:
+async def _stand(app: IroApp, screen: Screen[Any], stood: Stood, in_hand: dict[str, Any]) -> None:
     """Put a screen as it stood: its part, what was typed, the rows, the focus and how far it was scrolled."""
+    if isinstance(screen, PickDialog):
+        screen.ticked = in_hand.pop(TICKED, screen.ticked)
+    _type_in(screen, in_hand)
     if isinstance(screen, Page):
+        # What was typed may lead there, and there may be more fields.
         await screen.go_to_place(stood.place)
-    for id, value in typed.items():
-        for field in screen.query(f"#{id}").results(Input):
-            field.value = value
+        _type_in(screen, in_hand)
     await app.typed_ahead.settled(screen)
     until = time.monotonic() + PATIENCE
     # Some rows come from work that goes on beside.
-    while not _chosen(screen, stood.rows) and _works(app, screen) and time.monotonic() < until:
+    while not _there(screen, stood) and _works(app, screen) and time.monotonic() < until:
         await asyncio.sleep(0.02)
     for widget in screen.query(f"#{stood.focus}") if stood.focus else ():
         screen.set_focus(widget)
@@ -186,6 +210,17 @@ async def _stand(app: IroApp, screen: Screen[Any], stood: Stood, typed: dict[str
     for place, each in enumerate(screen.query("*")):
         if places.get(place, 0.0) != each.scroll_y and each.max_scroll_y:
             each.scroll_to(y=places.get(place, 0.0), animate=False, immediate=True)
+
+
+def _type_in(screen: Screen[Any], typed: dict[str, str]) -> None:
+    for id, value in typed.items():
+        for field in screen.query(f"#{id}").results(Input):
+            field.value = value
+
+
+def _there(screen: Screen[Any], stood: Stood) -> bool:
+    chosen = _chosen(screen, stood.rows)
+    return chosen and (not isinstance(screen, Page) or screen.place() == stood.place)
 
 
 def _chosen(screen: Screen[Any], chosen: tuple[tuple[str, str], ...]) -> bool:

@@ -108,6 +108,7 @@ async def test_every_screen_fits_a_small_terminal_and_shows_the_name_as_it_stand
     wrong = {}
     async with open_app((80, 24)) as pilot:
         pilot.app.invented = False
+        pilot.app.publish(frozenset())
         for way in WAYS:
             await way.go(pilot, "brien")
             assert type(pilot.app.screen).__name__ == way.screen, way.name

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from every_screen import WAYS, Way, open_child, start_over
 from hands import OpenApp, press, settled, type_words
+from seen import drawn
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from iro_tui.vault.drafts import all_drafts
 from iro_tui.vault.store import Vault
 from screens.app import IroApp
-from screens.dialogs import LineDialog
+from screens.dialogs import LineDialog, PickDialog
 from screens.way_back import go, way_back
 from screens.widgets.rows import RowList
 
@@ -31,6 +32,7 @@ def standing(app: IroApp) -> list[Any]:
         [(each.id, each.chosen) for each in top.query(RowList) if each.size.height],
         [(place, each.scroll_y) for place, each in enumerate(top.query("*")) if each.scroll_y],
         [each.value for each in top.query(Input) if not each.password],
+        top.ticked if isinstance(top, PickDialog) else "",
     ]
 
 
@@ -61,6 +63,27 @@ def _after(*keys: str, typing: str = "", child: str = "") -> Callable[[Pilot[Any
     return there
 
 
+def _handing_over(*keys: str, typing: str = "") -> Callable[[Pilot[Any]], Awaitable[None]]:
+    async def there(pilot: Pilot[Any]) -> None:
+        await press(pilot, "ctrl+p")
+        await type_words(pilot, "pass children")
+        await press(pilot, "enter", "enter", *keys)
+        if typing:
+            await type_words(pilot, typing)
+
+    return there
+
+
+def _leaving(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
+    async def there(pilot: Pilot[Any]) -> None:
+        await open_child(pilot, "khan")
+        await press(pilot, "ctrl+p")
+        await type_words(pilot, "leaves")
+        await press(pilot, "enter", *keys)
+
+    return there
+
+
 PLACES = {
     "a form nothing is typed into": _after("c", child="khan"),
     "a form scrolled to its end": _after("e", *["tab"] * 18, child="khan"),
@@ -69,7 +92,17 @@ PLACES = {
     "help": _after("2", "question_mark"),
     "what is new, half chosen": _after("n", typing="mis", child="khan"),
     "a line of the story": _after("end", "enter", child="khan"),
+    "the second question of several": _handing_over("f2", typing="Jo Ma"),
+    "the third question of several": _handing_over("f2", *"Jo", "enter", "down"),
+    "a list with ticks": _handing_over("down", "enter"),
+    "a list that a field of a form opened": _after("e", *["tab"] * 5, "enter", "down", child="khan"),
+    "a list that a field of a dialog opened": _leaving("tab", "enter", "down"),
 }
+
+ON = {"the second question of several": "line"} | {
+    name: "pick-rows" for name in PLACES if name.startswith(("a list ", "the third"))
+}
+"""What has the focus there, so that a way that leads elsewhere is noticed."""
 
 
 @pytest.mark.parametrize("name", PLACES)
@@ -78,6 +111,7 @@ async def test_it_comes_back_as_it_stood(name: str, few: Vault, app_on: MakeApp)
         await PLACES[name](pilot)
         before, after = await away_and_back(pilot)
         assert len(before[0]) > 1
+        assert before[1] == ON.get(name, before[1])
         assert after == before
         assert not [each for each in few.ask(all_drafts) if each.kind == "typed"], (
             "given back, then forgotten"
@@ -92,6 +126,22 @@ async def test_every_screen_comes_back(way: Way, open_app: OpenApp) -> None:
         await way.go(pilot, CHILD)
         before, after = await away_and_back(pilot)
         assert after == before
+
+
+async def test_a_passphrase_asked_twice_comes_back_at_its_first_question(few: Vault, app_on: MakeApp) -> None:
+    async with app_on(few).run_test(size=(80, 24)) as pilot:
+        await _handing_over("f2", *"Jo", "enter", "enter", "enter")(pilot)
+        assert "Passphrase for this file" in "\n".join(drawn(pilot.app))
+        await type_words(pilot, "seven grey herons sing\n")
+        assert "The same passphrase again" in "\n".join(drawn(pilot.app))
+        await type_words(pilot, "seven grey")
+        pilot.app.keep_typing()
+        assert "herons" not in repr(way_back(pilot.app))
+        assert "herons" not in repr([each.body for each in few.ask(all_drafts)])
+        before, after = await away_and_back(pilot)
+        assert before[0] == after[0]
+        assert "Passphrase for this file" in "\n".join(drawn(pilot.app))
+        assert pilot.app.screen.query_one("#line", Input).value == ""
 
 
 async def test_a_line_that_cannot_come_back_is_offered_when_it_is_asked_again(
