@@ -310,7 +310,7 @@ class ReviewScreen(ReviewLists):
 
     async def action_complete(self) -> None:
         """Complete the review, or go to the first thing that is missing."""
-        from iro_tui.casework.reviews import complete_review
+        from iro_tui.casework.reviews import decisions_from_notes
 
         self._asked_to_complete = True
         if not await self._save():
@@ -318,6 +318,35 @@ class ReviewScreen(ReviewLists):
         if self._page.missing:
             await self._show_missing()
             return
+        offered = self.app.ask(decisions_from_notes, self._review_id, self.app.today)
+        if offered:
+            self._ask_without(len(offered))
+        else:
+            self._complete()
+
+    def _ask_without(self, offered: int) -> None:
+        count = "1 decision" if offered == 1 else f"{offered} decisions"
+
+        async def answered(without: bool | None) -> None:
+            if without:
+                self._complete()
+            else:
+                await self._go_to("after")
+                self._phases.after.to_offers()
+
+        self.app.push_screen(
+            AskDialog(
+                f"The notes offer {count} not yet taken.",
+                "Enter takes one as it stands, e opens it to change. What is not taken is in no letter.",
+                "Complete without",
+                "Go to them",
+            ),
+            answered,
+        )
+
+    def _complete(self) -> None:
+        from iro_tui.casework.reviews import complete_review
+
         day = self._typing.day("completed_on", self._phases.typed, self.app.today)
         try:
             self.app.act(complete_review, self._review_id, self.app.today, day, drop=self._draft_key)

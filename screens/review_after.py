@@ -197,6 +197,11 @@ class AfterPane(Vertical):
         else:
             self.change()
 
+    def to_offers(self) -> None:
+        """Go to the first decision the notes offer."""
+        self.rows.focus()
+        self._to_next_offer()
+
     def _to_next_offer(self) -> None:
         if self._offered:
             self.rows.choose(OFFERED + self._offered[0].note_id)

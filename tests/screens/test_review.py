@@ -390,7 +390,7 @@ async def test_F4_completing_says_what_is_missing_then_fills_the_outbox(
 ) -> None:
     async with app_on(vault).run_test(size=size) as pilot:
         screen = await noted(pilot, child_id)
-        await pilot.press("enter", "f9")
+        await pilot.press("enter", "enter", "f9")
         await pilot.pause()
         assert "3 things before it is complete" in words(screen, "#review-said")
         assert words(screen, "#row-participation .wrong").startswith("! Say how Mimi")
