@@ -71,7 +71,7 @@ def on_the_day(session: Session, child_id: str, day: date) -> Iterator[Session]:
     session.flush()
     rows = _as_they_were(session.connection(), child_id, day)
     if ("child", child_id) not in rows:
-        raise BadInput(f"This child was not on your caseload yet on {say_date(day)}. Give a later day.")
+        raise BadInput(_not_here(session.connection(), child_id, day))
     engine = create_engine("sqlite+pysqlite://", module=driver(), hide_parameters=True)
     try:
         with engine.begin() as connection:
@@ -84,6 +84,22 @@ def on_the_day(session: Session, child_id: str, day: date) -> Iterator[Session]:
             yield then
     finally:
         engine.dispose()
+
+
+def _not_here(connection: Connection, child_id: str, day: date) -> str:
+    came = arrival(connection, child_id)
+    if came is not None and came.brought and not _has_line(connection, child_id):
+        since = datetime.fromisoformat(came.at).astimezone().date()
+        return (
+            f"This record was brought in on {say_date(since)} from an export without its history. "
+            "Give that day or a later one."
+        )
+    return f"This child was not on your caseload yet on {say_date(day)}. Give a later day."
+
+
+def _has_line(connection: Connection, child_id: str) -> bool:
+    wanted = "SELECT 1 FROM earlier_change WHERE child_id = ? AND line"
+    return connection.exec_driver_sql(wanted, (child_id,)).first() is not None
 
 
 def _as_they_were(connection: Connection, child_id: str, day: date) -> _Rows:
@@ -110,21 +126,40 @@ def _take_back(rows: _Rows, changes: Iterable[tuple[str, str, str, str]]) -> Non
 
 def _as_they_came(connection: Connection, child_id: str, day: date) -> _Rows:
     """Rows as the first file brought them that has a line of changes before it; empty when none has."""
-    has_line = "SELECT 1 FROM earlier_change WHERE child_id = ? AND line"
-    if connection.exec_driver_sql(has_line, (child_id,)).first() is None:
+    if not _has_line(connection, child_id):
         return {}
+    came = arrival(connection, child_id)
+    if came is not None and came.brought:
+        return _as_brought_in(connection, child_id, came.last, day)
     passed_on, base = connection.exec_driver_sql(
         "SELECT passed_on, base FROM handover WHERE child_id = ? AND way = 'IN' ORDER BY number LIMIT 1",
         (child_id,),
     ).one()
     # Between a file and a record that was not begun by it nobody here knows what was done.
-    if day.isoformat() >= passed_on and arrival(connection, child_id) is None:
+    if day.isoformat() >= passed_on and came is None:
         return {}
     return {
         (name, row_id): {field: _as_kept(value) for field, value in row.items()}
         for name, rows in json.loads(base).items()
         for row_id, row in rows.items()
         if row is not None
+    }
+
+
+def _as_brought_in(connection: Connection, child_id: str, last: int, day: date) -> _Rows:
+    """Rows as a whole export brought them, which had the line of changes before it."""
+    rows = _as_they_are(connection, child_id)
+    later = connection.exec_driver_sql(
+        "SELECT table_name, row_id, action, before FROM history WHERE child_id = ? AND seq > ? "
+        "ORDER BY seq DESC",
+        (child_id, last),
+    )
+    _take_back(rows, _of_the_record(later))
+    return {
+        (name, row_id): row
+        for (name, row_id), row in rows.items()
+        # A passing stays with the vault it was of, so no change brings it or takes it back.
+        if _about(name) and not (name == "handover" and row["passed_on"] > day.isoformat())
     }
 
 
@@ -171,8 +206,12 @@ def _since(connection: Connection, child_id: str, day: date) -> Iterator[tuple[s
         f"(SELECT min(seq) FROM history WHERE {mine} AND at >= :ended) ORDER BY seq DESC",
         {"child": child_id, "ended": _end_of(day)},
     )
+    return _of_the_record(rows)
+
+
+def _of_the_record(rows: Iterable[Any]) -> Iterator[tuple[str, str, str, str]]:
     known = {table.name for table in _tables()}
-    yield from (tuple(row) for row in rows.all() if row[0] in known)
+    return iter([tuple(row) for row in rows if row[0] in known])
 
 
 def _before_it_came(connection: Connection, child_id: str, day: date) -> Iterator[tuple[str, str, str, str]]:
@@ -183,8 +222,7 @@ def _before_it_came(connection: Connection, child_id: str, day: date) -> Iterato
         f"(SELECT min(place) FROM earlier_change WHERE {mine} AND at >= :ended) ORDER BY place DESC",
         {"child": child_id, "ended": _end_of(day)},
     )
-    known = {table.name for table in _tables()}
-    yield from (tuple(row) for row in rows.all() if row[0] in known)
+    return _of_the_record(rows)
 
 
 def _end_of(day: date) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 RECEIVED = "child received"
 """The words of the step in which a child comes from another IRO."""
+BROUGHT = "everything brought in"
+"""The words of the step in which a whole export comes into a new vault."""
 BESIDE = "earlier_change"
 """The table of what came; its own rows are no part of what an IRO calls history."""
 
@@ -32,6 +34,10 @@ class Arrival:
     first: int
     last: int
     """The number of the step's last row of history."""
+    at: str
+    """When, in UTC, as history keeps it."""
+    brought: bool
+    """Whether it came with everything else of an export, and not by itself from another IRO."""
 
 
 def child_history(session: Session, child_id: str, limit: int) -> list[HistoryRow]:
@@ -46,31 +52,40 @@ def child_history(session: Session, child_id: str, limit: int) -> list[HistoryRo
 
 
 def begins(session: Session, child_id: str, zone: tzinfo | None) -> str:
-    """One sentence where a child came from another IRO without the changes before; else empty."""
+    """One sentence where a child came here without the changes before; else empty."""
     session.flush()
     connection = session.connection()
+    arrived = arrival(connection, child_id)
+    if arrived is not None and arrived.brought:
+        if _earlier(connection, child_id, 1):
+            return ""
+        day = say_date(datetime.fromisoformat(arrived.at).astimezone(zone).date())
+        return f"The history here begins on {day}. The export that was brought in that day had none."
     came = connection.exec_driver_sql(
         "SELECT who, (SELECT at FROM history WHERE child_id = h.child_id ORDER BY seq LIMIT 1) "
         "FROM handover h WHERE child_id = ? AND way = 'IN' ORDER BY number LIMIT 1",
         (child_id,),
     ).first()
-    if came is None or arrival(connection, child_id) is None or _earlier(connection, child_id, 1):
+    if came is None or arrived is None or _earlier(connection, child_id, 1):
         return ""
     day = say_date(datetime.fromisoformat(came[1]).astimezone(zone).date())
     return f"The history here begins on {day}. What was changed before is with {came[0] or 'the other IRO'}."
 
 
 def arrival(connection: Connection, child_id: str) -> Arrival | None:
-    """The last step in which the child was put in as received; None for a child who was here before."""
+    """The last step in which the child came whole from elsewhere; None for a child who was here before."""
     step = connection.exec_driver_sql(
-        "SELECT max(step) FROM history WHERE child_id = ?1 AND table_name = 'child' AND action = 'insert' "
-        "AND words IN (?2, 'redone: ' || ?2)",
-        (child_id, RECEIVED),
-    ).scalar()
+        "SELECT step, at, words FROM history WHERE child_id = ?1 AND table_name = 'child' "
+        "AND action = 'insert' AND words IN (?2, 'redone: ' || ?2, ?3, 'redone: ' || ?3) "
+        "ORDER BY seq DESC LIMIT 1",
+        (child_id, RECEIVED, BROUGHT),
+    ).first()
     if step is None:
         return None
-    ends = connection.exec_driver_sql("SELECT min(seq), max(seq) FROM history WHERE step = ?", (step,)).one()
-    return Arrival(*ends)
+    ends = connection.exec_driver_sql(
+        "SELECT min(seq), max(seq) FROM history WHERE step = ?", (step[0],)
+    ).one()
+    return Arrival(*ends, at=step[1], brought=step[2].endswith(BROUGHT))
 
 
 def _earlier(connection: Connection, child_id: str, limit: int) -> list[HistoryRow]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -33,10 +33,13 @@ def changes_to_send(connection: Connection, child_id: str, sender: str) -> tuple
     """
     came = arrival(connection, child_id)
     earlier = _kept(connection, child_id)
+    if came is not None and came.brought and not any(row["line"] for row in earlier):
+        came = None  # it came without its history, which begins with what was brought in
     has_line = came is not None and any(row["line"] for row in earlier)
     sent: list[Row] = [{**row, "line": row["line"] and has_line} for row in earlier]
     for seq, row in _own(connection, child_id):
-        if came is not None and came.first <= seq <= came.last and row["table_name"] != "child":
+        at_once = came is not None and came.first <= seq <= came.last
+        if came is not None and at_once and (came.brought or row["table_name"] != "child"):
             continue  # what came in says again what the changes before it say
         sent.append({**row, "who": sender or row["who"], "line": came is None or seq > came.last})
     return tuple(sent)
@@ -55,6 +58,17 @@ def rows_gone(connection: Connection, child_id: str, tables: Tables) -> dict[str
         if name in tables and row_id not in tables[name]:
             found[name] = (*found.get(name, ()), row_id)
     return found
+
+
+def kept_changes(connection: Connection, children: Iterable[str], me: str) -> tuple[Row, ...]:
+    """The history of some children as a new vault would keep it, by id; `me` as in `changes_to_send`."""
+    rows = [
+        {**row, "child_id": child_id, "place": place}
+        for child_id in children
+        for place, row in enumerate(changes_to_send(connection, child_id, me), 1)
+    ]
+    order = [column.name for column in table_of(BESIDE).columns]
+    return tuple({name: row[name] for name in order} for row in sorted(rows, key=lambda row: str(row["id"])))
 
 
 def keep_changes(connection: Connection, each: Passed, *, first: bool) -> None:

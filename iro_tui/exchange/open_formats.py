@@ -57,9 +57,14 @@ def child_files(session: Session, mosaic_id: str, today: date) -> Files:
 
 
 def all_files(session: Session, today: date) -> Files:
-    """Everything in the vault but drafts, what the calendar was told, and the history of changes."""
+    """Everything in the vault but drafts and what the calendar was told, with the history of each child.
+
+    The history stands in the rows of `earlier_change`, since a vault that takes them in has one of its own.
+    """
     from sqlmodel import SQLModel
 
+    from iro_tui.casework.child_history import BESIDE
+    from iro_tui.exchange.handover_history import kept_changes
     from iro_tui.record.nouns import ABOUT_NOBODY
 
     session.flush()
@@ -70,6 +75,8 @@ def all_files(session: Session, today: date) -> Files:
             rows = connection.execute(table.select().order_by(*table.primary_key.columns))
             names = tuple(rows.keys())
             tables[name] = tuple(dict(zip(names, row, strict=True)) for row in rows)
+    me = "".join(row["name"] for row in tables["profile"])
+    tables[BESIDE] = kept_changes(connection, [row["id"] for row in tables["child"]], me)
     return _files(tables, _records(tables), today, "everything")
 
 

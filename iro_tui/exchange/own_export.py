@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from iro_tui.casework.child_history import BROUGHT
 from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
 from iro_tui.exchange.open_formats import VERSION
@@ -114,7 +115,7 @@ def _checked(content: bytes) -> Export:
     return Export({name: tuple(typed_row(name, row) for row in rows) for name, rows in tables.items()})
 
 
-@verb("everything brought in")
+@verb(BROUGHT)
 def bring_everything(session: Session, export: Export) -> None:
     """Put every row of an export into a vault that has nothing but the IRO's own page, which is replaced.
 

@@ -249,8 +249,57 @@ def test_everything_out_and_in_keeps_it_and_gives_the_same_again(
     assert ada.ask(all_files, LATER) == out
     assert "Ruth Calder" in {row.who for row in said(ada)}
     assert whole(ada.ask(record_on, KOFI, EDIT)) == whole(ruth.ask(record_on, KOFI, EDIT))
+    on(ada, date(2026, 9, 10)).act(change, Child, KOFI, language="Fante")
+    for day in (START, EDIT, CAME, LATER, date(2026, 9, 8)):
+        assert whole(ada.ask(record_on, KOFI, day)) == whole(tom.ask(record_on, KOFI, day)), day
+    assert ada.ask(record_on, KOFI, date(2026, 9, 10)).child["language"] == "Fante"
+    assert ada.ask(begins, KOFI, UTC) == ""
+
+
+def test_ones_own_export_brought_in_answers_for_every_day_before_it(
+    ruth: Vault, tom: Vault, tmp_path: Path
+) -> None:
+    days = (START, date(2026, 2, 2), EDIT, SENT)
+    out = ruth.ask(all_files, SENT)
+    (tmp_path / "record.json").write_bytes(out["record.json"])
+    on(tom, LATER).act(bring_everything, read_export(tmp_path, str))
+    assert tom.ask(all_files, SENT) == out
+    for day in days:
+        assert whole(tom.ask(record_on, KOFI, day)) == whole(ruth.ask(record_on, KOFI, day)), day
     with pytest.raises(BadInput, match="not on your caseload yet"):
-        ada.ask(record_on, KOFI, LATER)
+        tom.ask(record_on, KOFI, date(2026, 1, 4))
+    assert {row.who for row in said(tom) if row.at.date() < LATER} == {"Ruth Calder"}
+    # And handed over from there it still leads back.
+    on(tom, date(2026, 8, 9)).act(change, Child, KOFI, language="Ga")
+    package = send(tom, date(2026, 8, 10))
+    erase(tom, KOFI, "Kofi Asante", "left care", date(2026, 8, 11))
+    with tom.raw() as connection:
+        assert connection.execute("SELECT count(*) FROM earlier_change").fetchone() == (0,)
+    assert "Dear" in json.dumps([row["before"] for row in package.children[0].history])
+
+
+def test_handed_over_after_an_export_was_brought_in_every_day_can_still_be_seen(
+    ruth: Vault, tom: Vault, ada: Vault, tmp_path: Path
+) -> None:
+    (tmp_path / "record.json").write_bytes(ruth.ask(all_files, SENT)["record.json"])
+    on(tom, CAME).act(bring_everything, read_export(tmp_path, str))
+    on(tom, LATER).act(change, Child, KOFI, language="Ga")
+    take_in(ada, send(tom, date(2026, 8, 9)), date(2026, 8, 10))
+    for day in (START, EDIT, SENT, LATER):
+        assert whole(ada.ask(record_on, KOFI, day)) == whole(tom.ask(record_on, KOFI, day)), day
+
+
+def test_an_export_without_history_says_where_it_begins(ruth: Vault, tom: Vault, tmp_path: Path) -> None:
+    found = json.loads(ruth.ask(all_files, SENT)["record.json"])
+    found["tables"]["earlier_change"]["rows"] = []
+    (tmp_path / "record.json").write_text(json.dumps(found))
+    on(tom, LATER).act(bring_everything, read_export(tmp_path, str))
+    assert tom.ask(begins, KOFI, UTC) == (
+        "The history here begins on Sat 8 Aug 2026. The export that was brought in that day had none."
+    )
+    with pytest.raises(BadInput, match="brought in on Sat 8 Aug 2026 from an export without its history"):
+        tom.ask(record_on, KOFI, EDIT)
+    assert tom.ask(record_on, KOFI, LATER).child["language"] == "Twi"
 
 
 def test_a_file_of_an_older_version_says_where_the_history_begins(ruth: Vault, tom: Vault) -> None:
