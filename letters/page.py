@@ -41,7 +41,7 @@ class Page:
     @cached_property
     def unquoted(self) -> str:
         """`prose` with nothing left between double quotes: somebody's own words are not the writer's."""
-        return _QUOTED.sub(lambda quoted: f'"{" " * (len(quoted[0]) - 2)}"', self.prose)
+        return blanked(self.prose)
 
     @cached_property
     def spoken(self) -> str:
@@ -92,3 +92,8 @@ class Page:
     def word_count(self, text: str) -> int:
         """Words in a piece of the letter."""
         return len(WORD.findall(text))
+
+
+def blanked(text: str) -> str:
+    """`text` with nothing left between double quotes; no character changes its place."""
+    return _QUOTED.sub(lambda quoted: f'"{" " * (len(quoted[0]) - 2)}"', text)

@@ -11,17 +11,14 @@ import re
 from collections.abc import Sequence
 
 from iro_tui.casework.letter_facts import OwnTerm
-
-
-def _words(listed: str) -> set[str]:
-    return set(listed.split())
-
+from letters.text import word_set
+from letters.whoever import KIN, NOBODY, RIVALS
 
 # Third person to "you", for the verbs notes are made of. A verb that is not here is not turned.
 _VERBS = {
     "is": "are", "was": "were", "has": "have", "does": "do", "goes": "go", "isn't": "are not",
     "wasn't": "were not", "hasn't": "have not", "doesn't": "do not",
-    **{verb + "s": verb for verb in _words(
+    **{verb + "s": verb for verb in word_set(
         "agree ask attend belong bring choose come continue cook dance draw eat enjoy feel find get"
         " give hate help hope keep know learn leave let like listen live look love make manage mean meet"
         " move need paint phone play read remain ring run say see seem share show sing sleep speak"
@@ -36,7 +33,7 @@ _VERBS = {
 }  # fmt: skip
 
 # Past forms and helping verbs are the same for "you", and so is everything that cannot be a verb at all.
-_SAME = _words(
+_SAME = word_set(
     "will would can could may might must should shall did had said told asked wanted liked loved enjoyed felt"
     " came went saw met made got gave took began started stopped stayed lived moved thought knew spoke talked"
     " chose drew wrote showed played worked missed needed hoped helped found kept left ran walked"
@@ -44,7 +41,7 @@ _SAME = _words(
     " and or but with about to at in on for from of by until when if because before after so while as than"
     " every each this next last today tomorrow more again here there now not a an the"
 )
-_ADVERBS = _words("also always often never now still really sometimes already only both")
+_ADVERBS = word_set("also always often never now still really sometimes already only both")
 _PRONOUNS = {
     "HE": {"he", "him", "his", "himself"},
     "SHE": {"she", "her", "hers", "herself"},
@@ -53,28 +50,6 @@ _PRONOUNS = {
 _PAST = re.compile(r"(?!indeed\b|hundred\b)[a-z]{3,}ed\b")
 _SHORTENED = {"ll", "d", "re", "ve"}
 """What may follow a pronoun and an apostrophe and stays the same for "you"; "he's" could be "is" or "has"."""
-# Somebody whom "he" or "she" could mean.
-_HERS = "mum|mummy|nan|nana|gran|granny|grandma|mother|sister|auntie|aunt|girl|woman|lady"
-_HIS = "dad|daddy|grandad|father|brother|uncle|boy|man"
-_ANYBODYS = (
-    "cousin|worker|carer|teacher|nurse|doctor|judge|advocate|guardian|manager|visitor|friend|baby|adviser"
-    "|solicitor|coach|someone|somebody|dog|cat|person|child|one|who"
-)
-
-
-def _somebody(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-
-
-_RIVAL = {
-    "HE": _somebody(f"{_HIS}|{_ANYBODYS}"),
-    "SHE": _somebody(f"{_HERS}|{_ANYBODYS}"),
-    "THEY": _somebody(
-        f"{_HERS}|{_HIS}|{_ANYBODYS}|people|children|staff|family|team|school|[a-z-]{{3,}}(?<!s)s"
-    ),
-}
-"""Those whom the child's pronoun could mean instead of the child; for "they" any group as well."""
-_KIN = _somebody(f"{_HERS}|{_HIS}")
 _ACTS = re.compile(
     r"\b(?:[a-z-]{3,}(?<![siu])s|people|children|everyone|everybody|nobody|staff)"
     r" (?:to|who|will|would|can|could|should|must|have|had|are|were|did|do)\b",
@@ -98,14 +73,7 @@ _CONTRACTIONS = {
     "you've": "you have",
 }  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
-_OPENERS = (
-    _words(
-        "it that there school i we my our everyone everybody nobody nothing he she they him her his their"
-        " it's that's you your some most all both what who"
-    )
-    | _SAME
-    | _ADVERBS
-)
+OPENERS = NOBODY | _SAME | _ADVERBS
 """Words that open a sentence and name nobody."""
 _AFTER_IT = re.compile(r"\b(?:for|with|to|of|about|from|by|at|on|without|around|near) $", re.IGNORECASE)
 # "Uncle Sam" is somebody else.
@@ -208,12 +176,12 @@ def _unclear(before: str, called: str, pronouns: str) -> bool:
     verb = _WORD.search(before, begins[-1])
     after = verb.end() if verb and verb.group() in _VERBS else begins[-1]
     spoken = _QUOTED.sub("", _named(called).sub("", before[after:]))
-    if _RIVAL[pronouns].search(spoken):
+    if RIVALS[pronouns].search(spoken):
         return True
     for word in _WORD.finditer(spoken):
         said = word.group().lower().replace("’", "'").partition("'")[0]
         opens = _starts_sentence(spoken[: word.start()])
-        nobody = said == "i" or (opens and said in _OPENERS) or (pronouns != "THEY" and _KIN.fullmatch(said))
+        nobody = said == "i" or (opens and said in OPENERS) or (pronouns != "THEY" and KIN.fullmatch(said))
         if word.group()[0].isupper() and not nobody:
             return True
     return False

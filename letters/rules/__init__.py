@@ -10,6 +10,7 @@ from letters.rules import (
     readable,
     right_name,
     safe,
+    third_person,
     tone,
     words,
 )
@@ -19,5 +20,5 @@ __all__ = ["RULES", "Family", "Level", "Remark", "Rule"]
 
 _ENTERED = (
     *(belongs, complete, decided, next_review, person, reached),
-    *(readable, right_name, safe, tone, words),
+    *(readable, right_name, safe, third_person, tone, words),
 )

@@ -12,7 +12,8 @@ from letters.name_or_word import OPENS
 from letters.page import Page
 from letters.reading import sentences
 from letters.rules.registry import Remark, rule
-from letters.text import plain, word_set
+from letters.text import plain
+from letters.whoever import MEN, NO_NAME, SOMEBODY, WOMEN
 
 _CAPITAL = re.compile(r"(?<![\w'-])[A-Z][\w]*(?:['-][A-Z]?\w+)*")
 _ENDS_LIKE_A_NAME = re.compile(r"\s*[,!]|'s\b|\s+(?:is|was|has|had|said|says|told|likes|wants|loves|feels)\b")
@@ -26,19 +27,7 @@ _WRONG = {
     "SHE": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
     "THEY": re.compile(r"\b(?:she|her|hers|herself|he|him|his|himself)\b", re.IGNORECASE),
 }
-_SOMEBODY = re.compile(
-    r"""\b(?:mum|mummy|dad|daddy|nan|nana|gran|granny|grandma|grandad|mother|father|sister|brother|auntie|aunt
-    |uncle|cousin|worker|carer|teacher|nurse|doctor|judge|advocate|guardian|manager|visitor|friend|girl|boy
-    |woman|man|lady|dog|cat|baby|adviser|solicitor|coach|someone|somebody|foster)s?\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
 _SAID = {"HE": "he, him", "SHE": "she, her", "THEY": "they, them"}
-_NEVER = word_set(
-    "i mum mummy dad daddy nan you your we the and his her she her monday tuesday wednesday thursday friday"
-    " saturday sunday january february march april may june july august september october november december"
-    " easter christmas english maths england britain school scotland wales london teams zoom childline"
-)
 
 
 @rule("C09", "person", share=0)
@@ -51,7 +40,7 @@ def own_name_rightly_spelt(page: Page) -> Iterator[Remark]:
     text = page.letter.plain
     for word in _CAPITAL.finditer(text):
         found = word[0].removesuffix("'s").removesuffix("'S")
-        if not _looks_like(found, called) or found.lower() in allowed or found.lower() in _NEVER:
+        if not _looks_like(found, called) or found.lower() in allowed or found.lower() in NO_NAME:
             continue
         before = text[max(0, word.start() - 12) : word.start()]
         after = text[word.start() + len(found) :][:12]
@@ -106,11 +95,11 @@ def _names_around(known: Expected) -> frozenset[str]:
 def _somebody_else(page: Page, words: str, called: str, start: int, end: int) -> bool:
     """Whether anybody but the child is spoken of between two places."""
     spoken = words[start:end]
-    if _SOMEBODY.search(spoken):
+    if WOMEN.search(spoken) or MEN.search(spoken) or SOMEBODY.search(spoken):
         return True
     for word in _CAPITAL.finditer(spoken):
         found = word[0].removesuffix("'s")
-        if found != called and word.start() > 0 and found.lower() not in _NEVER:
+        if found != called and word.start() > 0 and found.lower() not in NO_NAME:
             return True
         if word.start() == 0 and any(found in plain(name).split() for name in page.expected.people):
             return found != called

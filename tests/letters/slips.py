@@ -75,6 +75,12 @@ CLEAN = (
     "Carry on with the reading. You are doing well.",
     "Any day is fine for you, you said.",
     "Music on Mondays goes on as before.",
+    "You told me about your friend Zed. You said that he is funny and you like his dog.",
+    "Mum rang. She misses you, and you miss her.",
+    "Your teachers are pleased, and they told me so.",
+    "You have new trainers. You chose them.",
+    "When she is well again, Nan will come.",
+    "You drew your hamster and his wheel.",
     "You work hard, {called}.",
     "Thank you for your drawing, {called}!",
     "{called}, you told me that you like it.",
@@ -126,7 +132,7 @@ def child(dice: Random) -> LetterFacts:
         age,
         called=called,
         names=(called, f"{called} {dice.choice(surnames)}"),
-        pronouns=dice.choice(("SHE", "HE", "THEY")),
+        pronouns=dice.choice(("SHE", "HE", "THEY", "")),
         carer=carer.split()[0],
         people=people,
         notes=(Said("note:n1", "You play football with your friends.", "WELL"),),
@@ -250,6 +256,8 @@ def _misspelt(known: LetterFacts, dice: Random) -> tuple[str, str]:
 
 
 def _pronoun(known: LetterFacts, dice: Random) -> tuple[str, str]:
+    if not known.pronouns:
+        return _third_person(known, dice)
     wrong = {"SHE": "he", "HE": "she", "THEY": dice.choice(("he", "she"))}[known.pronouns]
     said = ("{0} is well and {1} sleeps all night.", "{0} likes school. {2} goes every day.")
     return wrong, dice.choice(said).format(known.called, wrong, wrong.title())

@@ -144,6 +144,68 @@ def test_C05_a_pronoun_after_somebody_was_named_or_of_another_is_theirs():
     assert not found(with_line("He is the new worker.", pronouns="SHE"), "C05")
 
 
+@pytest.mark.parametrize(
+    ("said", "word", "instead"),
+    [
+        ("You will go to football and he will be taken by Mr Ali.", "he", "you"),
+        ("You like it here, and his room is warm.", "his", "your"),
+        ("Mum would like more time with him.", "him", "you"),
+        ("You go to swimming. Her best day was Monday.", "Her", "Your"),
+        ("This went well and we are proud of her.", "her", "you"),
+        ("You will move in June, and they will have a bigger room.", "they", "you"),
+        ("You did this by himself.", "himself", "yourself"),
+    ],
+)
+def test_C05_a_pronoun_in_the_middle_that_can_mean_nobody_else_is_asked_about(said, word, instead):
+    (finding,) = found(with_line(f"## More\n\n{said}", pronouns=""), "C05")
+    assert (finding.text, finding.say_instead) == (word, (instead,))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(
+            "Your teacher said that she is pleased.",
+            "You saw Dad, and you miss him.",
+            "Ade came. You like him.",
+        ),
+        *("You told Mum about school, and she was glad.", "When he came, Dad was tired."),
+        *("Your friends were there, and you like them.", "If someone is unkind, they are wrong."),
+        *(
+            "You said, “He is funny.” We laughed.",
+            "The school rang. They will ask again.",
+            "Zed plays. He is 5.",
+        ),
+        *(
+            "You have a rabbit and you feed him.",
+            "Ask Ms Lowe about it. You told her.",
+            "You like it. So do I.",
+        ),
+    ],
+)
+def test_C05_a_pronoun_in_the_middle_that_may_be_somebody_elses_is_left_alone(said):
+    assert not found(with_line(f"## More\n\n{said}", pronouns=""), "C05")
+
+
+def test_C05_somebody_named_in_the_paragraph_above_may_be_meant():
+    assert not found(
+        with_line("Your friend Ali moved away.\n\nYou said that you miss him.", pronouns=""), "C05"
+    )
+    assert not found(with_line("You like it that he came.", pronouns="SHE"), "C05")
+
+
+def test_C05_a_decision_that_speaks_about_the_child_is_asked_about():
+    for said, word in (
+        ("Amira will go to a club and she will get a bus pass", "Amira"),
+        ("You will go to a club and she will get a bus pass", "she"),
+    ):
+        report = checked(
+            "good_10_amira", ("| Extra maths help before the tests |", f"| {said} |"), pronouns=""
+        )
+        (finding,) = found(report, "C05")
+        assert finding.text == word
+
+
 def test_C05_called_by_name_or_quoted_is_not_third_person():
     assert not found(with_sentence("You work hard, Amira. Well done, Amira! Amira, you did it."), "C05")
     assert not found(with_sentence("Thank you Amira. When I came, Amira, you ran."), "C05")
