@@ -30,6 +30,7 @@ SAID = "I said no & <went> </home>."
 TWO_LINES = "The first line </x>\nand the <bold second"
 PROMISE = "Ask </Nan> & Grandad about Sundays"
 WORKER = "Grace [dim] A[/"
+COUSIN = "Bo [/b"
 
 
 @verb("child made up")
@@ -60,6 +61,7 @@ def make_hostile(session: Session, today: date) -> None:
     session.add(PeriodOfCare(child_id=child.id, started_on=date(2024, 2, 1)))
     session.add(Placement(child_id=child.id, kind="U6", started_on=date(2024, 2, 1), carer=CARER))
     session.add(Person(child_id=child.id, name=WORKER, role="SOCIAL_WORKER", child_calls="[/worker"))
+    session.add(Person(child_id=child.id, name=COUSIN, role="RELATIVE", child_calls="[/cousin"))
     earlier = Review(
         child_id=child.id,
         kind="SUBSEQUENT",
