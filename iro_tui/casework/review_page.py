@@ -64,7 +64,7 @@ class ReviewPage:
     on: date
     """The day it was held, else booked for, else today."""
     age: int
-    """On that day."""
+    """Today, as on every other page."""
     number: int | None
     """1 for the first of this period of care; None when earlier ones are not on the record."""
     since: date | None
@@ -128,7 +128,7 @@ def review_page(session: Session, review_id: str, today: date) -> ReviewPage:
         mosaic_id=child.mosaic_id,
         born=child.born,
         on=seen.on,
-        age=age(child.born, seen.on),
+        age=age(child.born, today),
         number=seen.line.number,
         since=seen.since,
         due=seen.due,

@@ -347,3 +347,10 @@ def test_a_complete_review_takes_no_more_meetings(vault: Vault, child_id: str, r
     review(vault, child_id, THIRD, date(2027, 4, 1))
     with pytest.raises(BadInput, match="complete"):
         vault.act(add_meeting, review_id, {"on": THIRD}, THIRD)
+
+
+def test_the_age_is_that_of_today_as_on_every_other_page(vault: Vault, child_id: str, review_id: str) -> None:
+    vault.act(save_child, child_id, {"born": date(2014, 11, 3)})
+    vault.act(save_review, review_id, {"booked_for": date(2026, 11, 20)})
+    assert page(vault, review_id, date(2026, 11, 2)).age == 11
+    assert page(vault, review_id, date(2026, 11, 3)).age == 12
