@@ -99,6 +99,7 @@ def expected_of(facts: LetterFacts, age: int, ignored: tuple[str, ...] = ()) -> 
         decisions=facts.promises,
         own_words=(
             *(said.text for said in facts.own_words),
+            *(note.text for note in facts.notes if note.tag == "SAID"),
             *(answered.asked.text for answered in facts.answers),
             *(term.word for term in facts.own_terms),
             *filter(None, (facts.home_word,)),

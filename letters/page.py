@@ -12,7 +12,8 @@ from letters.reading import WORD, Reading, Sentence, measure, sentences
 from letters.text import LetterText, lowered, parse
 from letters.wording import Hit, questioned
 
-_QUOTED = re.compile(r'"[^"\n]*"')
+QUOTED = re.compile(r'"[^"\n]*"')
+"""A quotation, once the quotes are straight."""
 
 
 class Page:
@@ -96,4 +97,4 @@ class Page:
 
 def blanked(text: str) -> str:
     """`text` with nothing left between double quotes; no character changes its place."""
-    return _QUOTED.sub(lambda quoted: f'"{" " * (len(quoted[0]) - 2)}"', text)
+    return QUOTED.sub(lambda quoted: f'"{" " * (len(quoted[0]) - 2)}"', text)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from letters.reading import sentences
 from letters.text import table_row
 
+_QUOTATION = re.compile(r"“[^”]*”")
+"""Own words of the record: brackets in them are no gaps."""
 _GAP = re.compile(r"\[[^\]]*\]")
 
 
@@ -82,4 +84,4 @@ class Sheet:
     def _remember(self, piece: Origin) -> None:
         for sentence in sentences(piece.sentence):
             self._keep(Origin(sentence.text, piece.sources))
-        self.gaps += _GAP.findall(piece.sentence)
+        self.gaps += _GAP.findall(_QUOTATION.sub("", piece.sentence))

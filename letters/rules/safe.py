@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from letters.page import Page
+from letters.page import QUOTED, Page
 from letters.rules.reached import PHONE
 from letters.rules.registry import Remark, rule
 from letters.text import lowered, plain
@@ -14,6 +14,20 @@ _UNFINISHED = re.compile(
     r"""\[[^\]]{0,200}\]|\{\{[^{}\n]*\}\}|\{\{|\}\}|<<[^<>\n]*>>|<<|>>|\bX{2,}\b|_{3,}|\?\?+
     |\b(?i:TBC|TBA|TBD|ASAP)\b|(?i:insert\ name)""",
     re.VERBOSE,
+)
+_BARE_GAP = re.compile(
+    r"""\[(?:(?:insert|the|your|child's|child|first)\ )*
+    (?:name|date|day|time|place|school|number|address|age|[\sxX._?-]*)\]|\{\{.*|<<.*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What a template leaves to be filled in; "[laughs]" is none."""
+_RECORDED_GAP = (
+    "A gap, though it stands so in the child's words on the record. "
+    "Write the word that belongs here, or take the brackets away."
+)
+_NOT_RECORDED = (
+    "These are not the child's words on the record. Fill this in, write it without the signs, "
+    "or put the words on the record as the child said them."
 )
 _LONG_NUMBER = re.compile(r"(?<![\d.])[1-9]\d{5,9}(?!\d)")
 _SYSTEM_BEFORE = re.compile(
@@ -59,18 +73,38 @@ _TELLING_NUMBER = 5
 def nothing_left_to_fill_in(page: Page) -> Iterator[Remark]:
     """Placeholders, gaps and notes to oneself."""
     found = list(_UNFINISHED.finditer(page.plain))
-    names = (page.expected.first_name or "", *page.expected.people) if found else ()
-    named = [
-        (place.start(), place.end())
-        for name in names
-        if _UNFINISHED.search(name)
-        for place in re.finditer(re.escape(plain(name)), page.plain)
-    ]
+    if not found:
+        return
+    own_words = [" ".join(plain(words).replace('"', "'").split()) for words in page.expected.own_words]
+    named = _standing(page, (page.expected.first_name or "", *page.expected.people, *own_words))
+    quotations = [quoted.span() for quoted in QUOTED.finditer(page.plain)]
     for match in found:
         # A name may hold brackets; it is filled in all the same.
-        if any(start <= match.start() and match.end() <= end for start, end in named):
+        if _within(match, named):
             continue
-        yield Remark(match.start(), match.end(), "Something is still to be filled in here.")
+        why = "Something is still to be filled in here."
+        if _within(match, quotations):
+            if not any(" ".join(match[0].split()) in words for words in own_words):
+                why = _NOT_RECORDED
+            elif _BARE_GAP.fullmatch(match[0]):
+                why = _RECORDED_GAP
+            else:
+                continue
+        yield Remark(match.start(), match.end(), why)
+
+
+def _standing(page: Page, names: Iterable[str]) -> list[tuple[int, int]]:
+    """Where names that look unfinished stand in the letter."""
+    return [
+        place.span()
+        for name in names
+        if _UNFINISHED.search(name) and not _BARE_GAP.search(name)
+        for place in re.finditer(re.escape(plain(name)), page.plain)
+    ]
+
+
+def _within(match: re.Match[str], places: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= match.start() and match.end() <= end for start, end in places)
 
 
 @rule("B09", "safety")

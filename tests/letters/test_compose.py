@@ -166,6 +166,17 @@ def test_B03_what_is_not_known_is_a_gap_that_stops_the_letter(
     assert gap in {finding.text for finding in report.findings if finding.rule == "B03"}
 
 
+def test_B03_brackets_in_the_childs_own_words_neither_stop_the_letter_nor_count_as_gaps() -> None:
+    told = Said("consultation:t1", "I want to see [name of brother] more.\nWhy can't I??", "")
+    noted = Said("note:n2", "I like it here [laughs].", "SAID")
+    known = facts(9, own_words=(told,), notes=(noted, *facts(9).notes[2:]), iro_phone="")
+    draft = compose(known)
+    assert "“I like it here [laughs].”" in draft.text and "[name of brother]" in draft.text
+    assert draft.gaps == ()
+    report = check(draft.text, expected_for(known))
+    assert "B03" not in {finding.rule for finding in report.findings}
+
+
 def test_B03_a_letter_without_the_childs_voice_asks_for_it() -> None:
     silent = facts(9, notes=(), own_words=(), child_views=None)
     assert any(gap.startswith("[What was said, shown or done?") for gap in compose(silent).gaps)

@@ -187,6 +187,48 @@ def test_B03_ordinary_text_is_no_gap(fine: str):
     assert not found(with_sentence(f"You like {fine} here."), "B03")
 
 
+SAID = (
+    "Tell [name of brother] I won [laughs].\nWhy can't I go?? love XXX",
+    "my “[den]” is best",
+    "[name] is mean",
+)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        *("Tell [name of brother] I won [laughs].", "I won  [laughs].", "Why can’t I go?? love XXX"),
+        "my ’[den]’ is best",
+    ],
+)
+def test_B03_brackets_in_the_childs_own_words_of_the_record_are_theirs(quote: str):
+    report = with_sentence(f"You said, “{quote}”", own_words=SAID)
+    assert not found(report, "B03")
+
+
+def test_B03_a_gap_beside_the_childs_own_words_still_stops():
+    for said in ("You said, “I won [laughs].” [Why do you live here?]", "You won [laughs]."):
+        (finding,) = found(with_sentence(said, own_words=SAID), "B03")
+        assert finding.why == "Something is still to be filled in here."
+
+
+def test_B03_brackets_in_a_quotation_that_cannot_be_told_from_a_gap_say_what_to_do():
+    (bare,) = found(with_sentence("You said, “[name] is mean”", own_words=SAID), "B03")
+    assert bare.why == (
+        "A gap, though it stands so in the child's words on the record. "
+        "Write the word that belongs here, or take the brackets away."
+    )
+    (unknown,) = found(with_sentence("You said, “I won [giggles].”", own_words=SAID), "B03")
+    assert unknown.why == (
+        "These are not the child's words on the record. Fill this in, write it without the signs, "
+        "or put the words on the record as the child said them."
+    )
+
+
+def test_B03_the_childs_word_for_somebody_may_hold_brackets():
+    assert not found(with_sentence("You saw Nan [B] today.", own_words=("Nan [B]",)), "B03")
+
+
 def test_B04_day_and_month_of_the_review():
     assert "11 June" in whys(amira(("on 11 June", "last week")), "B04")
     assert "11 June" in whys(amira(("on 11 June", "on 12 June")), "B04")
