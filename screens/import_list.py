@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from iro_tui.errors import IroError
 from screens.import_asked import DRAFT, Asked, answered_before
 from screens.import_files import typed_path
-from screens.import_rows import aside_lines, counting, done, in_full, progress
+from screens.import_rows import aside_lines, counting, done, in_full, progress, seldom
 from screens.marks import plain
 from screens.page import Page
 from screens.widgets.choose_file import ChooseFile
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from iro_tui.exchange.plan import Plan
     from iro_tui.exchange.questions import Question
     from iro_tui.exchange.sheet import Column
-
-EVERY = 0.1
-"""Seconds between two looks at how far it is."""
 
 
 class ImportScreen(Page):
@@ -346,24 +343,17 @@ class ImportScreen(Page):
         self._busy = "bringing in"
         self._show_progress(plain("Making a backup first…", "$muted"))
         self.draw_frame()
-        self._bring_in(plan)
+        # The app's work, not this page's: the page leaves when it is told, while the work still ends.
+        self.app.run_worker(partial(self._bring_in, plan), thread=True, exit_on_error=False)
 
-    @work(thread=True, exit_on_error=False, group="import")
     def _bring_in(self, plan: Plan) -> None:
         from iro_tui.exchange.caseload_list import apply_plan
         from iro_tui.exchange.kept_list import keep_open
         from iro_tui.vault.backups import backup
 
         vault, app = self.app.opened, self.app
-        last = 0.0
-
-        def tell(done: int, total: int) -> None:
-            # Posted, not called: the vault is held here, and whoever draws may want to ask it something.
-            nonlocal last
-            if (now := time.monotonic()) - last >= EVERY:
-                last = now
-                self.post_message(self.Progress(done, total))
-
+        # Posted, not called: the vault is held here, and whoever draws may want to ask it something.
+        tell = seldom(lambda done, total: self.post_message(self.Progress(done, total)))
         try:
             backup(vault)
             acted = vault.act(apply_plan, counting(plan, tell), app.today)
@@ -385,8 +375,10 @@ class ImportScreen(Page):
 
     def _not_brought_in(self, sentence: str) -> None:
         self._busy = ""
-        self.remove_class("-working")
         self.app.say(sentence)
+        if not self.is_mounted:
+            return
+        self.remove_class("-working")
         self.draw_frame()
 
     def _brought_in(self, plan: Plan, tables: frozenset[str]) -> None:
@@ -395,5 +387,8 @@ class ImportScreen(Page):
         self.app.saved()
         self.app.publish(tables)
         self.app.say(done(plan))
-        super().action_go_back()
-        self.app.call_later(self.app.action_caseload)
+        if self.is_current:
+            super().action_go_back()
+            self.app.call_later(self.app.action_caseload)
+        elif self.is_mounted:  # another page lies on it
+            self.action_other_file()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 FEW = 6
 """How many new children and how many changes stand beside the questions; all of them open with a key."""
+
+EVERY = 0.1
+"""Seconds between two looks at how far it is."""
 
 
 def changed_children(plan: Plan) -> int:
@@ -263,6 +267,19 @@ def counting(plan: Plan, tell: Callable[[int, int], None]) -> Plan:
     writes = Counted(plan.writes)
     writes.tell = tell
     return replace(plan, writes=writes)
+
+
+def seldom(tell: Callable[[int, int], object]) -> Callable[[int, int], None]:
+    """Return a `tell` for `counting` that is heard ten times a second at most."""
+    last = 0.0
+
+    def heard(done: int, total: int) -> None:
+        nonlocal last
+        if (now := time.monotonic()) - last >= EVERY:
+            last = now
+            tell(done, total)
+
+    return heard
 
 
 def progress(done: int, total: int) -> Content:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import os
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from seen import lines, toasts, words
@@ -150,6 +152,27 @@ async def test_f2_brings_it_in_after_a_backup_and_f8_takes_all_of_it_back(
         await pilot.pause()
         assert children(vault) == 0
         assert pilot.app.screen.has_class("-empty")
+
+
+async def test_the_page_leaving_does_not_break_off_the_work_that_lets_it_leave(
+    vault: Vault, app_on: MakeApp, downloads: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = app_on(vault)
+    at_once = app.call_from_thread
+
+    def and_stay(*given: Any) -> Any:
+        """The work goes on a while after the page was told."""
+        found = at_once(*given)
+        time.sleep(0.2)
+        return found
+
+    monkeypatch.setattr(app, "call_from_thread", and_stay)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await look_at(pilot, str(a_list(downloads, "list.csv", ROWS)))
+        await pilot.press("f2")
+        await done(pilot)
+        assert isinstance(pilot.app.screen, CaseloadScreen)
+        assert children(vault) == 2
 
 
 async def test_what_changes_is_shown_before_and_after(few: Vault, app_on: MakeApp, downloads: Path) -> None:
