@@ -10,6 +10,8 @@ from iro_tui.rules.codes import codes
 from letters.dates import in_full
 from letters.said_plainly import clean, clock_time, first_name, listed, place, weekday_date
 
+YOUR_NAME, YOUR_NUMBER = "Your name", "Your telephone number or e-mail"
+ADVOCACY_NUMBER = "Telephone number of the advocacy service"
 _PARENTS = {"MOTHER", "FATHER", "PARENT"}
 _LIVES_AT = {"K1", "K2", "K3", "H5", "P2", "R1", "R2", "R3", "R5", "S1"}
 """Placements that are a house with staff rather than a person (placement_type.csv)."""
@@ -36,15 +38,13 @@ def blanks(facts: LetterFacts) -> dict[str, Blank]:
     name = clean(facts.iro_name)
     return {
         "called": Blank(clean(facts.called), f"{child}.called", "What is the child called?"),
-        "iro": Blank(name, "profile", "Your name"),
-        "iro_first": Blank(first_name(name), "profile", "Your name"),
+        "iro": Blank(name, "profile", YOUR_NAME),
+        "iro_first": Blank(first_name(name), "profile", YOUR_NAME),
         "title": Blank(_title(facts.iro_title), "profile"),
-        "phone": Blank(clean(facts.iro_phone), "profile", "Your telephone number or e-mail"),
-        "email": Blank(clean(facts.iro_email), "profile", "Your telephone number or e-mail"),
+        "phone": Blank(clean(facts.iro_phone), "profile", YOUR_NUMBER),
+        "email": Blank(clean(facts.iro_email), "profile", YOUR_NUMBER),
         "advocacy": Blank(clean(facts.advocacy_name) or "the advocacy service", "profile"),
-        "advocacy_phone": Blank(
-            clean(facts.advocacy_phone), "profile", "Telephone number of the advocacy service"
-        ),
+        "advocacy_phone": Blank(clean(facts.advocacy_phone), "profile", ADVOCACY_NUMBER),
         "review_date": Blank(in_full(facts.review_on), f"{review}.opened_on"),
         "next": Blank(_next(facts), f"{review}.next_on", "Date, time and place of the next review"),
         "next_day": Blank(weekday_date(facts.next_on) if facts.next_on else "", f"{review}.next_on"),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iro_tui.errors import BadInput, IroError
+from letters.blanks import ADVOCACY_NUMBER, YOUR_NAME, YOUR_NUMBER
 from letters.check import Finding, check
 from letters.compose import age_of, compose
 from letters.dates import in_full
@@ -18,6 +19,7 @@ from letters.expected import expected_of
 from letters.exported_file import file_name, next_version, put
 from letters.look import Look
 from letters.read_back import read_back
+from letters.said_plainly import listed
 from letters.word import printable, write
 
 if TYPE_CHECKING:
@@ -31,6 +33,13 @@ DIP_SAMPLE = "dip-sample"
 _ADULT_PT = 11
 _OF_REVIEWS = frozenset({"B04", "B05", "B06", "B11", "C06", "A12", "A13"})
 """Rules about a review that was held, which no invitation and no leaflet can keep."""
+
+_IN_SETTINGS: Mapping[str, str] = {
+    f"[{YOUR_NAME}]": "your name",
+    f"[{YOUR_NUMBER}]": "your telephone number or e-mail",
+    f"[{ADVOCACY_NUMBER}]": "the telephone number of the advocacy service",
+}
+"""Gaps that are filled from the IRO's own page, and what a sentence calls them."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,17 @@ class Document:
     subject_id: str = ""
     findings: tuple[Finding, ...] = ()
     """What the checker says of a paper for the child; none for the others."""
+
+    @property
+    def stopped(self) -> str:
+        """What has to be filled in before it can become a file, and where; empty when nothing has."""
+        stops = [finding for finding in self.findings if finding.level == "block"]
+        ours = dict.fromkeys(finding.text for finding in stops if finding.text in _IN_SETTINGS)
+        if ours:
+            return (
+                f"Missing: {listed(_IN_SETTINGS[gap] for gap in ours)}. Fill in Settings (ctrl+p, settings)."
+            )
+        return f"{stops[0].title}: {stops[0].why}" if stops else ""
 
 
 @dataclass(frozen=True)
@@ -102,9 +122,8 @@ def make(vault: Vault, made: Document, out_dir: Path | None = None) -> Made:
         BadInput: something in a paper for the child has to be filled in first.
         IroError: the file cannot be written, or would not hold the words.
     """
-    stops = next((finding for finding in made.findings if finding.level == "block"), None)
-    if stops is not None:
-        raise BadInput(f"{stops.title}: {stops.why}")
+    if made.stopped:
+        raise BadInput(made.stopped)
     content = write(made.text, made.look)
     if words_of(read_back(content)) != words_of(printable(made.text)):
         raise IroError("The Word file would not hold the paper as it is, so none was made.")

@@ -63,6 +63,11 @@ def _reach(prefix: str) -> Callable[[Writer], str]:
     return choose
 
 
+def _reach_me(writer: Writer) -> str:
+    by_writing = writer.knows("email") and not writer.knows("phone") and writer.has("phone_me_email")
+    return "phone_me_email" if by_writing else "phone_me"
+
+
 def _advocacy(writer: Writer) -> str:
     """Numbers that begin 0800 or 0808 cost nothing from any telephone in the United Kingdom."""
     free = clean(writer.facts.advocacy_phone).replace(" ", "").startswith(("0800", "0808"))
@@ -80,6 +85,7 @@ _CHOSEN: Mapping[str, Callable[[Writer], str]] = {
     "led": lambda writer: f"led_{writer.facts.chaired}",
     "law": _law,
     "reach": _reach("reach"),
+    "phone_me": _reach_me,
     "page_reach": _reach("page_reach"),
     "advocacy": _advocacy,
 }

@@ -136,7 +136,11 @@ class DocumentsScreen(Page):
         if isinstance(found, str):
             words.update(paragraph(f"○ {found}", "$muted"))
         else:
-            words.update(sheet(found.text, room))
+            paper_words = sheet(found.text, room)
+            if found.stopped:
+                warned = paragraph(f"! {found.stopped}", "$late")
+                paper_words = Content("\n\n").join([warned, paper_words])
+            words.update(paper_words)
         paper.scroll_home(animate=False)
 
     def on_option_list_option_selected(self, event: RowList.OptionSelected) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -139,6 +140,12 @@ def test_a_leaflet_says_who_the_iro_is_and_how_to_reach_them(age: int) -> None:
     assert "complaint" in text
 
 
+def test_a_small_child_is_helped_to_write_where_there_is_no_telephone() -> None:
+    for text in (compose(facts(3, iro_phone="")).text, compose(for_paper(age=3, iro_phone=""), LEAFLET).text):
+        assert "can help you write to me." in text and "phone me" not in text
+    assert "Jo and Bill can help you phone me." in compose(facts(3)).text
+
+
 def test_a_baby_is_read_to_and_gets_no_later_life_leaflet() -> None:
     assert (
         "For the grown-ups who read this with Sam" in compose(for_paper(age=1, reader_age=12), LEAFLET).text
@@ -153,6 +160,25 @@ def test_the_leaflet_needs_no_review_and_stops_without_the_numbers(vault: Vault)
     with pytest.raises(BadInput):
         make(vault, document(vault, LEAFLET, child_id, TODAY))
     assert not vault.outbox.exists() or not list(vault.outbox.iterdir())
+
+
+def test_a_leaflet_without_a_number_of_the_iro_says_what_is_missing_and_where(vault: Vault) -> None:
+    iro(vault)
+    child_id = child(vault)
+    vault.act(save_profile, {"phone": ""})
+    text = read_back(make(vault, document(vault, LEAFLET, child_id, TODAY)).file)
+    assert "ruth.calder@fernhill.example" in text and "020 7946" not in text
+    assert not re.search(
+        r"(?:phone|number|on|at|:) *[.·]?$|\[| [.,]|·\s*$", text, re.MULTILINE | re.IGNORECASE
+    )
+    vault.act(save_profile, {"email": "", "advocacy_phone": ""})
+    stopped = document(vault, LEAFLET, child_id, TODAY).stopped
+    assert stopped == (
+        "Missing: your telephone number or e-mail and the telephone number of the advocacy service. "
+        "Fill in Settings (ctrl+p, settings)."
+    )
+    vault.act(save_profile, {"phone": "020 7946 0112", "advocacy_phone": "0808 157 0103"})
+    assert not document(vault, LEAFLET, child_id, TODAY).stopped
 
 
 def test_an_invitation_wants_a_booked_day(vault: Vault) -> None:

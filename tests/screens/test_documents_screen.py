@@ -78,6 +78,8 @@ async def test_an_invitation_waits_for_mosaic_and_what_cannot_be_made_says_why(
         screen.load()
         await press(pilot, "down", "enter")
         assert not [each for each in one.outbox.iterdir() if "leaflet" in each.name]
+        missing = "! Missing: the telephone number of the advocacy service. Fill in Settings"
+        assert words(screen, "#documents-words").startswith(missing)
         assert all(len(line) <= 78 for line in lines(screen.query_one(RowList)))
 
 
