@@ -65,15 +65,6 @@ def completed_in_time(opened_on: date, completed_on: date, settings: Settings = 
     return by is None or completed_on <= by.due
 
 
-def review_in_time(opened_on: date, completed_on: date, due: date, settings: Settings = USUAL) -> bool:
-    """Whether a review was in time (A5): begun on or before its date, and completed in time as a series.
-
-    Raises:
-        BadInput: as `completed_in_time`.
-    """
-    return opened_on <= due and completed_in_time(opened_on, completed_on, settings)
-
-
 def counts_from(
     opened_on: date | None,
     completed_on: date | None,
@@ -110,21 +101,3 @@ def counts_from(
 def may_be_carried_out(completed_on: date | None, on: date) -> bool:
     """Whether what was proposed at a review may be carried out on a day (A3): not before it is complete."""
     return completed_on is not None and completed_on <= on
-
-
-def how_it_stands(due: date, held: date | None, today: date) -> str:
-    """`in time`, `late` (held after its date), `overdue` (not held, date passed) or `not yet` (A8).
-
-    Args:
-        due: the last day the law allows.
-        held: when it was begun; None when it was not.
-        today: the day that stands in for today.
-    """
-    if held is not None:
-        return "late" if held > due else "in time"
-    return "overdue" if due < today else "not yet"
-
-
-def needs_reason(due: date, held: date | None, today: date, settings: Settings = USUAL) -> bool:
-    """Whether a reason from `late_reason.csv` is asked for (A8): late or overdue, unless switched off."""
-    return settings.in_force("A8") and how_it_stands(due, held, today) in ("late", "overdue")

@@ -12,7 +12,9 @@ from on_record import TODAY, OnRecord, empty_record
 from iro_tui.casework.child_page import child_page
 from iro_tui.casework.review_page import review_page
 from iro_tui.casework.settings import save_rule
+from iro_tui.casework.siblings import link_siblings
 from iro_tui.record.court import ProtectionPlan
+from iro_tui.record.review import Review
 from iro_tui.record.rights import IndependentVisitor
 
 REVIEW_ON = date(2026, 12, 15)
@@ -115,3 +117,45 @@ def test_VISITOR_is_owed_while_wanted_or_asked_for_and_nobody_visits(
 def test_nothing_is_left_to_judge_once_the_review_is_complete(put: OnRecord, child: str) -> None:
     put.put(ProtectionPlan(child_id=child, started_on=date(2026, 11, 1)))
     assert said(put, put.held(child, date(2026, 11, 20))) == {}
+
+
+def test_A3_an_adjourned_review_holds_up_what_was_proposed(put: OnRecord, child: str, review: str) -> None:
+    row = put.session.get_one(Review, review)
+    row.opened_on = row.adjourned_on = date(2026, 11, 16)
+    assert said(put, review) == {
+        "Adjourned": "Nothing that was proposed may be carried out before this review is complete."
+    }
+    row.completed_on = TODAY
+    assert said(put, review) == {}
+
+
+def test_C7_a_child_who_comes_back_has_the_iro_of_before_where_that_can_be_done(put: OnRecord) -> None:
+    child = put.child(since=date(2026, 11, 2))
+    first = put.booked(child, date(2026, 11, 25))
+    assert said(put, first) == {}
+    put.period(child, date(2020, 3, 2), date(2022, 6, 1))
+    assert "should be it again" in said(put, first)["Who is the IRO"]
+    put.held(child, date(2020, 3, 27))
+    assert said(put, first) == {}, "it was you"
+
+
+def test_P3_brothers_and_sisters_of_another_iro_are_asked_about_at_the_first_review(put: OnRecord) -> None:
+    child, brother = put.child(since=date(2026, 11, 2)), put.child("Ebo", "Asante")
+    first = put.booked(child, date(2026, 11, 25))
+    put.person(child, "SIBLING", "Ebo Asante")
+    assert said(put, first)["Who is the IRO"].startswith("1 brother or sister not with you")
+    link_siblings(put.session, child, [brother])
+    assert said(put, first) == {}, "on this caseload too"
+    put.person(child, "SIBLING", "Yaw Asante")
+    save_rule(put.session, "P3", on=False)
+    assert said(put, first) == {}
+
+
+def test_C12_a_stay_too_long_for_a_short_break_is_asked_about(put: OnRecord) -> None:
+    child = put.child(since=date(2026, 9, 1))
+    put.legal(child, "V3", date(2026, 9, 1))
+    first = put.booked(child, date(2026, 11, 25))
+    put.placement(child, "K2", date(2026, 9, 4), date(2026, 9, 6))
+    assert said(put, first) == {}
+    put.placement(child, "K2", date(2026, 10, 1), date(2026, 10, 20))
+    assert said(put, first)["Short breaks"].startswith("The stay from Thu 1 Oct 2026 has 19 days")
