@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
+from iro_tui.errors import IroError
 from iro_tui.vault import key
 from iro_tui.vault.connection import connect_for_work
 from iro_tui.vault.files import move, new_private_file
+from iro_tui.vault.journal import journals_of
 from iro_tui.vault.migrations import migrate
 
 DB, KEY, LOCK = "vault.db", "vault.key", "vault.lock"
@@ -33,7 +35,15 @@ def make_files(home: Path, passphrase: str, cost: key.Cost | None) -> bytes:
 
     The vault is made under another name: what bears its name has its whole schema. A file of that other name
     also tells that the key beside it is of a creation that was cut short, and holds nothing.
+
+    Raises:
+        IroError: There is the journal of another vault, which SQLite would write into the new one.
     """
+    if strange := journals_of(home / DB):
+        raise IroError(
+            f"{strange[0]} is the journal of another vault and would damage a new one. Move that file to "
+            "another folder, or name another folder for the vault."
+        )
     part, key_file = home / _PART, home / KEY
     if part.exists():
         key_file.unlink(missing_ok=True)

@@ -30,6 +30,12 @@ class _Found(NamedTuple):
     ends_step: bool
 
 
+def journals_of(file: Path) -> list[Path]:
+    """Return what SQLite would take for the journal of a file; an empty one holds nothing and is left out."""
+    found = (file.with_name(file.name + suffix) for suffix in ("-wal", "-journal"))
+    return [journal for journal in found if journal.exists() and journal.stat().st_size]
+
+
 def refuse_damaged_journal(file: Path) -> None:
     """Look at the journal that a crash left beside a vault, before SQLite does.
 

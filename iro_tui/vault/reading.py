@@ -33,10 +33,7 @@ def copy_to_read(home: Path, data_key: bytes) -> tuple[Path, int]:
         IroError: No whole copy could be made.
     """
     refuse_damaged_journal(home / DB)
-    _clear_left_over()
-    folder = Path(tempfile.mkdtemp(prefix=_FOLDER))
-    lock = take_lock(folder / _LOCK)
-    copy = folder / DB
+    copy, lock = place_for_copy()
     try:
         for _ in range(_TRIES):
             if _copied(home / DB, copy) and _readable(copy, data_key):
@@ -49,7 +46,24 @@ def copy_to_read(home: Path, data_key: bytes) -> tuple[Path, int]:
         forget_copy(copy, lock)
         raise
     forget_copy(copy, lock)
-    raise IroError("The vault is being written all the time. Try again in a moment.")
+    raise IroError(
+        "No whole copy to read could be made. Either the vault is being written all the time: try again in "
+        f"a moment. Or {home / (DB + '-wal')} is not its own: then move that file to another folder."
+    )
+
+
+def place_for_copy() -> tuple[Path, int]:
+    """Return where a copy may be put in a private temporary folder, and the lock that guards it."""
+    _clear_left_over()
+    folder = Path(tempfile.mkdtemp(prefix=_FOLDER))
+    return folder / DB, take_lock(folder / _LOCK)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy one encrypted file, private from its first byte; what lies there already goes."""
+    target.unlink(missing_ok=True)
+    new_private_file(target)
+    target.write_bytes(source.read_bytes())
 
 
 def forget_copy(copy: Path, lock: int) -> None:
@@ -66,8 +80,7 @@ def _copied(source: Path, target: Path) -> bool:
         part.unlink(missing_ok=True)
         original = source.with_name(source.name + suffix)
         if original.exists():
-            new_private_file(part)
-            part.write_bytes(original.read_bytes())
+            copy_file(original, part)
     return _state(source) == before
 
 

@@ -231,11 +231,11 @@ def _bring(file: Path, coming: Path, its_key: bytes, wanted_key: bytes) -> None:
 
 
 def _set_aside(home: Path) -> None:
-    """Give what lies in the vault's place another name, the journal first."""
+    """Give what lies in the vault's place another name, its journals first."""
     number = 1
     while any(home.glob(f"damaged-{number}.*")):
         number += 1
-    for suffix in ("-wal", "-shm", ""):
+    for suffix in ("-wal", "-shm", "-journal", ""):
         there = home / (DB + suffix)
         if there.exists():
             move(there, home / f"damaged-{number}.db{suffix}")

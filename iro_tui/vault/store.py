@@ -16,7 +16,7 @@ from iro_tui.vault import backups, drafts, history, key
 from iro_tui.vault.connection import work_engine
 from iro_tui.vault.creation import BACKUPS, DB, KEY, LOCK, OUTBOX, make_files
 from iro_tui.vault.files import move, private_folder
-from iro_tui.vault.journal import refuse_damaged_journal
+from iro_tui.vault.journal import journals_of
 from iro_tui.vault.lock import CannotWrite, release_lock, take_lock
 from iro_tui.vault.migrations import migrate
 from iro_tui.vault.opening import Manner, machine_time, no_vault, warming
@@ -24,6 +24,7 @@ from iro_tui.vault.reading import copy_to_read, forget_copy
 from iro_tui.vault.rekey import key_of
 from iro_tui.vault.search_index import ensure_index
 from iro_tui.vault.soundness import inode, refuse_damage, refuse_emptied, said_plainly
+from iro_tui.vault.strange_journal import refuse_journal
 from iro_tui.vault.triggers import ensure_triggers
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ class Vault:
             refuse_emptied(home / DB)
             with warming():
                 found = key_of(home, opens)
-            refuse_damaged_journal(home / DB)
+            refuse_journal(home / DB, found)
             return cls._opened(cls(home, found, lock, **manner))
         except BaseException:
             release_lock(lock)
@@ -345,9 +346,8 @@ class Vault:
             self._refuse_unless_writing()
             self._at_rest()
             try:
-                journal = self._file.with_name(self._file.name + "-wal")
                 # A file under the journal of another would be a mixture of the two.
-                if journal.exists() and journal.stat().st_size:
+                if journals_of(self._file):
                     raise IroError("The journal of the vault could not be folded in. Nothing was changed.")
                 move(file, self._file)
                 self._data_key = data_key

@@ -34,7 +34,7 @@ def test_the_campaign_would_see_a_lost_save(tmp_path: Path) -> None:
 
     scene = Saving(tmp_path / "saving", random.Random(1))
     scene.prepare()
-    said, killed = run_and_kill(scene.work, 0.5)
+    said, killed = run_and_kill(scene.work, 0.1, waits_for=2)
     assert killed and len(said) > 1
     with scene.open() as vault:
         data_key = vault.data_key
