@@ -85,7 +85,7 @@ def arrival(connection: Connection, child_id: str) -> Arrival | None:
     ends = connection.exec_driver_sql(
         "SELECT min(seq), max(seq) FROM history WHERE step = ?", (step[0],)
     ).one()
-    return Arrival(*ends, at=step[1], brought=step[2].endswith(BROUGHT))
+    return Arrival(first=ends[0], last=ends[1], at=step[1], brought=step[2].endswith(BROUGHT))
 
 
 def _earlier(connection: Connection, child_id: str, limit: int) -> list[HistoryRow]:
