@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from iro_tui.errors import IroError
 from screens.import_asked import DRAFT, Asked, answered_before
 from screens.import_files import typed_path
-from screens.import_rows import aside_lines, counting, done, in_full, progress, seldom
+from screens.import_rows import aside_lines, counting, done, in_full, nothing_to_do, progress, seldom
 from screens.marks import plain
 from screens.page import Page
 from screens.widgets.choose_file import ChooseFile
@@ -337,8 +337,7 @@ class ImportScreen(Page):
             self._then_bring_in = True
             return
         if not plan.writes:
-            said = "is in question" if plan.questions or plan.set_aside else "is here already"
-            self.app.say(f"Nothing to bring in: everything in the list {said}.")
+            self.app.say(nothing_to_do(plan))
             return
         self._busy = "bringing in"
         self._show_progress(plain("Making a backup first…", "$muted"))

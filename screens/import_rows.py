@@ -289,6 +289,14 @@ def progress(done: int, total: int) -> Content:
     return plain(f"Bringing in {done} of {total}  ") + bar
 
 
+def nothing_to_do(plan: Plan) -> str:
+    """Return why a plan that writes nothing is not brought in."""
+    if not plan.rows_read:
+        return "Nothing to bring in: the list has headings and no row under them."
+    said = "is in question" if plan.questions or plan.set_aside else "is here already"
+    return f"Nothing to bring in: everything in the list {said}."
+
+
 def done(plan: Plan) -> str:
     """Return what was brought in, for the toast."""
     words = f"{len(plan.added)} new, {changed_children(plan)} changed"

@@ -14,6 +14,7 @@ from iro_tui.casework.children import profile
 from iro_tui.casework.filled import filled
 from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
+from iro_tui.exchange.cells import why_no_number
 from iro_tui.exchange.columns import told_by
 from iro_tui.exchange.compare import known_child, new_child
 from iro_tui.exchange.compared import Compared, Kept
@@ -277,7 +278,7 @@ def _can_be_added(found: Listed, sorting: _Sorting) -> bool:
     """A new child needs a number, a first name and a date of birth; questions about the row stay."""
     reason = ""
     if found.lost:
-        reason = f"Excel has cut its Mosaic number short ({found.lost}); export the list again"
+        reason = f"{why_no_number(found.lost)}; export the list again"
     elif not found.mosaic_id:
         reason = "no Mosaic number, and no one child here has that name and date of birth"
     elif not found.first_name:

@@ -20,9 +20,11 @@ __all__ = [
     "read_name",
     "read_yes",
     "refuse_broken",
+    "refuse_formula",
     "safe_cell",
     "says_nothing",
     "split_number",
+    "why_no_number",
 ]
 
 _RUN_BY_A_SPREADSHEET = re.compile(r"[\s\x00]*[=+\-@＝＋－＠\t\r]")
@@ -78,14 +80,27 @@ def refuse_broken(cell: str) -> None:
         raise Unsure("The workbook could not work this cell out. Look at it there.")
 
 
+def refuse_formula(cell: str) -> None:
+    """Refuse a formula whose value the workbook does not hold.
+
+    Raises:
+        Unsure: it is one.
+    """
+    if cell.startswith("="):
+        raise Unsure("This is a formula without its value. Open the file in Excel, save it, and look again.")
+
+
 def read_id(cell: str) -> str:
     """A Mosaic number as it was before a spreadsheet touched it: `1300001.0` and `1,300,001` are 1300001.
 
     Empty where the cell says that there is none, as `TBC` and `N/A` do.
 
     Raises:
-        Unsure: the spreadsheet has cut figures off, as in `1.3E+06`.
+        Unsure: the spreadsheet has cut figures off, as in `1.3E+06`, or has not worked the cell out; or there
+            is no figure in it.
     """
+    refuse_broken(cell)
+    refuse_formula(cell)
     text = cell.lstrip("#").strip()
     if says_nothing(text):
         return ""
@@ -94,8 +109,17 @@ def read_id(cell: str) -> str:
         if len(figures) != length:
             raise Unsure(f"Excel has cut this number short: {cell} has lost figures. Export the list again.")
         return figures
+    if not any(letter.isdigit() for letter in text):
+        raise Unsure("This is no number.")
     text = re.sub(r"(?<=\d)\.0+$", "", text)
     return text.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", text) else text
+
+
+def why_no_number(cell: str) -> str:
+    """What is wrong with a cell that `read_id` refused, to stand in a sentence of its row."""
+    if _SHORTENED.fullmatch(cell):
+        return f"Excel has cut its Mosaic number short ({cell})"
+    return f"where its Mosaic number belongs stands {cell}"
 
 
 def read_code(cell: str, name: str) -> str:

@@ -66,8 +66,11 @@ def _joined(upper: Line, lower: Line, said: Mapping[str, str]) -> tuple[str, ...
         over = own or over
         if not below or below == own:
             joined.append(own)
-        elif meaning(f"{over} {below}", said) or not meaning(below, said):
-            joined.append(f"{over} {below}".strip())
+        elif meaning(f"{over} {below}", said):
+            joined.append(f"{over} {below}")
+        elif not meaning(below, said):
+            turned = f"{below} {over}"  # “Last” under “Review”
+            joined.append(turned if meaning(turned, said) else f"{over} {below}".strip())
         else:
             joined.append(below)
     return tuple(joined)

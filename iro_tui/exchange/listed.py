@@ -17,6 +17,7 @@ from iro_tui.exchange.cells import (
     read_name,
     read_yes,
     refuse_broken,
+    refuse_formula,
     says_nothing,
     split_number,
 )
@@ -63,7 +64,7 @@ class Listed:
     aside: str = ""
     """Why the row is not about a child of this caseload now: an adult, a closed case; empty when it is."""
     lost: str = ""
-    """The number as a spreadsheet left it, when it has lost figures."""
+    """What stands in the place of the number and is none: cut short, not worked out, words."""
     no_birth: Question | None = None
     """What is asked where the date of birth is empty and the child turns out to be new."""
 
@@ -260,8 +261,7 @@ def _asks(name: str) -> str:
 
 
 def _person(cell: str) -> str:
-    if cell.startswith("="):
-        raise Unsure("This is a formula without its value. Open the file in Excel, save it, and look again.")
+    refuse_formula(cell)
     refuse_broken(cell)
     return "" if says_nothing(cell) else read_name(split_number(cell)[0])
 

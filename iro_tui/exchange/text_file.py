@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from itertools import islice
 
 from iro_tui.errors import BadInput
@@ -24,6 +25,8 @@ _OTHER_KINDS = {
 """What a file that is no list begins with, in small letters, and what it is."""
 _TRIED = 60
 """So many lines are looked at to tell what stands between the cells; title lines have nothing of it."""
+_OF_A_ROW = 2
+"""A line within a cell that has as much between its words is a row, not a line of a note."""
 _MOST_LINES_IN_A_CELL = 60
 """A note has fewer; more is a quote that was never closed and swallowed the rows after it."""
 
@@ -46,6 +49,7 @@ def read_text(raw: bytes, name: str) -> Grid:
         text, skipped, between = rest, 1, first.strip()[4:] or "\t"
     else:
         between = _between(text)
+    _refuse_open_quote(text, between, name, skipped)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=between))
     except csv.Error:
@@ -58,6 +62,24 @@ def read_text(raw: bytes, name: str) -> Grid:
         if any(cleaned):
             lines.append(Line(number, cleaned))
     return Grid("", tuple(lines))
+
+
+def _refuse_open_quote(text: str, between: str, name: str, skipped: int) -> None:
+    """Refuse a quotation mark that begins a cell and is closed nowhere, or only where another cell begins.
+
+    Raises:
+        BadInput: the rows after it would be taken for words of that one cell.
+    """
+    cell = re.compile(rf'(?:^|(?<=[{re.escape(between)}\n\r]))"((?:[^"]++|"")*+)("|\Z)[ \t]*(.?)', re.DOTALL)
+    for found in cell.finditer(text):
+        closed = bool(found[2]) and found[3] in ("", between, "\n", "\r")
+        if not closed and any(line.count(between) >= _OF_A_ROW for line in found[1].splitlines()[1:]):
+            before = text[: found.start()]
+            row = 1 + skipped + max(before.count("\n"), before.count("\r"))
+            raise BadInput(
+                f"{name}, row {row}: a quotation mark is opened and not closed, so that rows run together. "
+                "Take it out there, or export the list again."
+            )
 
 
 def _broken(name: str) -> BadInput:

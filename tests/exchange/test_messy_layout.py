@@ -117,7 +117,7 @@ def test_a_quote_that_is_never_closed_is_said_and_swallows_nothing(tmp_path: Pat
     path = tmp_path / "list.csv"
     lines = [",".join(SHORT), '1,Roe,"Sam,04/03/2014,North', *(",".join(ORLA) for _ in range(80))]
     path.write_text("\n".join(lines))
-    with pytest.raises(BadInput, match="breaks off inside a cell"):
+    with pytest.raises(BadInput, match="row 2: a quotation mark is opened and not closed"):
         read_rows(path)
 
 

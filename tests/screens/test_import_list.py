@@ -384,3 +384,14 @@ async def test_i_brings_the_next_list_in_from_a_full_caseload(few: Vault, app_on
         await pilot.press("i")
         await pilot.pause()
         assert isinstance(pilot.app.screen, ImportScreen)
+
+
+async def test_headings_with_nothing_under_them_are_said_to_be_that(
+    vault: Vault, app_on: MakeApp, downloads: Path
+) -> None:
+    file = a_list(downloads, "list.csv", ())
+    async with app_on(vault).run_test(size=(80, 24)) as pilot:
+        await look_at(pilot, str(file))
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "the list has headings and no row under them" in toasts(pilot.app.screen)
