@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 from datetime import date
 
 import docx
@@ -34,6 +36,20 @@ async def letter_open(pilot: Pilot[int]) -> LetterScreen:
     screen = pilot.app.screen
     assert isinstance(screen, LetterScreen)
     return screen
+
+
+async def test_copying_writes_the_letter_to_the_terminal_as_it_is_taken_over_ssh(
+    demo: Vault, open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app() as pilot:
+        screen = await letter_open(pilot)
+        screen.query_one(LetterText).insert("Zoë said “yes” 🙂. ", (0, 0))
+        written: list[str] = []
+        monkeypatch.setattr(pilot.app._driver, "write", written.append)
+        await press(pilot, "f6", "enter")
+        (sequence,) = re.findall("\x1b\\]52;c;([^\x07]*)\x07", "".join(written))
+        assert base64.b64decode(sequence).decode() == screen.text
+        assert screen.text.startswith("Zoë said “yes” 🙂. ")
 
 
 async def test_F7_goes_from_finding_to_finding_and_n_never_asks_again(demo: Vault, open_app: OpenApp) -> None:
