@@ -45,6 +45,7 @@ class TypedAhead:
         self._handing: asyncio.Task[None] | None = None
         self._free = asyncio.Event()
         self._free.set()
+        self._holds = 0
         self._stood: Screen[Any] | None = None
         """The screen that was ready for the last key."""
 
@@ -69,16 +70,33 @@ class TypedAhead:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Keep what is typed meanwhile until the way back has been gone."""
-        self._free.clear()
+        self.hold()
         try:
             yield
         finally:
+            self.let_go()
+
+    def hold(self) -> None:
+        """Keep what is typed from now on, until `let_go` has been called as often as this."""
+        self._holds += 1
+        self._free.clear()
+
+    def let_go(self, *, drop: bool = False) -> None:
+        """Hand on what was kept, or drop it."""
+        self._holds -= 1
+        if drop:
+            self._waiting.clear()
+        if not self._holds:
             self._free.set()
 
     async def _hand_on(self) -> None:
         while self._waiting:
-            await self._free.wait()
+            while self._holds:
+                await self._free.wait()
             screen = await self.ready()
+            # It may be dropped or held by what came before it.
+            if self._holds or not self._waiting:
+                continue
             event = self._waiting.popleft()
             target = None if screen is None else screen.focused or screen
             self._app.call_later(self._deliver, event)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from textual.events import Key
     from textual.widget import Widget
 
     from iro_tui.vault.key import Opens
@@ -154,11 +155,29 @@ class UnlockScreen(Page):
         """Try to open."""
         self._try()
 
+    def on_key(self, event: Key) -> None:
+        """Typing goes on in the field, wherever the focus is."""
+        field = self.query_one("#passphrase", Input)
+        if event.is_printable and event.character and not field.has_focus:
+            event.stop()
+            field.focus()
+            field.insert_text_at_cursor(event.character)
+
+    def _begin_opening(self) -> None:
+        """What is typed from now on is for what opens; it is dropped when nothing does."""
+        self._opening = True
+        self.app.typed_ahead.hold()
+
+    def _end_opening(self, *, opened: bool) -> None:
+        if self._opening:
+            self._opening = False
+            self.app.typed_ahead.let_go(drop=not opened)
+
     def _try(self) -> None:
         field = self.query_one("#passphrase", Input)
         if self._opening or not field.value:
             return
-        self._opening = True
+        self._begin_opening()
         if not self._with_code:
             field.password = True
         self.query_one("#unlock-note", Static).update(plain("Opening…", "$muted"))
@@ -203,7 +222,7 @@ class UnlockScreen(Page):
     def action_read_only(self) -> None:
         """Open a copy of the vault as it stands, to read."""
         if not self._opening:
-            self._opening = True
+            self._begin_opening()
             self.query_one("#unlock-note", Static).update(plain("Opening a copy to read…", "$muted"))
             self._open_to_read(self.query_one("#passphrase", Input).value)
 
@@ -248,7 +267,7 @@ class UnlockScreen(Page):
         self._try()
 
     def _refused(self, sentence: str, offer: str = "", good: Path | None = None) -> None:
-        self._opening = False
+        self._end_opening(opened=False)
         self._offer, self._good = offer, good
         field = self.query_one("#passphrase", Input)
         if offer:
@@ -268,8 +287,9 @@ class UnlockScreen(Page):
 
             self.app.vault = vault
             await self.app.push_screen(NewPassphraseScreen(vault))
-            return
-        await self.app.enter(vault)
+        else:
+            await self.app.enter(vault)
+        self._end_opening(opened=True)
 
     def changed(self, tables: frozenset[str]) -> None:
         """Nothing of the record is shown here."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
-from hands import AT, PASSPHRASE, TODAY, clock, press, type_words
+from hands import AT, PASSPHRASE, TODAY, at_once, clock, press, type_words
 from seen import drawn, lines, toasts, words
+from textual.widgets import Input
 
 from iro_tui.casework.caseload import whose
 from iro_tui.casework.children import save_profile
@@ -46,6 +48,50 @@ async def test_a_second_copy_offers_to_read_and_says_so(own: Path) -> None:
         assert app.vault is not None
         app.vault.close()
         assert first.ask(whose).name == "R. Calder"
+
+
+@pytest.mark.parametrize("right", [True, False])
+async def test_what_is_typed_while_it_opens_is_for_what_opens(
+    own: Path, right: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really_open = Vault.open
+    in_field = []
+
+    def slow(home: Path, typed: str) -> Vault:
+        time.sleep(0.3)
+        in_field.append(app.screen.query_one("#passphrase", Input).value)
+        return really_open(home, typed)
+
+    monkeypatch.setattr(Vault, "open", slow)
+    app = IroApp(own, TODAY, clock=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot)
+        typed = PASSPHRASE if right else "quite another thing"
+        await at_once(pilot, f"text:{typed}", "enter", "2" if right else "text:more of it")
+        await press(pilot)
+        assert in_field == [typed], "nothing is added while it is checked"
+        if right:
+            assert type(app.screen).__name__ == "CaseloadScreen"
+        else:
+            assert app.screen.query_one("#passphrase", Input).value == ""
+            assert "does not open" in words(app.screen, "#unlock-note")
+            await type_words(pilot, f"{PASSPHRASE}\n")
+            await press(pilot)
+            assert app.inside
+    assert app.vault is not None
+    app.vault.close()
+
+
+async def test_typing_on_the_button_goes_on_in_the_field(own: Path) -> None:
+    app = IroApp(own, TODAY, clock=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot)
+        field = app.screen.query_one("#passphrase", Input)
+        await type_words(pilot, "1 lantern")
+        await press(pilot, "tab")
+        assert not field.has_focus
+        await type_words(pilot, " q/2?")
+        assert (field.value, field.has_focus) == ("1 lantern q/2?", True)
 
 
 @pytest.mark.parametrize("damage", ["vault.db", "vault.key"])
