@@ -48,10 +48,12 @@ class Here:
         self._sheet = sheet
         self._answers = answers
         self._by_number: dict[str, Kept] = {}
+        self._without_zeros: dict[str, list[Kept]] = defaultdict(list)
         self._by_name: dict[str, list[Kept]] = defaultdict(list)
         for each in kept:
             child = each.child
             self._by_number[plain(child.mosaic_id)] = each
+            self._without_zeros[plain(child.mosaic_id).lstrip("0")].append(each)
             for first in {plain(child.first_name), plain(child.known_as)} - {""}:
                 self._by_name[first + " " + plain(child.surname)].append(each)
 
@@ -68,17 +70,22 @@ class Here:
         kept = self._by_number.get(plain(found.mosaic_id))
         if kept is not None:
             return self._by_this_number(found, kept)
+        cut = self._without_zeros.get(plain(found.mosaic_id).lstrip("0"), [])
+        if len(cut) == 1:
+            # A spreadsheet takes the zeros in front of a number away: certain only with name and birth.
+            sure = cut[0] in alike and born == cut[0].child.born
+            return Found(cut[0]) if sure else self._by_this_number(found, cut[0], sure=False)
         if len(alike) != 1 or not born:
             return Found()
         return self._under_another_number(found, alike[0], born)
 
-    def _by_this_number(self, found: Listed, kept: Kept) -> Found:
+    def _by_this_number(self, found: Listed, kept: Kept, *, sure: bool = True) -> Found:
         child, born = kept.child, found.get("born")
         same_first = plain(found.first_name) in ("", plain(child.first_name), plain(child.known_as))
         other = (found.surname and plain(found.surname) != plain(child.surname)) or (
             born and born != child.born
         )
-        if same_first or not other:
+        if sure and (same_first or not other):
             return Found(kept)
         key = key_of(found.mosaic_id, "who", found.name, say_value(born), child.id)
         answer = self._answers.get(key)
@@ -88,7 +95,8 @@ class Here:
             return Found(kept, aside=f"as you said, not {child.full_name}, who has this number here")
         if answer is not None:
             return Found(kept, aside=_NOT_ANSWERED)
-        why = f"Here this number is {child.full_name}, born {say_date(child.born)}. The same child?"
+        this = "this number" if sure else child.mosaic_id
+        why = f"Here {this} is {child.full_name}, born {say_date(child.born)}. The same child?"
         same = Option(f"the same child: {found.name} from now on", TAKE)
         two = Option("another child: leave this row out", MINE)
         return Found(kept, self._ask(found, why, key, same, two))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from a_list import SHORT, children, preview, table
+from a_list import SHORT, bring_in, children, preview, table
 from a_workbook import Broken, Day, Formula, Page, workbook
 
 from iro_tui.errors import BadInput
@@ -31,6 +31,17 @@ def test_what_is_no_number_never_becomes_one(
     assert plan.added == ()
     said = f"where its Mosaic number belongs stands {shown}; export the list again"
     assert [(each.row, each.reason) for each in plan.set_aside] == [(2, said)]
+
+
+def test_zeros_a_spreadsheet_took_from_a_number_make_no_second_child(vault: Vault, tmp_path: Path) -> None:
+    bring_in(vault, table(tmp_path, SHORT, ("0048862", *ORLA)))
+    same = preview(vault, table(tmp_path, SHORT, ("48862", *ORLA)))
+    assert (same.added, same.questions, same.unchanged) == ((), (), ("0048862",))
+    other = preview(vault, table(tmp_path, SHORT, ("48862", "Marlowe", "Orlaa", "05/03/2014", "North")))
+    assert other.added == ()
+    assert [each.why for each in other.questions] == [
+        "Here 0048862 is Orla Marlowe, born Tue 4 Mar 2014. The same child?"
+    ]
 
 
 @pytest.mark.parametrize("rest", ["", '1000003,"Vale, Ann",Ann,05/06/2013,North\n'])
