@@ -85,11 +85,14 @@ class SearchScreen(Page):
         self.query_one(FilterRow).facts.update(facts)
 
     def _lines(self, width: int) -> Iterable[Line]:
+        from iro_tui.casework.erasing import stub_of
+
         if not self._wanted.strip():
             yield Line(None, plain("Type the first letters of a name, or a word you wrote.", "$muted"))
         elif not self._results.count:
-            said = f"Nothing found for “{self._wanted.strip()}”. Try fewer letters."
-            yield Line(None, plain(said, "$muted"))
+            stub = self.app.ask(stub_of, self._wanted)
+            said = stub.words if stub else f"Nothing found for “{self._wanted.strip()}”. Try fewer letters."
+            yield from (Line(None, part) for part in plain(said, "$muted").wrap(width))
         else:
             shown = Shown(
                 self._results, self._wanted, self._rows, self.app.today, wide=self.wide, tall=self.tall

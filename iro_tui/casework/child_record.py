@@ -65,15 +65,18 @@ def child_id_of(session: Session, mosaic_id: str) -> str:
     """The id of the child with a Mosaic number.
 
     Raises:
-        BadInput: there is none on this caseload.
+        BadInput: there is none on this caseload, or there was one who was erased: then it says when and why.
     """
     from sqlmodel import col, select
 
+    from iro_tui.casework.erasing import stub_of
     from iro_tui.record.child import Child
 
     found = session.exec(select(Child.id).where(col(Child.mosaic_id) == mosaic_id.strip())).first()
     if found is None:
-        raise BadInput(f"There is no child with the Mosaic number {mosaic_id.strip()} on this caseload.")
+        stub = stub_of(session, mosaic_id)
+        none = f"There is no child with the Mosaic number {mosaic_id.strip()} on this caseload."
+        raise BadInput(stub.words if stub else none)
     return found
 
 

@@ -15,6 +15,7 @@ from iro_tui.record.base import Asker
 from iro_tui.record.child import Child
 from iro_tui.record.erased import Erased, ErasedFields
 from iro_tui.record.outbox_entry import OutboxEntry
+from iro_tui.rules.dates import say_date
 from iro_tui.vault.erase import ERASED, erase_rows
 
 
@@ -39,6 +40,12 @@ class Stub:
     mosaic_id: str
     erased_on: date
     reason: str
+
+    @property
+    def words(self) -> str:
+        """When and why, in one sentence."""
+        when, why = say_date(self.erased_on), self.reason.rstrip(".")
+        return f"The child with the Mosaic number {self.mosaic_id} was erased on {when}: {why}."
 
 
 def to_erase(session: Session, child_id: str) -> ToErase:
@@ -99,7 +106,11 @@ def erase_child(session: Session, child_id: str, typed: str, reason: str, today:
     return Stub(made.mosaic_id, made.erased_on, made.reason)
 
 
-def stubs(session: Session) -> tuple[Stub, ...]:
-    """Every child who was erased, the last first."""
-    found = session.exec(select(Erased).order_by(col(Erased.erased_on).desc(), col(Erased.mosaic_id)))
-    return tuple(Stub(each.mosaic_id, each.erased_on, each.reason) for each in found)
+def stub_of(session: Session, mosaic_id: str) -> Stub | None:
+    """What stays of a child with that number who was erased, the last time if more than once; else None."""
+    found = session.exec(
+        select(Erased)
+        .where(Erased.mosaic_id == mosaic_id.strip())
+        .order_by(col(Erased.erased_on).desc(), col(Erased.id))
+    ).first()
+    return Stub(found.mosaic_id, found.erased_on, found.reason) if found else None

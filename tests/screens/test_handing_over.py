@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from few_children import WORDS_OF_LETTER
 from hands import press, type_words
-from seen import lines, toasts, words
+from seen import drawn, lines, toasts, words
 from textual.worker import WorkerCancelled
 
 from iro_tui.casework.children import save_profile
-from iro_tui.casework.erasing import stubs
+from iro_tui.casework.erasing import stub_of
 from iro_tui.casework.outbox import ledger
 from iro_tui.exchange import sealed_file
 from iro_tui.vault.key import Cost
@@ -117,6 +117,13 @@ async def test_a_child_is_passed_on_and_comes_back_with_one_question(
 async def test_erasing_asks_for_the_name_and_stops_while_something_is_missing(
     few: Vault, app_on: MakeApp
 ) -> None:
+    from sqlmodel import select
+
+    from iro_tui.record.tables import Child
+
+    wanted = select(Child.mosaic_id).where(Child.first_name == "Amira")
+    number = few.ask(lambda session: session.exec(wanted).one())
+
     async def begin(pilot: object, child: str) -> None:
         await press(pilot, "slash")
         await type_words(pilot, child)
@@ -135,4 +142,11 @@ async def test_erasing_asks_for_the_name_and_stops_while_something_is_missing(
         await type_words(pilot, "amira khan\nMoved to Kent\n")
         with contextlib.suppress(WorkerCancelled):  # all pages close when it is done
             await press(pilot, "enter")
-    assert [stub.reason for stub in few.ask(stubs)] == ["Moved to Kent"]
+    async with app_on(few).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash")
+        await type_words(pilot, number)
+        await press(pilot)
+        said = " ".join(" ".join(drawn(pilot.app)).split())
+        assert "was erased on Sun 22 Nov 2026: Moved to Kent." in said
+    stub = few.ask(stub_of, number)
+    assert stub is not None and stub.reason == "Moved to Kent"

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
+from iro_tui.casework.child_record import child_id_of
 from iro_tui.casework.children import save_profile
-from iro_tui.casework.erasing import erase_child, stubs, to_erase
+from iro_tui.casework.erasing import erase_child, stub_of, to_erase
 from iro_tui.casework.search import search
 from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput, IroError
@@ -139,7 +140,7 @@ def test_the_rest_is_as_it_was_the_chain_is_whole_and_a_stub_stays(office: Vault
     with office.raw() as connection:
         assert chain.verify(connection).broken_at is None
     assert [draft.key for draft in office.ask(all_drafts)] == ["note:amira0"]
-    assert office.ask(stubs) == (gone.stub,)
+    assert office.ask(stub_of, "1048811") == gone.stub
     assert (gone.stub.mosaic_id, gone.stub.erased_on) == ("1048811", TODAY)
     assert "9 months" not in in_words(gone)
     assert not [
@@ -170,6 +171,17 @@ def test_nothing_of_the_child_is_found_by_searching(office: Vault) -> None:
     assert office.ask(search, "well", TODAY).count
     with office.raw() as connection:
         connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+
+
+def test_whoever_asks_for_the_number_is_told_when_and_why(office: Vault) -> None:
+    with pytest.raises(BadInput, match="There is no child with the Mosaic number 7 on this caseload"):
+        office.ask(child_id_of, "7")
+    erase(office, "leo0", "Quibberwock Hill", "Moved to another council.", TODAY)
+    with pytest.raises(BadInput) as told:
+        office.ask(child_id_of, " 1048811 ")
+    assert str(told.value) == (
+        "The child with the Mosaic number 1048811 was erased on Sun 22 Nov 2026: Moved to another council."
+    )
 
 
 def test_old_backups_are_named_or_go_too(office: Vault) -> None:
