@@ -107,6 +107,22 @@ def test_doctor_on_a_damaged_vault_names_the_newest_good_backup(
     assert checks(capsys, own)["vault"][0] is True
 
 
+@pytest.mark.parametrize("lost", ["vault.key", "the right to write"])
+def test_doctor_looks_round_whatever_keeps_the_vault_shut(
+    lost: str, capsys: pytest.CaptureFixture[str], own: list[str], home: Path
+) -> None:
+    if lost == "vault.key":
+        (home / lost).unlink()
+    else:
+        (home / "vault.lock").unlink()
+        (home / "vault.lock").mkdir()
+    status, out, _ = run(capsys, "doctor", *own)
+    assert status == 1
+    assert out.startswith("! vault ")
+    assert ("Put back the copy" if lost == "vault.key" else "F5") in out.splitlines()[0]
+    assert "v folder" in out or "! folder" in out
+
+
 def test_doctor_beside_an_open_app(
     capsys: pytest.CaptureFixture[str], own: list[str], home: Path, passphrase: str
 ) -> None:

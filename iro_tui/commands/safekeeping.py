@@ -84,11 +84,11 @@ def doctor(given: Namespace) -> int:
     """Vault, history, key, backups, disc, folder, terminal, clock. Ends with 1 when one is not well."""
     from iro_tui.commands.given import home, passphrase
     from iro_tui.commands.printed import print_answer
+    from iro_tui.errors import IroError
     from iro_tui.vault import doctor as doctors
     from iro_tui.vault import key
-    from iro_tui.vault.connection import VaultDamaged
     from iro_tui.vault.drill import drill_if_due
-    from iro_tui.vault.lock import CannotWrite, VaultInUse
+    from iro_tui.vault.lock import VaultInUse
     from iro_tui.vault.opening import no_vault
     from iro_tui.vault.store import Vault
 
@@ -104,7 +104,9 @@ def doctor(given: Namespace) -> int:
         # That is no illness: the app is open beside.
         with Vault.open(where, typed, read_only=True) as vault:
             checks = _examined(vault, typed)
-    except (VaultDamaged, CannotWrite) as error:
+    except key.WrongPassphrase:
+        raise
+    except IroError as error:
         checks = doctors.not_opened(where, error, partial(key.open_key_file, passphrase=typed))
     well = all(check.ok for check in checks)
     print_answer(given, lambda: _checks_as_json(checks), lambda: _checks_as_text(checks))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from iro_tui.errors import IroError
 from iro_tui.vault import backups, chain, drill, key, whereabouts
 from iro_tui.vault.connection import VaultDamaged, connect, driver
+from iro_tui.vault.lock import CannotWrite
 from iro_tui.vault.passphrase import passphrase_problem
 from iro_tui.vault.restore import newest_to_put_back
 from iro_tui.vault.soundness import is_whole
@@ -80,6 +81,8 @@ def not_opened(home: Path, error: IroError, opens: key.Opens) -> tuple[Check, ..
     """
     good = newest_to_put_back(home, opens) if isinstance(error, VaultDamaged) else None
     mend = f"The newest good one goes back with: iro-tui restore '{good}'" if good else ""
+    if isinstance(error, CannotWrite):
+        mend = "Take the lock off the disc or folder. Until then the app can open a copy to read: F5."
     return (Check("vault", False, str(error), mend), *without_vault(home))
 
 
