@@ -130,11 +130,6 @@ def torn_tag(lines: Iterable[str]) -> str:
     return next((line for line in lines if _BRACE.search(_WHOLE.sub("", line))), "")
 
 
-def has_tag(words: str) -> bool:
-    """Whether some words hold a tag or the beginning of one."""
-    return bool(_BRACE.search(words))
-
-
 def _walk(found: Iterable[nodes.Node], repeats: Mapping[str, str], names: set[str]) -> None:
     from jinja2 import nodes
 

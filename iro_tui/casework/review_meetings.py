@@ -95,16 +95,6 @@ def change_meeting(session: Session, meeting_id: str, values: Mapping[str, Any],
     write(row, filled(ReviewMeetingFields, values, Asker(today), before=row))
 
 
-@verb("meeting taken out")
-def remove_meeting(session: Session, meeting_id: str) -> None:
-    """Take a meeting out that was entered by mistake; one that was called off is kept with its reason.
-
-    Raises:
-        BadInput: the meeting is gone.
-    """
-    session.delete(the(session, ReviewMeeting, meeting_id))
-
-
 @verb("review called off")
 def call_off(session: Session, review_id: str, values: Mapping[str, Any], today: date) -> None:
     """Call off the booked day of a review, or move it; who did it and why stay on the record (A7).

@@ -54,8 +54,3 @@ def sound_of(name: str) -> str:
 def begins(heard: str) -> str:
     """The letters a name may begin with to sound like a key; empty for a key that says too little."""
     return _BEGIN.get(heard[0], heard[0]) if len(heard) >= LEAST else ""
-
-
-def sounds_like(heard: str, name: str) -> bool:
-    """Whether a name in plain letters, however it is spelled, sounds like a key."""
-    return name[0] in begins(heard) and heard == sound_of(name)

@@ -82,15 +82,6 @@ def views_of(record: ChildRecord) -> tuple[View, ...]:
     return tuple(found)
 
 
-def open_views(session: Session, child_id: str) -> int:
-    """How many things a child said still wait for an answer.
-
-    Raises:
-        BadInput: the child is not here any more.
-    """
-    return sum(each.open for each in views(session, child_id))
-
-
 _Said = tuple[str, str, date | None, str, str]
 
 

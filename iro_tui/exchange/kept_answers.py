@@ -11,7 +11,6 @@ from sqlmodel import Session, select
 
 from iro_tui.casework.children import profile
 from iro_tui.casework.verbs import verb
-from iro_tui.exchange.columns import said_of_headings
 from iro_tui.exchange.questions import key_of
 from iro_tui.exchange.synonyms import plain
 from iro_tui.record.list_answer import ListAnswer
@@ -25,11 +24,6 @@ def kept_answers(session: Session) -> dict[str, str]:
         for row in session.exec(select(ListAnswer))
         if not row.asked.startswith("heading|") or row.council == council
     }
-
-
-def headings_said(session: Session) -> dict[str, str]:
-    """What headings of this council's lists mean, as `sheet_of` takes it."""
-    return said_of_headings(kept_answers(session))
 
 
 def write_answers(session: Session, answers: Mapping[str, str], today: date) -> None:

@@ -25,7 +25,6 @@ from iro_tui.casework.outbox import (
     note_handed,
     note_removed,
 )
-from iro_tui.errors import IroError
 from iro_tui.vault.files import flush_folder
 
 if TYPE_CHECKING:
@@ -255,17 +254,6 @@ def _said(error: OSError, folder: Path) -> str:
     if error.errno == errno.ENAMETOOLONG:
         return f"The folder's path is too long for the file's name. Use another folder: {folder}"
     return f"The folder went away while copying. Put it back, and try again: {folder}"
-
-
-def folder_of(typed: str) -> Path:
-    """The hand-over folder as it was typed.
-
-    Raises:
-        IroError: none is set.
-    """
-    if not typed.strip():
-        raise IroError("No hand-over folder is set. Name one in Settings.")
-    return Path(typed.strip()).expanduser().absolute()
 
 
 def in_words(found: Sequence[Handed]) -> str:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import ClassVar
 
 from iro_tui.record.base import Asker, Noun, Shape, asked, belongs_to, key
-from iro_tui.rules.codes import label
 
 
 class MissingEpisodeFields(Shape):
@@ -48,11 +47,6 @@ class MissingEpisodeFields(Shape):
         if self.accepted is False:
             return f"{span}, interview declined"
         return f"{span}, interview {'offered' if self.offered_on else 'not offered yet'}"
-
-    @property
-    def kind_words(self) -> str:
-        """`Missing from care`."""
-        return label("missing", self.kind)
 
 
 class MissingEpisode(MissingEpisodeFields, table=True):

@@ -158,11 +158,6 @@ def say_date(d: date, today: date | None = None, weekday: bool = True) -> str:
     return f"{WEEKDAYS[d.weekday()][:3]} {said}" if weekday else said
 
 
-def say_long_date(d: date) -> str:
-    """A date in full, as in a letter: `Monday 23 November 2026`."""
-    return f"{WEEKDAYS[d.weekday()]} {d.day} {MONTHS[d.month - 1]} {d.year}"
-
-
 def say_due(due: date, today: date, extra: frozenset[date] = NONE) -> str:
     """How far away a due date is: `today`, `tomorrow`, `in 3 wd`, `12 wd late`.
 
@@ -192,11 +187,6 @@ def birthday(born: date, years: int) -> date:
 def age(born: date, on: date) -> int:
     """Age in whole years on a day; 0 also for a baby who is still expected."""
     return max(0, on.year - born.year - ((on.month, on.day) < (born.month, born.day)))
-
-
-def say_age(born: date, on: date) -> str:
-    """Age in whole years as it stands after a name: `10`, and `0` before the first birthday."""
-    return str(age(born, on))
 
 
 def say_span(start: date, today: date) -> str:

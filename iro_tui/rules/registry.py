@@ -7,7 +7,7 @@ numbers stand in `codes/deadlines.csv` alone. Statute cannot be switched off or 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -227,8 +227,3 @@ def _refuse_number(asked: Rule, number: int) -> None:
     if not 1 <= number <= most:
         units = say_number(2, asked.unit).removeprefix("2 ")
         raise BadInput(f"{asked.title} ({asked.id}): give a number of {units} from 1 to {most}.")
-
-
-def in_part(part: str) -> Iterable[Rule]:
-    """The rules under one heading, in the order of the list."""
-    return (each for each in rules().values() if each.part == part)

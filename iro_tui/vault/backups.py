@@ -136,11 +136,6 @@ def is_copy(file: Path, data_key: bytes, rows: dict[str, int] | None = None) -> 
         connection.close()
 
 
-def newest_good(folder: Path, data_key: bytes) -> Path | None:
-    """Return the newest copy in a folder that is whole; None when there is none."""
-    return next((path for path in copies_in(folder) if is_copy(path, data_key)), None)
-
-
 def second_place(vault: Vault) -> SecondPlace | None:
     """Return where copies go as well; None when no such place is set."""
     with vault.raw() as connection:

@@ -109,15 +109,6 @@ def open_key_file(path: Path, passphrase: str) -> bytes:
         raise WrongPassphrase from None
 
 
-def change_passphrase(path: Path, old: str, new: str, cost: Cost | None = None) -> None:
-    """Wrap the same data key under a new passphrase.
-
-    Raises:
-        WrongPassphrase: The old passphrase does not open the file; nothing was changed.
-    """
-    wrap_key(path, open_key_file(path, old), new, cost)
-
-
 def key_id(data_key: bytes) -> str:
     """Return 8 letters that name a data key without giving it away; they stand on the recovery sheet."""
     return hashlib.blake2b(data_key, digest_size=4, person=b"iro-tui key id").hexdigest()

@@ -157,11 +157,10 @@ def newest_to_put_back(home: Path, opens: key.Opens) -> Path | None:
     """Return the newest backup of a folder that a key file there opens whole; None when there is none."""
     for copy in backups.copies_in(home / BACKUPS):
         try:
-            _, data_key = _key_file_for(home, copy, opens)
+            _key_file_for(home, copy, opens)
         except IroError:
             continue
-        if backups.is_copy(copy, data_key):
-            return copy
+        return copy
     return None
 
 

@@ -10,7 +10,7 @@ from a_child import FIRST, child, put, review
 
 from iro_tui.casework.passages import Group, Passage
 from iro_tui.casework.search import Results, search
-from iro_tui.casework.sounds import sound_of, sounds_like
+from iro_tui.casework.sounds import begins, sound_of
 from iro_tui.casework.typed_words import read_typed
 from iro_tui.casework.undo import take_back
 from iro_tui.casework.words import plain_letters
@@ -192,6 +192,11 @@ def test_more_than_is_read_is_said(vault: Vault, sam: str) -> None:
     assert group.passages[0].on == date(2026, 10, 28)
 
 
+def sounds_like(typed: str, name: str) -> bool:
+    heard, letters = sound_of(plain_letters(typed)), plain_letters(name)
+    return letters[0] in begins(heard) and heard == sound_of(letters)
+
+
 @pytest.mark.parametrize(
     ("typed", "name"),
     [
@@ -201,15 +206,14 @@ def test_more_than_is_read_is_said(vault: Vault, sam: str) -> None:
     ],
 )
 def test_names_that_sound_alike_have_one_key(typed: str, name: str) -> None:
-    assert sounds_like(sound_of(plain_letters(typed)), plain_letters(name))
-    assert sounds_like(sound_of(plain_letters(name)), plain_letters(typed))
+    assert sounds_like(typed, name) and sounds_like(name, typed)
 
 
 @pytest.mark.parametrize(
     ("typed", "name"), [("Sam", "Tom"), ("Amira", "Kofi"), ("Zoe", "Sue"), ("Leo", "Lee"), ("Kofi", "Karl")]
 )
 def test_other_names_do_not_sound_alike(typed: str, name: str) -> None:
-    assert not sounds_like(sound_of(plain_letters(typed)), plain_letters(name))
+    assert not sounds_like(typed, name)
 
 
 def test_a_name_that_sounds_alike_comes_after_the_exact_one_and_says_so(vault: Vault) -> None:

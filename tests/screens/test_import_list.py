@@ -18,7 +18,8 @@ from textual.widgets import Input
 
 from iro_tui.casework.caseload import whose
 from iro_tui.exchange.caseload_list import apply_plan, plan_import, read_rows
-from iro_tui.exchange.kept_answers import headings_said
+from iro_tui.exchange.columns import said_of_headings
+from iro_tui.exchange.kept_answers import kept_answers
 from iro_tui.exchange.kept_list import waiting
 from iro_tui.record.child import Child
 from iro_tui.record.review import Review
@@ -322,7 +323,7 @@ async def test_a_heading_nobody_knows_is_named_by_the_iro_and_known_next_month(
         await done(pilot)
         assert screen.where() == "Import / preview"
         assert "1 new" in words(screen, "#import-summary")
-        assert vault.ask(headings_said) == {"nummer": "mosaic_id"}
+        assert said_of_headings(vault.ask(kept_answers)) == {"nummer": "mosaic_id"}
 
 
 async def test_a_return_shows_what_is_late_and_their_list_is_explained(

@@ -13,7 +13,7 @@ from sqlmodel import select
 
 from iro_tui.casework.other_work import other_work
 from iro_tui.casework.promises import Promise, promises
-from iro_tui.casework.you_said import open_views, views
+from iro_tui.casework.you_said import views
 from iro_tui.record.tables import Consultation
 from iro_tui.vault.store import Vault
 from screens.app import IroApp
@@ -68,7 +68,7 @@ async def test_a_promise_is_answered_moved_and_dropped_from_the_childs_page(
 async def test_what_the_child_said_gets_its_answer_or_a_stated_no(
     vault: Vault, child_id: str, today: date, app_on: Callable[[Vault], IroApp]
 ) -> None:
-    assert vault.ask(open_views, child_id) == 1
+    assert sum(each.open for each in vault.ask(views, child_id)) == 1
     async with app_on(vault).run_test(size=(80, 24), notifications=True) as pilot:
         pilot.app.push_screen(ChildScreen(child_id))
         await pilot.pause()
@@ -82,7 +82,7 @@ async def test_what_the_child_said_gets_its_answer_or_a_stated_no(
         assert pilot.app.screen is screen
         shown = "\n".join(lines(screen.query_one("#said-rows", RowList)))
         assert "no, Sun 22 Nov: Nan [/] is in hospital." in shown
-        assert vault.ask(open_views, child_id) == 0
+        assert sum(each.open for each in vault.ask(views, child_id)) == 0
         await press(pilot, "delete")
         assert vault.ask(views, child_id)[0].outcome == ""
 

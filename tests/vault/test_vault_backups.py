@@ -18,9 +18,9 @@ from iro_tui.vault.backups import (
     WEEKS,
     backup,
     copies_in,
+    is_copy,
     made_at,
     make_backup_if_due,
-    newest_good,
     second_place,
     to_keep,
 )
@@ -193,14 +193,14 @@ def test_a_second_place_that_is_full_is_said_and_the_first_copy_stands(vault: Va
     assert len(copies_in(vault.backups)) == 1
 
 
-def test_a_copy_with_a_changed_byte_is_not_the_newest_good_one(vault: Vault) -> None:
+def test_a_copy_with_a_changed_byte_is_no_copy(vault: Vault) -> None:
     vault.act(add_child, "Wren")
     good, bad = backup(vault), backup(vault)
     content = bytearray(bad.read_bytes())
     content[len(content) // 3] ^= 1
     bad.write_bytes(content)
     assert copies_in(vault.backups) == [bad, good]
-    assert newest_good(vault.backups, vault.data_key) == good
+    assert [is_copy(each, vault.data_key) for each in (bad, good)] == [False, True]
 
 
 def test_what_a_kill_left_of_a_copy_is_cleared_away_and_strangers_are_left(vault: Vault) -> None:
