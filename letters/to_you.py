@@ -84,6 +84,8 @@ _SOMEBODY_ELSE = re.compile(
 _ASKING = re.compile(r"\b(?:is|was|has|does|isn['’]t|hasn['’]t|doesn['’]t|wasn['’]t) $", re.IGNORECASE)
 _LONG_FORM = re.compile(rf"(?<!\w)(?:{'|'.join(_CONTRACTIONS)})(?!\w)".replace("'", "['’]"), re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+_SPEAKS_TO = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+"""A note to somebody: with the name turned as well, "you and Sam" would be "you and you"."""
 
 
 def to_you(text: str, called: str, pronouns: str) -> str:
@@ -94,7 +96,7 @@ def to_you(text: str, called: str, pronouns: str) -> str:
         called: what the child is called.
         pronouns: code of `pronouns.csv`; empty when not recorded, and then no pronoun may stand in the text.
     """
-    if not called:
+    if not called or _SPEAKS_TO.search(_QUOTED.sub("", text)):
         return text
     if _mentions_someone(text, pronouns):
         spoken = _pronouns_turned(text, called, pronouns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -55,6 +56,11 @@ class OneMeeting:
     """Whether the review has its day; without one nothing can be passed on."""
 
 
+_OWN_WORDS = "SAID"
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+_TO_ONE = re.compile(r"\b(?:you|your|yours|yourself)\b(?! (?:both|all|two|three)\b)", re.IGNORECASE)
+"""A word to the one child, outside quotation marks; "you both" is to all who were there."""
+_SHOWN = 40
 SAY_WHEN = "Say first, under After, when the meeting was held. Then its lines can be passed on."
 
 
@@ -98,8 +104,10 @@ def pass_on(session: Session, review_id: str, lines: Mapping[str, Collection[str
         How many lines were copied; those that were there already are not counted.
 
     Raises:
-        BadInput: the review is gone, has no day yet, or a child is not linked as brother or sister.
+        BadInput: the review is gone, has no day yet, a child is not linked as brother or sister, or a line
+            says "you", which would mean another child in the other's letter.
     """
+    from iro_tui.record.child import Child
     from iro_tui.record.review import Note, Review
 
     review: Review = the(session, Review, review_id)
@@ -111,6 +119,15 @@ def pass_on(session: Session, review_id: str, lines: Mapping[str, Collection[str
     copied = 0
     for child_id, chosen in lines.items():
         fresh = [note for note in _notes(session, review_id) if note.id in chosen]
+        for note in fresh:
+            said = None if note.tag == _OWN_WORDS else _TO_ONE.search(_QUOTED.sub("", note.text))
+            if said:
+                name = the(session, Child, review.child_id).called
+                words = note.text if len(note.text) <= _SHOWN else f"{note.text[:_SHOWN].rstrip()}…"
+                raise BadInput(
+                    f"Nothing was passed on. In “{words}” the word “{said[0]}” means {name}. "
+                    f"Write the name in the note; each letter then says “you” to its own child."
+                )
         if not fresh:
             continue
         theirs = _of_this_meeting(session, child_id, review, today)

@@ -47,6 +47,26 @@ def test_only_the_chosen_lines_reach_the_other_child(vault: Vault) -> None:
     assert other.has == {notes[1]}
 
 
+@pytest.mark.parametrize("line", ["You and Ade went to the beach.", "We like how your room is now."])
+def test_a_line_that_says_you_to_one_child_is_not_passed_on_as_it_is(vault: Vault, line: str) -> None:
+    review, ade, _ = two(vault)
+    (note,) = vault.act(put_notes, review, [(None, "WELL", line, "")]).result[-1:]
+    with pytest.raises(BadInput, match="Write the name in the note"):
+        vault.act(pass_on, review, {ade: [note]}, TODAY)
+    assert not vault.ask(lambda s: s.exec(select(Review.id).where(Review.child_id == ade)).all())
+
+
+def test_a_line_with_both_names_is_turned_in_each_letter(vault: Vault) -> None:
+    review, ade, _ = two(vault)
+    sam = vault.ask(one_meeting, review, TODAY).child
+    line = (None, "WELL", f"{sam} and Ade went to the beach. {sam} said “you are my best friend”.", "")
+    (note,) = vault.act(put_notes, review, [line]).result[-1:]
+    vault.act(pass_on, review, {ade: [note]}, TODAY)
+    (theirs,) = vault.ask(lambda s: s.exec(select(Review.id).where(Review.child_id == ade)).all())
+    assert f"{sam} and you went to the beach." in compose(vault.ask(letter_facts, theirs, TODAY)).text
+    assert "ou and Ade went to the beach." in compose(vault.ask(letter_facts, review, TODAY)).text
+
+
 def test_what_is_not_shared_never_reaches_the_letter_of_the_other(vault: Vault) -> None:
     review, ade, notes = two(vault)
     views = (

@@ -62,6 +62,8 @@ def test_what_is_certain_is_turned_to_the_child(note: str, letter: str | None) -
         "Samuel is here",
         "Sam-Lee is here",
         "Jay likes football",
+        "You and Sam went to the beach",
+        "Sam, your room is ready",
     ],
 )
 def test_what_could_mean_somebody_else_stays_as_it_was_noted(note: str) -> None:
