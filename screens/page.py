@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.commands import bindings
-from screens.marks import TALL, WIDE, plain
+from screens.marks import TALL, WIDE
 from screens.widgets.frame import Footer, Header, PageRow
 
 if TYPE_CHECKING:
@@ -156,8 +156,3 @@ class Page(Screen[Any]):
     def tall(self) -> bool:
         """Whether blocks are set apart by blank rows."""
         return self.app.size.height >= TALL
-
-
-def muted(text: str) -> Content:
-    """Return words that do not change from row to row."""
-    return plain(text, "$muted")
