@@ -86,7 +86,7 @@ def against_list(session: Session, sheet: Sheet, today: date) -> tuple[Differenc
     answers = kept_answers(session)
     told = told_by(sheet, answers)
     theirs = [listed(sheet, row, today, told, answers) for row in sheet.rows]
-    by_number = {plain(each.mosaic_id): each for each in theirs if each.mosaic_id}
+    by_number = {_bare(each.mosaic_id): each for each in theirs if each.mosaic_id}
     mine = _mine(session, today)
     found: list[Difference] = []
     for number, child in mine.items():
@@ -111,7 +111,7 @@ def against_return(session: Session, theirs: Return, today: date) -> tuple[Diffe
     days: dict[str, dict[date, str]] = {}
     for row in theirs.of("reviews"):
         if day := row.day("REVIEW"):
-            days.setdefault(plain(row.child), {})[day] = row.get("REVIEW_CODE").upper()
+            days.setdefault(_bare(row.child), {})[day] = row.get("REVIEW_CODE").upper()
     every = [day for each in days.values() for day in each]
     if not every:
         return ()
@@ -140,6 +140,11 @@ def in_words(found: Sequence[Difference]) -> str:
     return "\n\n".join(parts) or "Their list and yours say the same about reviews."
 
 
+def _bare(number: str) -> str:
+    """A number to compare by, without the zeros in front that a spreadsheet takes away."""
+    return plain(number).lstrip("0")
+
+
 def _mine(session: Session, today: date) -> dict[str, _Mine]:
     files = open_files(session, today)
     on_mosaic = {
@@ -147,7 +152,7 @@ def _mine(session: Session, today: date) -> dict[str, _Mine]:
         for entry in session.exec(select(OutboxEntry).where(OutboxEntry.kind == "REVIEW"))
     }
     return {
-        plain(kept.child.mosaic_id): _Mine(kept, files.get(kept.child.id), on_mosaic)
+        _bare(kept.child.mosaic_id): _Mine(kept, files.get(kept.child.id), on_mosaic)
         for kept in kept_children(session)
     }
 

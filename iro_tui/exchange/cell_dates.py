@@ -108,6 +108,12 @@ def in_numbers(cell: str) -> bool:
     return _NUMBERS.fullmatch(_without_time(cell)) is not None
 
 
+def short_year(cell: str) -> bool:
+    """Whether a cell is a date in numbers with a year of two figures."""
+    found = _NUMBERS.fullmatch(_without_time(cell))
+    return found is not None and len(found[3]) == 2
+
+
 def _without_time(cell: str) -> str:
     return _TIME.sub("", cell).strip()
 

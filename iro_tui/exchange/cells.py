@@ -13,6 +13,7 @@ from iro_tui.exchange.synonyms import plain, table
 from iro_tui.rules.codes import codes
 
 __all__ = [
+    "cut_short",
     "in_case",
     "read_code",
     "read_date",
@@ -115,9 +116,14 @@ def read_id(cell: str) -> str:
     return text.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", text) else text
 
 
+def cut_short(cell: str) -> bool:
+    """Whether a spreadsheet shows a number as `1.3E+06`, of which figures are lost."""
+    return _SHORTENED.fullmatch(cell) is not None
+
+
 def why_no_number(cell: str) -> str:
     """What is wrong with a cell that `read_id` refused, to stand in a sentence of its row."""
-    if _SHORTENED.fullmatch(cell):
+    if cut_short(cell):
         return f"Excel has cut its Mosaic number short ({cell})"
     return f"where its Mosaic number belongs stands {cell}"
 

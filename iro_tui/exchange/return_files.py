@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from iro_tui.errors import BadInput
-from iro_tui.exchange.cells import read_date
+from iro_tui.exchange.cell_dates import orders, short_year
+from iro_tui.exchange.cells import cut_short, read_code, read_date, read_id
 from iro_tui.exchange.grid import Grid, ListFile, open_list
+from iro_tui.exchange.questions import Unsure
 
 _KINDS = {
     "header": frozenset(("CHILD", "SEX", "DOB", "ETHNIC")),
@@ -37,6 +39,11 @@ _LATER = {"episodes": "DEC", "sw_episodes": "SW_DEC", "missing": "MIS_END", "dol
 """The column that is filled in later; of two rows the one that has it is the newer."""
 
 _DAYS = ("DECOM", "REVIEW", "SW_DECOM", "MIS_START", "DOLO_START")
+_ALL_DAYS = (*_DAYS, *_LATER.values(), "DOB", "DUC")
+_SAID = ("REVIEW", "DOB")
+"""Days of which a rule of the return says that they cannot be read."""
+_CODED = {"LS": "legal_status", "PLACE": "placement_type", "PLACE_PROVIDER": "placement_provider"}
+_MONTH_FIRST = (orders(["01/31/99"]), orders(["01/31/1999"]))
 _LOOKED_AT = 15
 _SUFFIXES = (".csv", ".xlsx", ".txt", ".tsv")
 
@@ -62,6 +69,20 @@ class ReturnRow:
             return read_date(self.get(column))
         except BadInput:
             return None
+
+    def unread(self) -> Iterator[str]:
+        """The columns with something that is no day and no code of ours; a review's day is judged by 166."""
+        for column in _ALL_DAYS:
+            if column not in _SAID and self.get(column):
+                try:
+                    read_date(self.get(column))
+                except BadInput:
+                    yield column
+        for column, name in _CODED.items():
+            try:
+                read_code(self.get(column), name)
+            except Unsure:
+                yield column
 
     @property
     def where(self) -> str:
@@ -116,6 +137,9 @@ def return_of(files: Iterable[ListFile]) -> Return:
 
     Args:
         files: open files, each one of the return.
+
+    Raises:
+        BadInput: a spreadsheet has turned the days of a file or cut its numbers short.
     """
     rows: dict[str, dict[tuple[str, ...], ReturnRow]] = {}
     names, count = [], 0
@@ -123,7 +147,9 @@ def return_of(files: Iterable[ListFile]) -> Return:
         names.append(file.name)
         for grid in file.grids:
             if found := _head(grid):
-                for row in _rows(file.name, grid, *found):
+                there = list(_rows(file.name, grid, *found))
+                _refuse_spoilt(there)
+                for row in there:
                     count += 1
                     _keep(rows.setdefault(found[0], {}), found[0], row)
     return Return(tuple(names), {kind: tuple(found.values()) for kind, found in rows.items()}, count)
@@ -150,7 +176,35 @@ def _rows(name: str, grid: Grid, kind: str, place: int) -> Iterator[ReturnRow]:
         cells = dict(zip(columns, line.cells, strict=False))
         child = cells.get("CHILD", "")
         if child and child.upper() != "CHILD":
-            yield ReturnRow(name, line.number, child, cells)
+            yield ReturnRow(name, line.number, _number(child), cells)
+
+
+def _number(cell: str) -> str:
+    try:
+        return read_id(cell) or cell
+    except Unsure:
+        return cell
+
+
+def _refuse_spoilt(rows: Iterable[ReturnRow]) -> None:
+    """Refuse a file that lost figures on its way through a spreadsheet; the return has the day first.
+
+    Raises:
+        BadInput: it has.
+    """
+    again = "Take the file as it was exported, not saved from Excel."
+    for row in rows:
+        if cut_short(row.child):
+            raise BadInput(f"{row.where}: Excel has cut the number short ({row.child}). {again}")
+    days = [(row, cell) for row in rows for column in _ALL_DAYS if (cell := row.get(column))]
+    order = orders(cell for _, cell in days)
+    if any(each.month_first and not each.day_first for each in order):
+        row, cell = next((row, cell) for row, cell in days if orders([cell]) in _MONTH_FIRST)
+        raise BadInput(f"{row.where}: the month stands before the day ({cell}). {again}")
+    if short := [(row, cell) for row, cell in days if short_year(cell)]:
+        row, cell = short[0]
+        if len(short) * 2 > len(days):
+            raise BadInput(f"{row.where}: the years have two figures only ({cell}). {again}")
 
 
 def _keep(there: dict[tuple[str, ...], ReturnRow], kind: str, row: ReturnRow) -> None:

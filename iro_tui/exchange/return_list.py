@@ -68,6 +68,7 @@ def plan_return(
         done.append(made)
         if not made.writes:
             unchanged.append(kept.child.mosaic_id)
+        matching.set_aside += _unread(kept.child.full_name, rows)
         late += _late(kept, rows, covered, today, settings_of(session))
     names = {child: kept.child.full_name for child, kept in matching.here.items()}
     return Plan(
@@ -86,6 +87,18 @@ def plan_return(
         findings=(*found_wrong(found, names), *late),
         answers=given,
     )
+
+
+def _unread(name: str, rows: Mapping[str, list[ReturnRow]]) -> list[SetAside]:
+    """What in the rows of a child is no day or no code, and stays out."""
+    return [
+        SetAside(
+            row.number, f"{name}, {row.where}, {column}: “{row.get(column)}” cannot be read and stays out"
+        )
+        for kind in rows.values()
+        for row in kind
+        for column in row.unread()
+    ]
 
 
 def _by_child(found: Return) -> _Rows:
@@ -116,8 +129,11 @@ class _Matching:
         self._answers = answers
         by_number = {plain(kept.child.mosaic_id): kept for kept in everybody}
         free = [kept for number, kept in by_number.items() if number not in {plain(each) for each in rows}]
+        # A spreadsheet takes the zeros in front of a number away, some systems put them there.
+        bare = {plain(kept.child.mosaic_id).lstrip("0"): kept for kept in free}
         for child in rows:
-            self._match(child, by_number.get(plain(child)), free)
+            number = plain(child)
+            self._match(child, by_number.get(number) or bare.get(number.lstrip("0")), free)
 
     def _match(self, child: str, kept: Kept | None, free: Iterable[Kept]) -> None:
         rows = [row for kind in self.rows[child].values() for row in kind]

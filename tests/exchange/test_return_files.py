@@ -13,9 +13,10 @@ from a_return import TODAY, a_return, bring_in, column, of_files, preview
 from sqlmodel import select
 
 from iro_tui.casework.children import add_child
+from iro_tui.errors import BadInput
 from iro_tui.exchange.caseload_list import plan_import, read_rows
 from iro_tui.exchange.grid import open_list
-from iro_tui.exchange.incoming import open_incoming
+from iro_tui.exchange.incoming import differences, open_incoming
 from iro_tui.exchange.questions import MINE, TAKE
 from iro_tui.exchange.return_files import kind_of
 from iro_tui.record.child import Child, PeriodOfCare
@@ -50,6 +51,41 @@ def rows_of(vault: Vault, table: Any, *names: str) -> list[tuple[Any, ...]]:
 def test_every_file_of_the_return_is_known_and_a_caseload_list_is_none() -> None:
     assert {kind_of(open_list(path)) for path in RETURN.iterdir()} == {path.stem for path in RETURN.iterdir()}
     assert kind_of(open_list(SAMPLE)) == ""
+
+
+@pytest.mark.parametrize("number", ["1000001.0", "1,000,001", "'1000001", "0001000001"])
+def test_a_number_a_spreadsheet_has_touched_is_the_same_child(
+    orla: Vault, tmp_path: Path, number: str
+) -> None:
+    plan = preview(orla, a_return(tmp_path, reviews=[f'"{number}",{BORN},12/09/2025,PN1']))
+    assert (plan.questions, plan.set_aside) == ((), ())
+    assert [(each.mosaic_id, each.field) for each in plan.updated] == [("1000001", "review")]
+    found = orla.ask(differences, (a_return(tmp_path, reviews=[f'"{number}",{BORN},12/09/2025,PN1']),), TODAY)
+    assert [each.kind for each in found] == ["missing_here"]
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "words"),
+    [
+        ("1.00E+06", "12/09/2025", "row 2: Excel has cut the number short"),
+        ("1000001", "09/25/2025", "row 2: the month stands before the day"),
+        ("1000001", "12/09/25", "row 2: the years have two figures only"),
+    ],
+)
+def test_a_return_that_a_spreadsheet_has_spoilt_is_refused(
+    orla: Vault, tmp_path: Path, number: str, day: str, words: str
+) -> None:
+    with pytest.raises(BadInput, match=rf"reviews\.csv {words}.*Take the file as it was exported"):
+        a_return(tmp_path, reviews=[f"{number},,{day},PN1"])
+
+
+def test_what_cannot_be_read_in_a_row_is_named(orla: Vault, tmp_path: Path) -> None:
+    episode = "1000001,05/01/2026,S,Q9,N1,U6,PR1,31/02/2026,,,,,"
+    plan = preview(orla, a_return(tmp_path, episodes=[episode]))
+    assert [each.reason for each in plan.set_aside] == [
+        "Orla Roe, episodes.csv row 2, DEC: “31/02/2026” cannot be read and stays out",
+        "Orla Roe, episodes.csv row 2, LS: “Q9” cannot be read and stays out",
+    ]
 
 
 def test_one_file_brings_those_beside_it() -> None:
