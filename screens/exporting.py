@@ -89,7 +89,9 @@ class ExportingDialog(ModalScreen[None]):
 
     def _show(self, done: Many) -> None:
         count = len(self._letters)
-        said = [f"{len(done.exported)} of {count} are Word files and wait in the Outbox (5)."]
+        made = len(done.exported)
+        are = "is a Word file and waits" if made == 1 else "are Word files and wait"
+        said = [f"{made} of {count} {are} in the Outbox (5)."]
         if done.stopped:
             said[0] = f"Stopped. {said[0]} The others are as they were."
         if done.not_ready:
