@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from typing import Any
 
+from sqlalchemy import Engine
+from sqlalchemy.pool import NullPool
 from sqlmodel import Session, SQLModel, create_engine
 
 from iro_tui.record.tables import (
@@ -32,11 +36,24 @@ TODAY = date(2026, 11, 22)
 
 @contextmanager
 def empty_record() -> Iterator[OnRecord]:
-    engine = create_engine("sqlite://")
-    SQLModel.metadata.create_all(engine)
-    with Session(engine) as session:
+    with _each_connection_empty().connect() as connection, Session(connection) as session:
         yield OnRecord(session)
-    engine.dispose()
+
+
+@cache
+def _each_connection_empty() -> Engine:
+    """An engine whose every connection is an empty record of its own: its tables are made only once."""
+    first = create_engine("sqlite://")
+    SQLModel.metadata.create_all(first)
+    with first.connect() as connection:
+        tables = connection.connection.driver_connection.serialize()
+
+    def empty() -> sqlite3.Connection:
+        memory = sqlite3.connect(":memory:")
+        memory.deserialize(tables)
+        return memory
+
+    return create_engine("sqlite://", creator=empty, poolclass=NullPool)
 
 
 class OnRecord:
