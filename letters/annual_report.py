@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iro_tui.casework.figures.counting import Figures
+from iro_tui.casework.figures.hiding import Hidden, hidden
 from iro_tui.casework.figures.parts import Figure, Part
 from iro_tui.casework.figures.report import PriorityLine, ReportWords, report_words
 from iro_tui.casework.figures.shown import HIDDEN, Shown, shown
@@ -53,7 +54,7 @@ def write_report(
         session: an open session.
         found: its figures.
         file: where the document goes; one of that name is replaced.
-        hide_small: whether small numbers are hidden, as in `shown`; charts are then left out.
+        hide_small: whether small numbers are hidden with what would give them away; charts are left out then.
         committee: whether the committee's headings stand there without words too.
 
     Raises:
@@ -108,13 +109,14 @@ def report(found: Figures, words: ReportWords, *, hide_small: bool, committee: b
         for_adults=True,
     )
     document = blank_page(look)
+    hide = hidden(found.all) if hide_small else None
     last = found.span.before().words
     until = (
         "" if found.on >= found.span.end else f" Counted up to {say_date(found.on)}, beside all of {last}."
     )
     fill(document, parse(f"# {title}\n\nBy {words.iro}, {words.title}. 1 April to 31 March.{until}\n"))
     for code, line in codes("report_section").items():
-        text = _section(code, found, words, hide_small)
+        text = _section(code, found, words, hide)
         charts = [] if hide_small else list(_charts(code, found))
         if not text and not charts and not (committee and code in COMMITTEE):
             continue
@@ -126,7 +128,7 @@ def report(found: Figures, words: ReportWords, *, hide_small: bool, committee: b
     return finished(document, look)
 
 
-def _section(code: str, found: Figures, words: ReportWords, hide_small: bool) -> str:
+def _section(code: str, found: Figures, words: ReportWords, hide: Hidden | None) -> str:
     pieces = [words.texts.get(code, "")]
     figures = [found.figure(number) for number in SECTIONS.get(code, ())]
     if code == "FEEDBACK":
@@ -134,8 +136,8 @@ def _section(code: str, found: Figures, words: ReportWords, hide_small: bool) ->
     if code == "PRIORITIES":
         pieces += [_priorities("Priorities of this year", words.last), _priorities("Next year", words.coming)]
     alone = [each for each in figures if code == "KEY" or not _is_table(each)]
-    pieces.append(_one_number_each(alone, hide_small))
-    pieces += [_table(each, hide_small) for each in figures if each not in alone]
+    pieces.append(_one_number_each(alone, hide))
+    pieces += [_table(each, hide) for each in figures if each not in alone]
     pieces += [f"Figure {each.number} comes from: {each.source}." for each in figures if each.source]
     return "\n\n".join(piece for piece in pieces if piece)
 
@@ -144,17 +146,15 @@ def _is_table(figure: Figure) -> bool:
     return len(figure.parts) > 1
 
 
-def _one_number_each(figures: Sequence[Figure], hide_small: bool) -> str:
+def _one_number_each(figures: Sequence[Figure], hide: Hidden | None) -> str:
     rows = [
-        (f"{figure.number}. {figure.title}", shown(figure, hide_small=hide_small)[0])
-        for figure in figures
-        if figure.parts
+        (f"{figure.number}. {figure.title}", shown(figure, hide)[0]) for figure in figures if figure.parts
     ]
     return "\n\n".join(each for each in (_rows("Figure", rows), _notes(rows)) if each)
 
 
-def _table(figure: Figure, hide_small: bool) -> str:
-    rows = [(row.label, row) for row in shown(figure, hide_small=hide_small)]
+def _table(figure: Figure, hide: Hidden | None) -> str:
+    rows = [(row.label, row) for row in shown(figure, hide)]
     caption = f"Figure {figure.number}: {figure.title.lower()}. {figure.how}"
     return "\n\n".join(each for each in (caption, _rows(figure.title, rows), _notes(rows)) if each)
 

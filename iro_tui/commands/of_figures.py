@@ -56,9 +56,9 @@ def figures(given: Namespace) -> int:
         files = write_figures(found, Path(given.csv).expanduser(), hide_small=given.hide_small)
         print(f"Written: {len(files)} files in {given.csv}")
     if given.json:
-        print_json(as_json(found))
+        print_json(as_json(found, hide_small=given.hide_small))
     elif not given.word and not given.csv:
-        print(as_text(found))
+        print(as_text(found, hide_small=given.hide_small))
     return 0
 
 
@@ -140,7 +140,7 @@ def merge(given: Namespace) -> int:
         files = write_tables(found.figures, found.words, Path(given.csv).expanduser(), given.hide_small)
         print(f"Written: {len(files)} files in {given.csv}")
     if given.json:
-        print_json(merged_as_json(found))
+        print_json(merged_as_json(found, hide_small=given.hide_small))
     elif not given.csv:
-        print(merged_as_text(found))
+        print(merged_as_text(found, hide_small=given.hide_small))
     return 0

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from iro_tui.casework.figures.counting import Figures
+from iro_tui.casework.figures.hiding import Hidden, hidden
 from iro_tui.casework.figures.parts import Figure, Part, rounded
-from iro_tui.casework.figures.shown import HIDDEN, Shown, shown
+from iro_tui.casework.figures.shown import Shown, is_hidden, shown
 from iro_tui.errors import BadInput
 from iro_tui.exchange.cells import safe_cell
 
@@ -25,7 +26,7 @@ def write_figures(found: Figures, folder: Path, *, hide_small: bool = False) -> 
     Args:
         found: the figures.
         folder: it is made when it is not there; files of the same names are replaced.
-        hide_small: as in `shown`.
+        hide_small: whether small numbers are hidden, with what would give them away.
 
     Raises:
         BadInput: the folder cannot be written.
@@ -45,33 +46,33 @@ def write_tables(
             files.append((f"figure_{figure.number:02}_{name}_{year}.csv", [figure]))
     from iro_tui.vault.files import write_whole
 
+    hide = hidden(every) if hide_small else None
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, figures in files:
-            write_whole(folder / name, as_csv(figures, hide_small=hide_small).encode("utf-8-sig"))
+            write_whole(folder / name, as_csv(figures, hide).encode("utf-8-sig"))
     except OSError as error:
         raise BadInput(f"The figures cannot be written to {folder}: {error.strerror}.") from None
     return tuple(folder / name for name, _ in files)
 
 
-def as_csv(figures: Iterable[Figure], *, hide_small: bool = False) -> str:
+def as_csv(figures: Iterable[Figure], hide: Hidden | None = None) -> str:
     """The parts of figures as CSV text with a heading line."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(HEADINGS)
     for figure in figures:
-        for part, row in zip(figure.parts, shown(figure, hide_small=hide_small), strict=True):
+        for part, row in zip(figure.parts, shown(figure, hide), strict=True):
             writer.writerow(_cells(figure, part, row))
     return text.getvalue()
 
 
 def _cells(figure: Figure, part: Part, row: Shown) -> list[object]:
-    hidden = HIDDEN in (row.value, row.counted) or row.value.startswith("<")
-    before = figure.before.get(part.key)
+    before = row.before if is_hidden(row.before) else _number(figure.before.get(part.key))
     numbers: list[object] = (
         [row.value, part.unit, row.counted, "", ""]
-        if hidden
-        else [_number(part.value), part.unit, row.counted, row.out_of, _number(before)]
+        if is_hidden(row.value)
+        else [_number(part.value), part.unit, row.counted, row.out_of, before]
     )
     return [row.key, safe_cell(figure.title), safe_cell(row.label), *numbers, safe_cell(row.note)]
 

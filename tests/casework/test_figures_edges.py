@@ -250,16 +250,3 @@ def test_55_a_plan_made_late_after_the_last_day_was_not_due_yet_on_it(counted: C
     vault.act(older)
     part = vault.ask(figures, span(2023), TODAY).figure(55).parts[0]
     assert (part.top, part.bottom) == (1, 1)
-
-
-def test_15_and_21_know_what_is_left_beside_the_numbers_of_14(counted: Counted, vault: Vault) -> None:
-    codes = ("PN1", "PN1", "PN3", "PN5", "PN0")
-    held = [
-        Review(child_id="c0", opened_on=day, completed_on=day, participation=code)
-        for code, day in zip(codes, (date(2023, month, 3) for month in (4, 7, 8, 10, 11)), strict=True)
-    ]
-    counted(13, *held)
-    found = vault.ask(figures, span(2023), TODAY)
-    assert found.figure(15).parts[0].tells == (1,)
-    assert found.figure(21).parts[0].tells == (1,)
-    assert {part.tells for part in found.figure(22).parts} == {(1,)}

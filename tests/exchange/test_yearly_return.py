@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from iro_tui.casework.figures.counting import Figures
+from iro_tui.casework.figures.hiding import hidden
 from iro_tui.casework.figures.parts import Behind, Figure, Part, say_value
 from iro_tui.casework.figures.spans import span
+from iro_tui.commands.figures import as_json, as_text
 from iro_tui.errors import BadInput
 from iro_tui.exchange.figures_csv import as_csv, write_figures
 from iro_tui.exchange.yearly_return import make_return, merge
@@ -166,7 +168,24 @@ def test_small_numbers_are_hidden_with_the_cell_that_would_give_them_away() -> N
             Part("PN7", "no views", "percent", every[18:], every),
         ),
     )
-    text = as_csv([table], hide_small=True)
+    text = as_csv([table], hidden([table]))
     assert "<5" in text
     assert [line.split(",")[3] for line in text.splitlines()[1:]] == ["40", "hidden", "hidden"]
     assert "10" not in text.splitlines()[3]
+
+
+def test_a_small_number_of_the_year_before_is_hidden_in_the_csv_too() -> None:
+    before = (Part("", "Noted", "count", reviews(*"abc")),)
+    figure = Figure(46, "Good practice", "", "count", "", False, before, {"": 3}, before_parts=before)
+    now = replace(figure, parts=(Part("", "Noted", "count", reviews(*"abcdefgh")),))
+    (row,) = csv.DictReader(as_csv([now], hidden([now])).splitlines())
+    assert (row["Value"], row["Last year"]) == ("8", "<5")
+
+
+def test_hidden_numbers_are_in_no_json_and_no_text() -> None:
+    found = a_year("aaaabbbbccccddddeeeeffff", "f")
+    told = as_json(found, hide_small=True)
+    assert (told["6"]["value"], told["6"]["numerator"], told["6"]["rows"]) == (None, None, [])
+    assert told["1"]["value"] == 24
+    assert "hidden" in as_text(found, hide_small=True)
+    assert as_json(found)["6"]["numerator"] == 20

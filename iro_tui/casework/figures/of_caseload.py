@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from iro_tui.casework.figures.evidence import Child, Evidence, a_child, a_row
 from iro_tui.casework.figures.of_reviews import Counted
@@ -32,18 +31,12 @@ def of_caseload(span: Span, evidence: Evidence) -> Counted:
     def band(child: Child) -> str:
         return band_of[child.id]
 
-    # Figure 29 prints the bands that these two are made of.
-    oldest = sum(years >= 16 for years in ages.values())
-    middle = sum(10 <= years < 16 for years in ages.values())
     same = (a_child(child) for child in on_caseload if same_iro(evidence, child.id, on))
     return {
         25: _caseload(span, evidence, on_caseload),
         29: _shares(children, band, ((code, line.label) for code, line in bands.items())),
         30: (
-            replace(
-                percent("10", "Aged 10 and over", (a_child(c) for c in children if ages[c.id] >= 10), every),
-                tells=(oldest, middle),
-            ),
+            percent("10", "Aged 10 and over", (a_child(c) for c in children if ages[c.id] >= 10), every),
             percent("16", "Aged 16 and 17", (a_child(c) for c in children if ages[c.id] >= 16), every),
         ),
         31: _ethnicity(children, chinese_other=evidence.settings.in_force("CHINESE_OTHER")),

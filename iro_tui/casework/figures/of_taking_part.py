@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import date
 
 from iro_tui.casework.figures.evidence import TEMPORARY, Evidence, Held, Row, a_child, a_row
@@ -31,13 +30,11 @@ def of_taking_part(held: Sequence[Held], span: Span, evidence: Evidence) -> Coun
     m2 = percent("M2", "There and spoke, 4 and over (M2)", _coded(held, ("PN1",)), base)
     m1 = percent("M1", "There and spoke, of all reviews (M1)", _coded(held, ("PN1",)), every)
     m3 = percent("M3", "There, 4 and over (M3)", _coded(held, THERE), base)
-    # With M2 beside them, M3 and the number of those who were not there tell how many came and did not speak.
-    there_only = m3.top - m2.top
     m5 = (each.behind() for each in over_four if each.row["participation"] != "PN7")
     return {
         13: _by_code(held, every),
         14: (m2, m1),
-        15: (replace(m3, tells=(there_only,)),),
+        15: (m3,),
         16: (
             percent("M4", "Views conveyed, 4 and over (M4)", _coded(held, CONVEYED), base),
             percent("M5", "Not left out altogether, 4 and over (M5)", m5, base),
@@ -46,8 +43,8 @@ def of_taking_part(held: Sequence[Held], span: Span, evidence: Evidence) -> Coun
         18: _chaired(held),
         19: _of_those_who_chaired(held, span, evidence),
         20: (_spoken_with_alone(over_four, base, evidence),),
-        21: (replace(_contact_when_absent(held, evidence), tells=(there_only,)),),
-        22: tuple(replace(part, tells=(there_only,)) for part in _why_not_there(held)),
+        21: (_contact_when_absent(held, evidence),),
+        22: _why_not_there(held),
         23: (_paperwork(held, every, evidence),),
         24: _asked_before_changes(span, evidence),
     }

@@ -44,8 +44,6 @@ class Part:
     """Overrule the counts of the rows: for what is not counted in records, such as days."""
     note: str = ""
     """What to know about it: `2 of them cannot be judged`."""
-    tells: tuple[float, ...] = ()
-    """Numbers of records that can be worked out from it and what other figures print."""
 
     @property
     def top(self) -> float:
