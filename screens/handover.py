@@ -169,6 +169,7 @@ def _ask(app: IroApp, package: Package, seen: tuple[Received, ...]) -> None:
         if yes:
             _next_clash(app, package, [(each, clash) for each in seen for clash in each.clashes], {})
 
+    app.hidden_names.take_coming(each.name for each in seen)
     words = "\n".join(said(seen))
     question = f"Receive from {package.sender or 'another IRO'}?"
     kept = f"{words}\n\nA backup is made first, and F8 takes it all back."

@@ -24,10 +24,21 @@ class HiddenNames(LineFilter):
     def __init__(self, enabled: bool = False) -> None:
         super().__init__(enabled)
         self._wanted: re.Pattern[str] | None = None
+        self._words: frozenset[str] = frozenset()
+        self._coming: frozenset[str] = frozenset()
+
+    def take_coming(self, names: Iterable[str]) -> None:
+        """Hide these names too: they are shown before they are on the record, as of a list looked at."""
+        from iro_tui.casework.names import words_of
+
+        self._coming |= words_of(names)
+        self.take(self._words)
 
     def take(self, words: Iterable[str]) -> None:
         """Hide these words from now on, whole and as they are written."""
-        found = sorted({word for word in words if len(word) > 1}, key=len, reverse=True)
+        self._words = frozenset(words)
+        wanted = self._words | self._coming
+        found = sorted({word for word in wanted if len(word) > 1}, key=len, reverse=True)
         plain = [re.escape(word) for word in found if word not in _MONTHS]
         months = [rf"(?<!\d ){re.escape(word)}(?! \d)" for word in found if word in _MONTHS]
         either = "|".join([*plain, *months])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlmodel import Session, select
 
 from iro_tui.record.child import Child
@@ -17,6 +19,11 @@ def name_words(session: Session) -> frozenset[str]:
         name for row in session.exec(select(Child.first_name, Child.surname, Child.known_as)) for name in row
     ]
     names += session.exec(select(Person.name)).all()
+    return words_of(names)
+
+
+def words_of(names: Iterable[str | None]) -> frozenset[str]:
+    """Return the words of these names that are hidden: no titles, no single letters, no small ones."""
     words = {word.strip(".,;:()") for name in names if name for word in name.split()}
     return frozenset(
         word

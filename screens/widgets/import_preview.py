@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from iro_tui.exchange.plan import Plan
+    from screens.app import IroApp
 
 SIDE = 50
 """Width of what stands beside the questions."""
@@ -24,6 +25,8 @@ SIDE = 50
 
 class ImportPreview(Vertical):
     """What bringing a list in would do; the screen fills in its questions."""
+
+    app: IroApp
 
     def __init__(self) -> None:
         """Lay the panels out, empty."""
@@ -60,6 +63,7 @@ class ImportPreview(Vertical):
 
     def show(self, plan: Plan, today: date, wide: bool) -> None:
         """Fill in what a plan would do."""
+        self.app.hidden_names.take_coming(new.name for new in plan.added)
         self.count(plan, wide)
         self.query_one("#import-changes", Static).update(changes(plan, SIDE, today))
         self.query_one("#import-aside", Static).update(set_aside(plan, SIDE, 6))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from every_screen import WAYS, start_over
-from hands import OpenApp, press
+from hands import OpenApp, press, type_words
 from rich.segment import Segment
 from rich.style import Style
 from seen import drawn, words
@@ -12,6 +15,8 @@ from textual.color import Color
 
 from iro_tui.casework.names import name_words
 from iro_tui.vault.store import Vault
+from screens.app import IroApp
+from screens.import_list import ImportScreen
 from screens.privacy import HiddenNames
 
 BLACK = Color(0, 0, 0)
@@ -47,6 +52,26 @@ def test_a_name_over_several_styles_is_hidden_too() -> None:
     pieces = hidden.apply([Segment("Am", bold), Segment("ira", None), Segment("  9", None)], BLACK)
     assert "".join(piece.text for piece in pieces) == "A.     9"
     assert pieces[0].style == bold
+
+
+async def test_a_child_in_a_list_that_is_only_looked_at_is_hidden_too(
+    few: Vault, app_on: Callable[[Vault], IroApp], tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(
+        "Person ID,Forename,Surname,DOB,Last CLA Review\n"
+        "9990001,Zebedee,Quillfeather,01/02/2012,31/09/2026\n9990002,Ottoline,Quillfeather,01/02/2014,\n"
+    )
+    async with app_on(few).run_test(size=(120, 40)) as pilot:
+        pilot.app.push_screen(ImportScreen())
+        await type_words(pilot, f"{file}\n")
+        await press(pilot)
+        shown = "\n".join(drawn(pilot.app))
+        assert "Zebedee Quillfeather" in shown
+        await press(pilot, "ctrl+t")
+        hidden = "\n".join(drawn(pilot.app))
+        assert "Z. Q." in hidden
+        assert not {"Zebedee", "Ottoline", "Quillfeather"} & set(hidden.replace(",", " ").split())
 
 
 DAILY = ("today", "caseload", "child", "outbox")
