@@ -12,9 +12,9 @@ class LetterWordFields(Shape):
 
     NOUN: ClassVar[Noun] = Noun("Word for letters")
 
-    word: str = asked("Word or phrase", "as it would stand in a letter", min_length=2, limit=60)
+    word: str = asked("Word or phrase", "as in a letter", min_length=2, limit=60)
     kind: str = asked("What it is", default="jargon", choices="letter_word_kind")
-    say_instead: str = asked("Say instead", "with ; between several", default="", limit=200)
+    say_instead: str = asked("Say instead", "several: a; b", default="", limit=200)
     explanation: str = asked("Or explain it", "in a sentence", default="", limit=200)
     up_to_age: int = asked("Up to age", "of the reader", default=17, ge=0, le=25)
 
