@@ -96,7 +96,7 @@ class Asked:
 
     def lines(self, plan: Plan, width: int) -> Iterable[Line]:
         """Yield each question as a block of lines: whose, what the list says, why, and the answers."""
-        names = {new.mosaic_id: new.name for new in plan.added}
+        names = {**plan.names, **{new.mosaic_id: new.name for new in plan.added}}
         names |= {changed.mosaic_id: changed.name for changed in plan.updated}
         if not self._questions:
             yield Line(None, plain("No questions: every cell could be read.", "$muted"))

@@ -170,14 +170,14 @@ PAGE_COMMANDS: tuple[Command, ...] = (
     Command(
         "import.to_list", "Go to the files found", "From the field to the list.", "down", "list", typing=True
     ),
-    Command("import.view", "Everything that will change", "Child by child.", "v", "changes"),
+    Command("import.view", "Everything that will change", "Child by child.", "v", "rows"),
     Command(
         "import.type_in", "Type the answer", "The right day, code or name; checked as typed.", "t", "type"
     ),
     Command("import.skip", "Not now", "Leaves it out and goes on to the next.", "k", "skip", typing=False),
-    Command("import.columns", "Columns", "What each was taken for; correct one.", "c", "columns", also="f4"),
+    Command("import.columns", "Columns", "What each was taken for; correct one.", "c", also="f4"),
     Command("import.explain", "Their list against yours", "Every difference in reviews, explained.", "x"),
-    Command("import.other_file", "Another file", "Go back to the file name.", "f3", "file"),
+    Command("import.other_file", "Another file", "Go back to the file name.", "f3"),
     Command("search.open_found", "Open", "The child's page.", "enter", "open", bound=False),
     Command(
         "search.to_list",

@@ -150,6 +150,7 @@ def plan_import(
         columns=sheet.guessed,
         passed_over=sheet.passed_over,
         answers=given,
+        names={found.mosaic_id: found.name for found in reversed(readable.rows) if found.name},
     )
 
 

@@ -191,8 +191,8 @@ def clear_away(vault: Vault, today: date) -> tuple[str, ...]:
 def _refuse_another(target: Path, sha256: str) -> None:
     if target.is_symlink() or not target.is_file() or fingerprint(target) != sha256:
         raise _NotHanded(
-            f"Another file is called {target.name} in {target.parent}. Nothing was written over; "
-            "move that one away, or export this again under a new number."
+            f"Another file is called {target.name} there. Move that one away, or export this one again: "
+            f"{target.parent}"
         )
 
 

@@ -387,6 +387,17 @@ async def test_i_brings_the_next_list_in_from_a_full_caseload(few: Vault, app_on
         assert isinstance(pilot.app.screen, ImportScreen)
 
 
+async def test_a_question_names_the_child_though_the_row_is_left_out(
+    vault: Vault, app_on: MakeApp, downloads: Path
+) -> None:
+    file = a_list(downloads, "list.csv", (("1048862", "Noor", "Aziz", "31/09/2014", "", ""),))
+    async with app_on(vault).run_test(size=(80, 24)) as pilot:
+        screen = await look_at(pilot, str(file))
+        asked = "\n".join(lines(screen.query_one("#import-questions", RowList)))
+        assert "Noor Aziz  row 2, DOB" in asked
+        assert "esc back" in words(screen, "#footer")
+
+
 async def test_headings_with_nothing_under_them_are_said_to_be_that(
     vault: Vault, app_on: MakeApp, downloads: Path
 ) -> None:
