@@ -19,7 +19,10 @@ from letters.to_you import in_their_words, to_you, without_contractions
 _LEADS = {"came_of_it", "well", "worry", "views_iro", "there_asked", "agenda_lead"}
 """Phrases that are a sentence of their own before the colon."""
 _OPENS_WITH = {"HE": re.compile(r"\AHe\b(?!['’])"), "SHE": re.compile(r"\AShe\b(?!['’])")}
-_YOU = re.compile(r"\AYou(?=r?\b)")
+_NO_NAME = re.compile(
+    r"\A(?:Your?|The|This|That|These|There|It|We|They|Some|Nothing|Nobody|Everyone)\b|\AAn? (?=[a-z])"
+)
+"""Words whose capital only opens the note: after a colon they lose it."""
 _THEIRS = {"home", "adult", "carers", "worker", "parent", "parents"}
 """Blanks for people and places, which a child may have words of their own for."""
 
@@ -91,7 +94,7 @@ class Writer:
             return []
         if key in _LEADS:
             # They go on after the colon; what might be a name keeps its capital.
-            words = _YOU.sub("you", words)
+            words = _NO_NAME.sub(lambda opening: opening[0].lower(), words)
         pieces = self.phrase(key, words=Said(said.source, words))
         if key in _LEADS:
             pieces = [self._parted(piece) for piece in pieces]

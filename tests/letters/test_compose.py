@@ -177,6 +177,26 @@ def test_B03_brackets_in_the_childs_own_words_neither_stop_the_letter_nor_count_
     assert "B03" not in {finding.rule for finding in report.findings}
 
 
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("The bus is late.", "worried about this: the bus is late."),
+        (
+            "There was a different worker each time.",
+            "worried about this: there was a different worker each time.",
+        ),
+        ("A bus is late.", "worried about this: a bus is late."),
+        ("Ade is sad.", "worried about this: Ade is sad."),
+        ("Family visits were cancelled.", "worried about this: Family visits were cancelled."),
+        ("A. Smith left.", "worried about this: A. Smith left."),
+    ],
+)
+def test_a_note_goes_on_in_small_letters_after_its_lead_unless_it_may_open_with_a_name(
+    note: str, said: str
+) -> None:
+    assert said in compose(facts(13, notes=(Said("note:n4", note, "WORRY"),))).text
+
+
 def test_B03_a_letter_without_the_childs_voice_asks_for_it() -> None:
     silent = facts(9, notes=(), own_words=(), child_views=None)
     assert any(gap.startswith("[What was said, shown or done?") for gap in compose(silent).gaps)

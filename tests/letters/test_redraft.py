@@ -13,8 +13,8 @@ from letters.compose import compose
 from letters.redraft import Redraft, redraft, remembered
 from letters.text import parse
 
-OLD = facts(9, iro_view=Said("review:r1.iro_view", "The plan is good."), carer="Jo")
-NEW = replace(OLD, iro_view=Said("review:r1.iro_view", "The plan is slow."), home_word="")
+OLD = facts(9, iro_view=Said("review:r1.iro_view", "Ours is good."), carer="Jo")
+NEW = replace(OLD, iro_view=Said("review:r1.iro_view", "Ours is slow."), home_word="")
 WHY = "Why you live with Jo"
 
 
@@ -54,23 +54,23 @@ def test_the_same_record_changes_nothing() -> None:
 
 
 def test_a_section_that_was_edited_is_left_and_the_others_are_drafted_again() -> None:
-    edited = compose(OLD).text.replace("The plan is good.", "The plan is good, I think.")
+    edited = compose(OLD).text.replace("Ours is good.", "Ours is good, I think.")
     other = compose(replace(NEW, child_views=Said("review:r1.child_views", "I want a cat.")))
     found = redraft(edited, remembered(compose(OLD)), other)
-    place = section(found, holds("The plan is good."))
+    place = section(found, holds("Ours is good."))
     assert found.sections[place].state == "edited"
     assert place in found.differing
     assert place not in found.usual
     text = found.text(found.usual)
-    assert "The plan is good, I think." in text
-    assert "The plan is slow." not in text
+    assert "Ours is good, I think." in text
+    assert "Ours is slow." not in text
     assert "I want a cat." in text
 
 
 def test_an_edited_section_can_be_drafted_again_on_purpose() -> None:
-    edited = compose(OLD).text.replace("The plan is good.", "The plan is good, I think.")
+    edited = compose(OLD).text.replace("Ours is good.", "Ours is good, I think.")
     found = again(edited)
-    place = section(found, holds("The plan is good."))
+    place = section(found, holds("Ours is good."))
     chosen = found.usual | {place}
     assert found.text(chosen) == compose(NEW).text
     assert found.origin(chosen) == remembered(compose(NEW))
@@ -79,7 +79,7 @@ def test_an_edited_section_can_be_drafted_again_on_purpose() -> None:
 @pytest.mark.parametrize(
     ("words", "instead"),
     [
-        ("The plan is good.", "The plan is  good. And so."),
+        ("Ours is good.", "Ours is  good. And so."),
         (". ", ".\n\n"),
         ("Dear ", "Hi "),
         ("Best wishes", "Love"),
@@ -92,7 +92,7 @@ def test_a_word_a_paragraph_the_greeting_and_the_sign_off_are_edits(words: str, 
 
 
 def test_what_is_spared_once_is_spared_the_next_time_too() -> None:
-    edited = compose(OLD).text.replace("The plan is good.", "Mine.")
+    edited = compose(OLD).text.replace("Ours is good.", "Mine.")
     first = again(edited)
     second = redraft(first.text(first.usual), first.origin(first.usual), compose(NEW))
     assert second.usual == frozenset()
@@ -102,7 +102,7 @@ def test_what_is_spared_once_is_spared_the_next_time_too() -> None:
 
 def test_a_section_that_was_taken_out_stays_out() -> None:
     drafted = compose(OLD).text
-    gone = holds("The plan is good.")
+    gone = holds("Ours is good.")
     start = drafted.index(f"## {gone}")
     end = drafted.index("## ", start + 3)
     first = again(drafted[:start] + drafted[end:])
@@ -122,17 +122,17 @@ def test_a_section_that_was_put_in_stays_where_it_is() -> None:
     found = again(edited)
     text = found.text(found.usual)
     assert headings(text)[1] == "About the cat"
-    assert "The plan is slow." in text
+    assert "Ours is slow." in text
     assert found.sections[section(found, "About the cat")].state == "put in"
 
 
 def test_a_section_with_another_heading_stays_and_does_not_come_twice() -> None:
-    named = holds("The plan is good.")
+    named = holds("Ours is good.")
     found = again(compose(OLD).text.replace(f"## {named}", "## What I think"))
     text = found.text(found.usual)
     assert "What I think" in headings(text)
     assert named not in headings(text)
-    assert "The plan is good." in text
+    assert "Ours is good." in text
 
 
 def test_an_edited_section_whose_heading_the_record_has_changed_does_not_come_twice() -> None:
@@ -156,7 +156,7 @@ def test_a_section_the_record_gives_for_the_first_time_is_put_in_where_it_belong
 
 
 @pytest.mark.parametrize(
-    "origin", [[], [{"sentence": "The plan is good.", "sources": ["review:r1.iro_view"]}]]
+    "origin", [[], [{"sentence": "Ours is good.", "sources": ["review:r1.iro_view"]}]]
 )
 def test_a_letter_that_remembers_no_draft_is_spared_throughout(origin: list[dict[str, Any]]) -> None:
     found = redraft(compose(OLD).text, origin, compose(NEW))
