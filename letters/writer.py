@@ -127,7 +127,8 @@ class Writer:
         for term, says in () if self.to_adults else self._book.explain:
             if term not in self._explained and re.search(rf"\b{term}s?\b", words, re.IGNORECASE):
                 self._explained.add(term)
-                found.append(Origin(says, (f"phrase:explain {term}",)))
+                if says not in words:
+                    found.append(Origin(says, (f"phrase:explain {term}",)))
         return found
 
     def _fill(self, template: str, known: dict[str, Blank]) -> tuple[str, tuple[str, ...], bool]:

@@ -145,3 +145,8 @@ def test_what_was_said_before_stands_with_what_came_of_it(age: int) -> None:
 def test_what_is_answered_is_not_quoted_a_second_time() -> None:
     again = Said("consultation:t0", "I want a bike.")
     assert compose(facts(9, own_words=(again,), answers=(ANSWERED,))).text.count("I want a bike") == 1
+
+
+def test_what_a_phrase_explains_itself_is_not_explained_a_second_time() -> None:
+    text = compose(facts(16, needs=("NEW_ENGLISH", "UASC"), reading_support=True)).text
+    assert text.count("The Home Office is part of the government.") == 1
