@@ -173,7 +173,9 @@ def steps_of(rows: Sequence[HistoryRow], called: str) -> Iterator[Step]:
     for number in numbers:
         mine = [row for row in reversed(rows) if row.step == number]
         changes = tuple(change for row in mine for change in changes_of(row, called))
-        yield Step(number, mine[0].at, mine[0].words, mine[0].who, changes)
+        # What came from another vault has the name of who did it there, where that one had a name.
+        who = "you" if number > 0 and mine[0].who == "IRO" else mine[0].who
+        yield Step(number, mine[0].at, mine[0].words, who, changes)
 
 
 def changes_of(row: HistoryRow, called: str) -> Iterator[Change]:
