@@ -314,7 +314,17 @@ class IroApp(Desk):
         del screen
         return ()
 
-    # The two borders where errors end
+    # The borders where errors end
+
+    async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
+        """Do what a key asks for, and say it when the vault cannot be written now."""
+        from iro_tui.vault.lock import CannotWrite
+
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except CannotWrite as error:
+            self.say(str(error))
+            return True
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Show what stopped slow work; anything else than an expected error is a crash."""

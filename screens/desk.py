@@ -212,6 +212,14 @@ class Desk(Opening):
             return
         self.saved("draft saved", seconds=True)
 
+    def say_kept(self, form: str) -> None:
+        """Say that typing is here when a form is opened again, or that it could not be kept."""
+        if self._saved_words.startswith("!"):
+            why = "This is a copy to read." if self.opened.read_only else "The vault cannot be written now."
+            cast("IroApp", self).say(f"Your typing was not kept. {why}")
+        else:
+            cast("IroApp", self).say(f"Your typing is kept. It is here when you open this {form} again.")
+
     @property
     def whose(self) -> Whose:
         """Whose caseload it is, and how many children."""

@@ -94,6 +94,9 @@ def open_review(app: IroApp, child_id: str, review_id: str | None = None, *, sta
     """
     from screens.review import ReviewScreen
 
+    if review_id is None and app.opened.read_only:
+        app.say("This is a copy to read: no review can be begun in it. The story shows those there are.")
+        return
     app.push_screen(ReviewScreen(child_id, review_id, start=start))
 
 

@@ -191,7 +191,7 @@ class LetterScreen(Page):
         """Put the words on the record when they differ from what is there."""
         from iro_tui.casework.letters import letter_of
 
-        if self.text == self._stored:
+        if self.text == self._stored or self.app.opened.read_only:
             return
         letter = self.app.ask(letter_of, self.review_id)
         if letter is None:

@@ -278,7 +278,7 @@ class MidwayScreen(Page):
         """Leave; answers and typing wait as a draft."""
         self.keep_now()
         if self._kept:
-            self.app.say("Your typing is kept. It is here when you open this midway again.")
+            self.app.say_kept("midway")
         super().action_go_back()
 
     # Saving

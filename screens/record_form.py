@@ -176,7 +176,7 @@ class RecordForm(Page):
         """Leave; what is typed waits as a draft."""
         self.keep_now()
         if {**self._plan.typed} != self.query_one("#form", Form).typed:
-            self.app.say("Your typing is kept. It is here when you open this form again.")
+            self.app.say_kept("form")
         super().action_go_back()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

@@ -251,7 +251,7 @@ class ReviewScreen(ReviewLists):
             return
         self.keep_now()
         if self._kept:
-            self.app.say("Your typing is kept. It is here when you open this review again.")
+            self.app.say_kept("review")
         super().action_go_back()
 
     # Saving and completing

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from every_screen import open_child
 from hands import AT, PASSPHRASE, TODAY, at_once, clock, press, type_words
 from seen import drawn, lines, toasts, words
 from textual.widgets import Input
@@ -48,6 +49,37 @@ async def test_a_second_copy_offers_to_read_and_says_so(own: Path) -> None:
         assert app.vault is not None
         app.vault.close()
         assert first.ask(whose).name == "R. Calder"
+
+
+async def test_what_cannot_be_written_in_a_copy_to_read_is_said(few: Vault) -> None:
+    with Vault.open(few.home, PASSPHRASE, read_only=True) as copy:
+        app = IroApp(few.home, TODAY, copy, clock=clock)
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            await open_child(pilot, "khan")
+            await press(pilot, "r")
+            assert "no review can be begun in it" in toasts(app.screen)
+            await press(pilot, "c")
+            await type_words(pilot, "She said no")
+            await press(pilot, "escape")
+            assert "Your typing was not kept. This is a copy to read." in toasts(app.screen)
+            assert "is kept" not in toasts(app.screen)
+            await press(pilot, "f8")
+            assert "Nothing was saved: close the other one" in toasts(app.screen)
+
+
+async def test_an_action_that_a_copy_to_read_refuses_stops_nothing(few: Vault) -> None:
+    with Vault.open(few.home, PASSPHRASE, read_only=True) as copy:
+        app = IroApp(few.home, TODAY, copy, clock=clock)
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            await press(pilot)
+
+            def action_write_something() -> None:
+                app.act(save_profile, {"name": "R. Calder"})
+
+            vars(app.screen)["action_write_something"] = action_write_something
+            await app.run_action("write_something", app.screen)
+            await press(pilot)
+            assert "Nothing was saved: close the other one" in toasts(app.screen)
 
 
 @pytest.mark.parametrize("right", [True, False])
