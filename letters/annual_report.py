@@ -150,7 +150,10 @@ def _one_number_each(figures: Sequence[Figure], hide: Hidden | None) -> str:
     rows = [
         (f"{figure.number}. {figure.title}", shown(figure, hide)[0]) for figure in figures if figure.parts
     ]
-    return "\n\n".join(each for each in (_rows("Figure", rows), _notes(rows)) if each)
+    # The note of a typed number is its source, which stands under the tables.
+    typed = {f"{figure.number}. {figure.title}" for figure in figures if figure.typed}
+    told = _notes([each for each in rows if each[0] not in typed])
+    return "\n\n".join(each for each in (_rows("Figure", rows), told) if each)
 
 
 def _table(figure: Figure, hide: Hidden | None) -> str:

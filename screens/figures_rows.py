@@ -48,14 +48,14 @@ def heading(width: int) -> Content:
 
 
 def _cells(cells: Sequence[Content], width: int) -> Content:
+    """A line of the list; a title that is longer than its column goes on under itself."""
     number, title, now, last, change = cells
-    return row(
-        (number, 3, "right"),
-        (title, max(width - 3 - 7 - 7 - 10 - 8, 10)),
-        (now, 7, "right"),
-        (last, 7, "right"),
-        (change, 10, "right"),
+    titles = max(width - 3 - 7 - 7 - 10 - 8, 10)
+    first, *rest = title.wrap(titles) or [title]
+    line = row(
+        (number, 3, "right"), (first, titles), (now, 7, "right"), (last, 7, "right"), (change, 10, "right")
     )
+    return Content("\n").join([line, *(Content(" " * 5) + more for more in rest)])
 
 
 def _number_row(figure: Figure, width: int) -> Content:

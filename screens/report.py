@@ -289,17 +289,15 @@ def _sections(words: ReportWords, width: int) -> Iterator[Line]:
     from iro_tui.rules.codes import codes
 
     yield Line(None, plain("Words of the sections", "bold"))
-    for code, line in codes("report_section").items():
+    sections = codes("report_section")
+    names = min(max(len(line.label) for line in sections.values()), max(width - 34, 30))
+    for code, line in sections.items():
         text = " ".join(words.texts.get(code, "").split())
         mark = sign("late") if _shows(words, code) else sign("done") if text else Content(" ")
-        yield Line(
-            f"{SECTION}{code}",
-            row(
-                (mark, 1),
-                (plain(line.label, "" if text else "$muted"), 34),
-                (plain(text, "$muted"), max(width - 39, 4)),
-            ),
-        )
+        first, *rest = plain(line.label, "" if text else "$muted").wrap(names)
+        begins = row((mark, 1), (first, names), (plain(text, "$muted"), max(width - names - 5, 4)))
+        whole = Content("\n").join([begins, *(Content("   ") + more for more in rest)])
+        yield Line(f"{SECTION}{code}", whole)
 
 
 def _quotes(words: ReportWords, width: int) -> Iterator[Line]:
