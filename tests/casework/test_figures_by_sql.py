@@ -26,7 +26,8 @@ BY_SQL = {
     39: f"""SELECT count(*), NULL FROM ({OPEN}) AS child WHERE date('{DAY}', '-84 days') > coalesce((
         SELECT max(day) FROM (
             SELECT child_id, opened_on AS day FROM review
-            UNION ALL SELECT child_id, held_on FROM midway UNION ALL SELECT child_id, held_on FROM consultation
+            UNION ALL SELECT child_id, held_on FROM midway
+            UNION ALL SELECT child_id, held_on FROM consultation
             UNION ALL SELECT child_id, held_on FROM contact UNION ALL SELECT child_id, raised_on FROM alert
             UNION ALL SELECT child_id, moved_on FROM alert_move
             UNION ALL SELECT child_id, drafted_on FROM letter
@@ -59,7 +60,8 @@ def test_9_39_42_and_54_are_those_of_separate_queries(told: Any) -> None:
         given = {"since": begun[-2].isoformat()} if ":since" in query else {}
         assert by_sql(query, **given) == [(part.top, part.bottom)], number
     steps = by_sql("""SELECT alert.id, count(move.id) FROM alert LEFT JOIN alert_move AS move
-        ON move.alert_id = alert.id WHERE alert.kind <> 'GOOD' AND raised_on >= '2026-04-01' GROUP BY alert.id""")
+        ON move.alert_id = alert.id WHERE alert.kind <> 'GOOD' AND raised_on >= '2026-04-01'
+        GROUP BY alert.id""")
     assert sum(part.top for part in found.figure(42).parts) == len(steps)
 
 
@@ -67,5 +69,6 @@ def test_11_the_late_are_those_whose_last_review_is_too_long_ago(told: Any) -> N
     found, by_sql = told
     late = by_sql(f"""SELECT child.id FROM ({OPEN}) AS child JOIN review ON review.child_id = child.id
         WHERE completed_on IS NOT NULL GROUP BY child.id
-        HAVING date(max(completed_on), CASE count(*) WHEN 1 THEN '+3 months' ELSE '+6 months' END) < '{DAY}'""")
+        HAVING date(max(completed_on), CASE count(*) WHEN 1 THEN '+3 months' ELSE '+6 months' END)
+            < '{DAY}'""")
     assert {row.child_id for row in found.figure(11).parts[0].rows} == {child_id for (child_id,) in late}
