@@ -24,7 +24,8 @@ class Command:
     bound: bool = True
     """False when the focused widget answers to the key by itself, such as tab or enter in a list."""
     first: bool = False
-    """Done before any key typed after it is given on: for what moves the focus to where one types on."""
+    """Done before what has the focus sees the key, and before any key typed after it is given on; a command of the
+    app then works in every dialog too."""
 
     @property
     def place(self) -> str:

@@ -288,9 +288,11 @@ PAGE_COMMANDS: tuple[Command, ...] = (
     Command("app.backups", "Backups", "Make one, put one back, hold the drill."),
     Command("app.doctor", "Is everything well", "Vault, backups, disc, clock, and how to mend it."),
     Command("app.passphrase", "Passphrase and recovery sheet", "Change the one, show the other."),
-    Command("app.hide_names", "Hide names", "Initials and ages only, everywhere; and back.", "ctrl+t"),
+    Command(
+        "app.hide_names", "Hide names", "Initials and ages only, everywhere; and back.", "ctrl+t", first=True
+    ),
     Command("app.look_next", "Change the look", "Dark, light, high contrast."),
-    Command("app.lock_now", "Lock", "Closes the vault and asks for the passphrase.", "ctrl+l"),
+    Command("app.lock_now", "Lock", "Closes the vault and asks for the passphrase.", "ctrl+l", first=True),
     Command("app.help", "Help", "What this screen is for, and its keys.", "question_mark", "help", also="f1"),
     Command("app.palette", "Everything", "Every command by name.", "ctrl+p", "all"),
     Command("app.leave", "Quit", "Closes the vault and the program; typing is kept.", "ctrl+q"),

@@ -51,6 +51,22 @@ async def test_a_second_copy_offers_to_read_and_says_so(own: Path) -> None:
         assert first.ask(whose).name == "R. Calder"
 
 
+@pytest.mark.parametrize("keys", [("c",), ("n",), ("e", *["tab"] * 5, "enter")])
+async def test_it_locks_and_hides_names_by_key_in_forms_and_dialogs_too(
+    few: Vault, keys: tuple[str, ...]
+) -> None:
+    app = IroApp(few.home, TODAY, few, clock=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.invented = False
+        await open_child(pilot, "khan")
+        await press(pilot, *keys)
+        assert "Khan" in "\n".join(drawn(app))
+        await press(pilot, "ctrl+t")
+        assert "Khan" not in "\n".join(drawn(app))
+        await press(pilot, "ctrl+l")
+    assert app.return_value == LOCKED
+
+
 async def test_what_cannot_be_written_in_a_copy_to_read_is_said(few: Vault) -> None:
     with Vault.open(few.home, PASSPHRASE, read_only=True) as copy:
         app = IroApp(few.home, TODAY, copy, clock=clock)
