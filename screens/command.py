@@ -24,8 +24,8 @@ class Command:
     bound: bool = True
     """False when the focused widget answers to the key by itself, such as tab or enter in a list."""
     first: bool = False
-    """Done before what has the focus sees the key, and before any key typed after it is given on; a command of the
-    app then works in every dialog too."""
+    """Done before what has the focus sees the key, and before any key after it is given on; one of the app
+    works in every dialog too."""
 
     @property
     def place(self) -> str:
