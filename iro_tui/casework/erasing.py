@@ -106,11 +106,12 @@ def erase_child(session: Session, child_id: str, typed: str, reason: str, today:
     return Stub(made.mosaic_id, made.erased_on, made.reason)
 
 
+def stubs(session: Session) -> dict[str, Stub]:
+    """What stays of the children who were erased, by Mosaic number; of one erased twice, the last time."""
+    found = session.exec(select(Erased).order_by(col(Erased.erased_on), col(Erased.id)))
+    return {each.mosaic_id: Stub(each.mosaic_id, each.erased_on, each.reason) for each in found}
+
+
 def stub_of(session: Session, mosaic_id: str) -> Stub | None:
-    """What stays of a child with that number who was erased, the last time if more than once; else None."""
-    found = session.exec(
-        select(Erased)
-        .where(Erased.mosaic_id == mosaic_id.strip())
-        .order_by(col(Erased.erased_on).desc(), col(Erased.id))
-    ).first()
-    return Stub(found.mosaic_id, found.erased_on, found.reason) if found else None
+    """What stays of a child with that number who was erased; None for any other."""
+    return stubs(session).get(mosaic_id.strip())

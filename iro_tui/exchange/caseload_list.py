@@ -11,6 +11,7 @@ from typing import Any
 from sqlmodel import Session, SQLModel, col, select
 
 from iro_tui.casework.children import profile
+from iro_tui.casework.erasing import stubs
 from iro_tui.casework.filled import filled
 from iro_tui.casework.verbs import verb
 from iro_tui.errors import BadInput
@@ -99,7 +100,7 @@ def plan_import(
     given = dict(answers or {})
     answers = kept_answers(session) | given
     everybody = kept_children(session)
-    here = Here(everybody, sheet, answers)
+    here = Here(everybody, sheet, answers, stubs(session))
     sorting = _Sorting()
     told = told_by(sheet, answers)
     sorting.questions += told.questions

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
+from iro_tui.casework.erasing import Stub
 from iro_tui.exchange.compared import Kept, say_value
 from iro_tui.exchange.listed import Listed
 from iro_tui.exchange.plan import Joined, SetAside
@@ -44,7 +46,22 @@ class Found:
 class Here:
     """The children on the record, to be found by number, or by name and date of birth."""
 
-    def __init__(self, kept: Iterable[Kept], sheet: Sheet, answers: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        kept: Iterable[Kept],
+        sheet: Sheet,
+        answers: Mapping[str, str],
+        erased: Mapping[str, Stub] = MappingProxyType({}),
+    ) -> None:
+        """Sort the children.
+
+        Args:
+            kept: Those on the record.
+            sheet: The list.
+            answers: What was answered, by the key of the question.
+            erased: The stubs of those who were, by number.
+        """
+        self._erased = {plain(number): stub for number, stub in erased.items()}
         self._sheet = sheet
         self._answers = answers
         self._by_number: dict[str, Kept] = {}
@@ -76,8 +93,24 @@ class Here:
             sure = cut[0] in alike and born == cut[0].child.born
             return Found(cut[0]) if sure else self._by_this_number(found, cut[0], sure=False)
         if len(alike) != 1 or not born:
-            return Found()
+            return self._erased_or_new(found)
         return self._under_another_number(found, alike[0], born)
+
+    def _erased_or_new(self, found: Listed) -> Found:
+        """A child who was erased here does not come back unasked."""
+        stub = self._erased.get(plain(found.mosaic_id))
+        if stub is None:
+            return Found()
+        key = key_of(found.mosaic_id, "erased", stub.erased_on)
+        answer = self._answers.get(key)
+        if answer == TAKE:
+            return Found()
+        if answer is not None:
+            left_out = f"erased here on {say_date(stub.erased_on)}"
+            return Found(aside=f"as you said, {left_out}" if answer == MINE else left_out)
+        back = Option("back with me: a new file", TAKE)
+        out = Option("leave it out, and do not ask again", MINE)
+        return Found(question=self._ask(found, stub.words, key, back, out))
 
     def _by_this_number(self, found: Listed, kept: Kept, *, sure: bool = True) -> Found:
         child, born = kept.child, found.get("born")
