@@ -20,6 +20,7 @@ from iro_tui.vault.store import Vault
 
 CHEAP = Cost(ops=1, mem=64 << 10)
 PASSPHRASE = "heron lantern gravel tuesday"
+ANOTHER_PASSPHRASE = "walnut ferry cobalt muddle"
 AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 
@@ -85,6 +86,23 @@ def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("empty") / "vault"
     Vault.create(home, PASSPHRASE, cost=CHEAP, now=lambda: AT).close()
     return home
+
+
+@pytest.fixture(scope="session")
+def another_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed, empty vault with another key and passphrase, for whoever is at the other end."""
+    home = tmp_path_factory.mktemp("another") / "vault"
+    Vault.create(home, ANOTHER_PASSPHRASE, cost=CHEAP).close()
+    return home
+
+
+@pytest.fixture
+def another(another_folder: Path, tmp_path: Path) -> Iterator[Vault]:
+    """A second vault, fresh and empty, whose clock goes."""
+    home = shutil.copytree(another_folder, tmp_path / "another home")
+    vault = Vault.open(home, ANOTHER_PASSPHRASE, cost=CHEAP)
+    yield vault
+    let_go(vault)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -73,12 +72,10 @@ def take(session: Session, table: Any, row_id: str) -> None:
 
 
 @pytest.fixture
-def other(tmp_path: Path, cheap: Cost) -> Iterator[Vault]:
+def other(another: Vault) -> Vault:
     """The covering IRO's own vault."""
-    made = Vault.create(tmp_path / "other home", "walnut ferry cobalt muddle", cost=cheap)
-    made.act(save_profile, {"name": "Tom Marsh"})
-    yield made
-    made.close()
+    another.act(save_profile, {"name": "Tom Marsh"})
+    return another
 
 
 @pytest.fixture

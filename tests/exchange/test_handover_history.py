@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from letting_go import let_go
 from sqlmodel import Session
 
 from iro_tui.casework.as_it_stood import record_on
@@ -88,7 +89,7 @@ def _vault(home: Path, name: str, cost: Cost) -> Iterator[Vault]:
     made = Vault.create(home, "walnut ferry cobalt muddle", cost=cost)
     on(made, START).act(save_profile, {"name": name})
     yield made
-    made.close()
+    let_go(made)
 
 
 def send(vault: Vault, day: date = SENT) -> Package:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from amiras import with_sentence
 from good_and_poor import checked, found, rules_of
 
 from letters.bands import band_for, targets
-from letters.check import Expected, Report, check
+from letters.check import Expected, check
 from letters.rules.registry import RULES
-
-
-def with_sentence(sentence: str, **changes: object) -> Report:
-    return checked("good_10_amira", ("School is going well", f"{sentence} School is going well"), **changes)
 
 
 def letter(*sentences: str) -> str:

@@ -13,10 +13,13 @@ from typing import Any
 import pytest
 from few_children import make_few
 from hands import PASSPHRASE, TODAY, OpenApp, clock
+from letting_go import let_go
+from one_child import make_one
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from iro_tui.casework.reviews import ReviewPage, open_review, review_page
 from iro_tui.demo import make_demo
 from iro_tui.vault.key import Cost
 from iro_tui.vault.store import Vault
@@ -104,6 +107,24 @@ def few(vault: Vault) -> Vault:
 
 
 @pytest.fixture
+def child_id(vault: Vault, today: date) -> str:
+    """The only child of the vault; see `one_child`."""
+    return vault.act(make_one, today).result
+
+
+@pytest.fixture
+def review_id(vault: Vault, child_id: str, today: date) -> str:
+    """That child's review, opened today."""
+    return vault.act(open_review, child_id, today).result
+
+
+@pytest.fixture
+def record(vault: Vault, review_id: str, today: date) -> Callable[[], ReviewPage]:
+    """What the vault holds of the review now."""
+    return lambda: vault.ask(review_page, review_id, today)
+
+
+@pytest.fixture
 def app_on() -> Callable[[Vault], IroApp]:
     """Make the app on an open vault, past the unlock screen, with a clock that stands still."""
 
@@ -131,8 +152,9 @@ def demo_home(demo_folder: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def demo(demo_home: Path) -> Iterator[Vault]:
     """The invented caseload, open."""
-    with Vault.open(demo_home, PASSPHRASE, now=clock) as vault:
-        yield vault
+    vault = Vault.open(demo_home, PASSPHRASE, now=clock)
+    yield vault
+    let_go(vault)
 
 
 @pytest.fixture

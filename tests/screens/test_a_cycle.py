@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from hands import TODAY, clock, press, type_words
-from one_child import LATE_PROMISE, OPEN_PROMISE, make_one
+from one_child import LATE_PROMISE, OPEN_PROMISE
 from seen import drawn, lines
 from textual.pilot import Pilot
 
@@ -24,12 +24,6 @@ NEXT = date(2027, 5, 12)
 """When the review after the one of today is held."""
 MIDWAY = date(2027, 2, 16)
 NAN = "Nan comes on Sundays"
-
-
-@pytest.fixture
-def child_id(vault: Vault) -> str:
-    found: str = vault.act(make_one, TODAY).result
-    return found
 
 
 def stands(vault: Vault, child_id: str, today: date) -> dict[str, Promise]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-import pytest
 from hands import press, type_words
-from one_child import LATE_PROMISE, OPEN_PROMISE, make_one
+from one_child import LATE_PROMISE, OPEN_PROMISE
 from seen import drawn, lines, words
 from sqlmodel import select
 
@@ -23,12 +22,6 @@ from screens.widgets.rows import RowList
 
 MOST_KEYS = 12
 """To log a talk, or an attempt at one (jobs.md, job 4)."""
-
-
-@pytest.fixture
-def child_id(vault: Vault, today: date) -> str:
-    found: str = vault.act(make_one, today).result
-    return found
 
 
 def kept(vault: Vault, child_id: str, today: date) -> dict[str, Promise]:

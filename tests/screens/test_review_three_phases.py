@@ -5,55 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-import pytest
 from hands import press, type_words
-from one_child import make_one
+from on_review import MakeApp, opened, rows
 from seen import drawn, lines, words
-from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from iro_tui.casework.midways import log_midway
 from iro_tui.casework.promises import promises
-from iro_tui.casework.reviews import ReviewPage, open_review, put_notes, review_page, save_review
+from iro_tui.casework.reviews import ReviewPage, put_notes, save_review
 from iro_tui.casework.talks import log_consultation
 from iro_tui.casework.verbs import verb
 from iro_tui.record.health import Recommendation
 from iro_tui.vault.store import Vault
-from screens.app import IroApp
-from screens.review import ReviewScreen
 from screens.widgets.notes import Notes
-from screens.widgets.rows import RowList
 
-MakeApp = Callable[[Vault], IroApp]
 TOMORROW = date(2026, 11, 23)
-
-
-@pytest.fixture
-def child_id(vault: Vault, today: date) -> str:
-    return vault.act(make_one, today).result
-
-
-@pytest.fixture
-def review_id(vault: Vault, child_id: str, today: date) -> str:
-    return vault.act(open_review, child_id, today).result
-
-
-@pytest.fixture
-def record(vault: Vault, review_id: str, today: date) -> Callable[[], ReviewPage]:
-    """What the vault holds of the review now."""
-    return lambda: vault.ask(review_page, review_id, today)
-
-
-async def opened(pilot: Pilot[int], child_id: str) -> ReviewScreen:
-    pilot.app.push_screen(ReviewScreen(child_id))
-    await pilot.pause()
-    screen = pilot.app.screen
-    assert isinstance(screen, ReviewScreen)
-    return screen
-
-
-def rows(screen: ReviewScreen, name: str) -> RowList:
-    return screen.query_one(f"#{name}-rows", RowList)
 
 
 @verb("advice given")
