@@ -96,14 +96,13 @@ class Asked:
 
     def lines(self, plan: Plan, width: int) -> Iterable[Line]:
         """Yield each question as a block of lines: whose, what the list says, why, and the answers."""
-        names = {**plan.names, **{new.mosaic_id: new.name for new in plan.added}}
-        names |= {changed.mosaic_id: changed.name for changed in plan.updated}
+        here = {each.mosaic_id: each.name for each in (*plan.added, *plan.updated)}
         if not self._questions:
             yield Line(None, plain("No questions: every cell could be read.", "$muted"))
         for place, each in enumerate(self._questions.values()):
             if place:
                 yield BLANK
-            block = self._block(each, names.get(each.mosaic_id, ""), width)
+            block = self._block(each, here.get(each.mosaic_id) or plan.names.get(each.row, ""), width)
             yield Line(f"question:{place}", Content("\n").join(cut(one, width) for one in block))
 
     def _block(self, each: Question, name: str, width: int) -> Iterator[Content]:

@@ -151,7 +151,7 @@ def plan_import(
         columns=sheet.guessed,
         passed_over=sheet.passed_over,
         answers=given,
-        names={found.mosaic_id: found.name for found in reversed(readable.rows) if found.name},
+        names={found.row: found.name for found in readable.rows if found.name},
     )
 
 
@@ -291,7 +291,8 @@ def _can_be_added(found: Listed, sorting: _Sorting) -> bool:
             sorting.questions.append(found.no_birth)
     if reason:
         sorting.set_aside.append(SetAside(found.row, reason))
-        sorting.questions += found.questions
+        # No answer brings in a row whose number is lost.
+        sorting.questions += () if found.lost else found.questions
     return not reason
 
 

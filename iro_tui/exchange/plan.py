@@ -100,8 +100,8 @@ class Plan:
     findings: tuple[Finding, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     """What the IRO answered, by the key of the question; kept when the plan is applied."""
-    names: Mapping[str, str] = field(default_factory=dict)
-    """What the list calls the children, by their number as the list has it."""
+    names: Mapping[int, str] = field(default_factory=dict)
+    """What the list calls the child of a row."""
 
     def as_json(self) -> dict[str, Any]:
         """The answer with the keys promised for `import --json`."""

@@ -33,6 +33,7 @@ class Question:
     """Something in the list that needs the IRO's answer; meanwhile it is left out."""
 
     row: int
+    """0 for what is about a whole column."""
     mosaic_id: str
     column: str
     """The heading as it stands in the list."""

@@ -70,19 +70,19 @@ def _sorted(
             if answer == KEEP:
                 kept.append(found)
             elif key not in questions:
-                questions[key] = _is_it_you(me, found, heading, key)
+                questions[key] = _is_it_you(me, name, heading, key)
             continue
         reason = f"the list names another IRO for this child: {name}"
         aside.append(SetAside(found.row, reason))
     return Rows(kept, aside, list(questions.values()))
 
 
-def _is_it_you(me: str, found: Listed, heading: str, key: str) -> Question:
+def _is_it_you(me: str, name: str, heading: str, key: str) -> Question:
     return Question(
-        found.row,
+        0,
         "",
         heading,
-        _named(found),
+        name,
         f"Is this you, {me}? Every row with this name is left out meanwhile.",
         key,
         (Option("it is me", KEEP), Option("another IRO: set these rows aside", MINE), LATER),
@@ -99,15 +99,12 @@ def _none_is(
         return _sorted(me, rows, heading, answers, chosen)
     if answer is not None:
         return Rows(rows, (), ())
-    first = next(found for found in rows if _named(found))
     options = [
         Option(f"{name}, {_rows_in_words(count)}", name) for name, count in named.most_common(_MOST_OFFERED)
     ]
     why = f"The list names {len(named)} IROs and none is {me}. Which are you? All rows stand meanwhile."
     said = ", ".join(name for name, _ in named.most_common(3))
-    asked = Question(
-        first.row, "", heading, said, why, key, (*options, Option("all of them are mine", KEEP), LATER)
-    )
+    asked = Question(0, "", heading, said, why, key, (*options, Option("all of them are mine", KEEP), LATER))
     return Rows(rows, (), (asked,))
 
 

@@ -57,6 +57,7 @@ def test_a_name_that_may_be_this_iro_is_asked_once_for_all_its_rows(vault: Vault
     plan = preview(vault, path)
     (asked,) = plan.questions
     assert (len(plan.added), plan.set_aside, asked.raw) == (1, (), "R. Calder")
+    assert (asked.row, asked.mosaic_id, asked.column) == (0, "", "IRO"), "about the column, not one child"
     assert len(preview(vault, path, answers={asked.key: KEEP}).added) == 4
     other = preview(vault, path, answers={asked.key: MINE})
     assert len(other.added) == 1 and len(other.set_aside) == 3
