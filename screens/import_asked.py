@@ -106,7 +106,7 @@ class Asked:
             yield Line(f"question:{place}", Content("\n").join(cut(one, width) for one in block))
 
     def _block(self, each: Question, name: str, width: int) -> Iterator[Content]:
-        from iro_tui.exchange.own_answer import words_for
+        from iro_tui.exchange.own_answer import say_own, words_for
 
         given = self.answers.get(each.key)
         whose = name or (f"Mosaic number {each.mosaic_id}" if each.mosaic_id else "No number")
@@ -122,6 +122,6 @@ class Asked:
             chosen = plain("   √ chosen", "$done") if option.answer == given else Content("")
             yield plain(f"    {number} ", "$accent bold") + plain(option.words) + chosen
         if words := words_for(each):
-            own = given and given not in {option.answer for option in each.options}
-            said = plain(f"   √ {given}", "$done") if own else Content("")
+            own = given if given not in {option.answer for option in each.options} else None
+            said = plain(f"   √ {say_own(each, own)}", "$done") if own else Content("")
             yield plain("    t ", "$accent bold") + plain(f"type {words} yourself") + said

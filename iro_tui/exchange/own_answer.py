@@ -21,6 +21,13 @@ def words_for(question: Question) -> str:
     return ASKED_AS.get(question.asks) or f"the {question.asks.replace('_', ' ')}"
 
 
+def say_own(question: Question, answer: str) -> str:
+    """What `own_answer` kept, as an IRO says it: `Sun 3 Mar 2024`, a code with its words, a name."""
+    if question.asks in ("date", "past date"):
+        return say_date(date.fromisoformat(answer))
+    return answer if question.asks == "name" else f"{answer}, {codes(question.asks)[answer].label}"
+
+
 def own_answer(question: Question, typed: str, today: date) -> str:
     """What is kept of a typed answer: a day in ISO form, a code, or the name as it was typed.
 

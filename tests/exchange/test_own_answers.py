@@ -10,7 +10,7 @@ from a_list import TODAY, bring_in, children, preview, row, write
 from sqlmodel import select
 
 from iro_tui.errors import BadInput
-from iro_tui.exchange.own_answer import own_answer, words_for
+from iro_tui.exchange.own_answer import own_answer, say_own, words_for
 from iro_tui.exchange.questions import Question
 from iro_tui.record.home import LegalStatus
 from iro_tui.record.review import Review
@@ -23,21 +23,28 @@ def only(vault: Vault, path: Path, **answers: str) -> Question:
 
 
 @pytest.mark.parametrize(
-    ("changes", "words", "typed", "kept"),
+    ("changes", "words", "typed", "kept", "said"),
     [
-        ({"DOB": "soon"}, "the day", "4 Mar 2014", "2014-03-04"),
-        ({"Last_CLA_Review": "in May"}, "the day", "30.1.26", "2026-01-30"),
-        ({"Legal_Status": "Unheard of"}, "the legal status", "care order", "C2"),
-        ({"Participation": "there, spoke"}, "the participation", "pn1", "PN1"),
-        ({"Legal_Status_Start": ""}, "the day", "5/1/26", "2026-01-05"),
+        ({"DOB": "soon"}, "the day", "4 Mar 2014", "2014-03-04", "Tue 4 Mar 2014"),
+        ({"Last_CLA_Review": "in May"}, "the day", "30.1.26", "2026-01-30", "Fri 30 Jan 2026"),
+        ({"Legal_Status": "Unheard of"}, "the legal status", "care order", "C2", "C2, Full care order"),
+        (
+            {"Participation": "there, spoke"},
+            "the participation",
+            "pn1",
+            "PN1",
+            "PN1, Child present and speaks for themself",
+        ),
+        ({"Legal_Status_Start": ""}, "the day", "5/1/26", "2026-01-05", "Mon 5 Jan 2026"),
     ],
 )
 def test_the_right_value_is_typed_and_settles_the_question(
-    vault: Vault, tmp_path: Path, changes: dict[str, str], words: str, typed: str, kept: str
+    vault: Vault, tmp_path: Path, changes: dict[str, str], words: str, typed: str, kept: str, said: str
 ) -> None:
     path = write(tmp_path, row(**changes))
     asked = only(vault, path)
     assert words_for(asked) == words
+    assert say_own(asked, kept) == said
     assert own_answer(asked, typed, TODAY) == kept
     plan = bring_in(vault, path, answers={asked.key: kept})
     assert plan.questions == () and preview(vault, path).questions == ()
