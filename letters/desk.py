@@ -132,27 +132,6 @@ def redraft_of(vault: Vault, review_id: str, today: date) -> Redraft:
     return redraft(row.text, row.origin, fresh) if row else redraft("", (), fresh)
 
 
-def check_letter(vault: Vault, review_id: str, today: date, text: str | None = None) -> Report:
-    """Hold the letter of a review against the record and the rules.
-
-    Args:
-        vault: an open vault.
-        review_id: the review.
-        today: the day the letter is sent.
-        text: the words to check, for a letter that is being typed; None takes the stored ones.
-
-    Raises:
-        BadInput: the review is gone, or there is no letter and no text.
-    """
-    from iro_tui.casework.letters import letter_facts, letter_of
-
-    row = vault.ask(letter_of, review_id)
-    if text is None:
-        text = _of(row).text
-    facts = vault.ask(letter_facts, review_id, today)
-    return check(text, expected_for(facts), row.kept.keys() if row else ())
-
-
 def export_letter(
     vault: Vault, review_id: str, today: date, at: datetime, out_dir: Path | None = None
 ) -> Exported:

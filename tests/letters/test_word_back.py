@@ -12,11 +12,12 @@ from a_review import TODAY, child, iro, reviewed
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from iro_tui.casework.letters import letter_of, letters_owed, store_letter
+from iro_tui.casework.letters import letter_facts, letter_of, letters_owed, store_letter
 from iro_tui.casework.outbox import ledger
 from iro_tui.vault.store import Vault
 from letters.back_from_word import BEGINNING, came_back, file_changed, letter_behind
-from letters.desk import check_letter, export_letter
+from letters.check import check
+from letters.desk import expected_for, export_letter
 from letters.many import export_many, finished_letters
 from letters.template_file import FILE
 
@@ -71,7 +72,8 @@ def test_a_changed_section_is_shown_and_taken_in_alone(vault: Vault, review_id: 
     assert text == before.replace("I like it here.", "I love it here.")
     whole = found.taken(found.changed)
     assert "Dear Sammy," in whole and "High Street" not in whole
-    assert check_letter(vault, review_id, TODAY, whole).blocked, "B01: Sam is greeted by another name"
+    expected = expected_for(vault.ask(letter_facts, review_id, TODAY))
+    assert check(whole, expected).blocked, "B01: Sam is greeted by another name"
 
 
 def test_a_letter_saved_in_word_without_other_words_differs_in_no_section(
