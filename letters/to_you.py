@@ -11,43 +11,14 @@ import re
 from collections.abc import Sequence
 
 from iro_tui.casework.letter_facts import OwnTerm
-from letters.text import word_set
+from letters.verbs import ADVERBS, SAME, VERBS, WORD, leaves_a_verb, verb_turned
 from letters.whoever import KIN, NOBODY, RIVALS
 
-# Third person to "you", for the verbs notes are made of. A verb that is not here is not turned.
-_VERBS = {
-    "is": "are", "was": "were", "has": "have", "does": "do", "goes": "go", "isn't": "are not",
-    "wasn't": "were not", "hasn't": "have not", "doesn't": "do not",
-    **{verb + "s": verb for verb in word_set(
-        "agree ask attend belong bring choose come continue cook dance draw eat enjoy feel find get"
-        " give hate help hope keep know learn leave let like listen live look love make manage mean meet"
-        " move need paint phone play read remain ring run say see seem share show sing sleep speak"
-        " spend stand start stay stop swim take talk tell thank think travel trust turn understand use"
-        " visit wait walk want wonder work write add bake brush call clean climb count draw drive earn fall"
-        " follow grow hear hold hurt join jump kick laugh lead lose meet mind open own pay pick prefer put"
-        " remember ride save send shop sit smile spell support swear throw trust wake wash wear win"
-    )},
-    "worries": "worry", "tries": "try", "carries": "carry", "cries": "cry", "studies": "study",
-    "watches": "watch", "teaches": "teach", "misses": "miss", "finishes": "finish",
-    "wishes": "wish", "catches": "catch",
-}  # fmt: skip
-
-# Past forms and helping verbs are the same for "you", and so is everything that cannot be a verb at all.
-_SAME = word_set(
-    "will would can could may might must should shall did had said told asked wanted liked loved enjoyed felt"
-    " came went saw met made got gave took began started stopped stayed lived moved thought knew spoke talked"
-    " chose drew wrote showed played worked missed needed hoped helped found kept left ran walked"
-    " held brought smiled drew chose slept sat ate sang swam rode hid cried heard wore won grew fell"
-    " and or but with about to at in on for from of by until when if because before after so while as than"
-    " every each this next last today tomorrow more again here there now not a an the"
-)
-_ADVERBS = word_set("also always often never now still really sometimes already only both")
 _PRONOUNS = {
     "HE": {"he", "him", "his", "himself"},
     "SHE": {"she", "her", "hers", "herself"},
     "THEY": {"they", "them", "their", "theirs", "themselves", "themself"},
 }
-_PAST = re.compile(r"(?!indeed\b|hundred\b)[a-z]{3,}ed\b")
 _SHORTENED = {"ll", "d", "re", "ve"}
 """What may follow a pronoun and an apostrophe and stays the same for "you"; "he's" could be "is" or "has"."""
 _ACTS = re.compile(
@@ -58,11 +29,6 @@ _ACTS = re.compile(
 """Others who do something: then "him" later in the sentence can be the child who wants it."""
 _GROUP = re.compile(r"\b(?:people|children|staff|family|[a-z-]{3,}(?<![siu])s)\b", re.IGNORECASE)
 """A group that "they" can mean where the child is recorded as he or she."""
-# "Sam likes football and hates maths": a second verb would be left behind.
-_SECOND_VERB = re.compile(
-    r"\b(?:and|but|or|then)(?: (?:also|then|now|still|always|often|never))?"
-    r" (?!his\b|this\b|its\b|us\b)([a-z]+s)\b|[,;] (\w+)"
-)
 _CONTRACTIONS = {
     "aren't": "are not", "can't": "cannot", "couldn't": "could not", "didn't": "did not",
     "doesn't": "does not", "don't": "do not", "hadn't": "had not", "hasn't": "has not", "haven't": "have not",
@@ -72,8 +38,7 @@ _CONTRACTIONS = {
     "won't": "will not", "wouldn't": "would not", "you'll": "you will", "you're": "you are",
     "you've": "you have",
 }  # fmt: skip
-_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
-OPENERS = NOBODY | _SAME | _ADVERBS
+OPENERS = NOBODY | SAME | ADVERBS
 """Words that open a sentence and name nobody."""
 _AFTER_IT = re.compile(r"\b(?:for|with|to|of|about|from|by|at|on|without|around|near) $", re.IGNORECASE)
 # "Uncle Sam" is somebody else.
@@ -82,6 +47,10 @@ _SOMEBODY_ELSE = re.compile(
 )
 # "Is Sam at school" would need its verb turned too.
 _ASKING = re.compile(r"\b(?:is|was|has|does|isn['’]t|hasn['’]t|doesn['’]t|wasn['’]t) $", re.IGNORECASE)
+_HELPED = re.compile(r"\b(?:do|did|will|would|can|could|may|might|must|shall|should) $", re.IGNORECASE)
+"""Before one who is asked about: the verb after it is the same for "you"."""
+_OWNED_OR_NOT = {"last", "next", "left", "missed", "more"}
+"""After "her": "her last day" is hers; "ask her last" is not."""
 _LONG_FORM = re.compile(rf"(?<!\w)(?:{'|'.join(_CONTRACTIONS)})(?!\w)".replace("'", "['’]"), re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 _SPEAKS_TO = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
@@ -145,7 +114,7 @@ def _pronouns_turned(text: str, called: str, pronouns: str) -> str | None:
     strangers = (_PRONOUNS["HE"] | _PRONOUNS["SHE"]) - own
     quotes = _quotes(text)
     pieces, at = [], 0
-    for word in _WORD.finditer(text):
+    for word in WORD.finditer(text):
         if word.start() < at or _within(quotes, word.start()):
             continue
         said, _, short = word.group().lower().replace("’", "'").partition("'")
@@ -175,12 +144,12 @@ def _unclear(before: str, called: str, pronouns: str) -> bool:
     if not begins:
         return True
     # What the child does is no group that "they" could mean, though it ends in s.
-    verb = _WORD.search(before, begins[-1])
-    after = verb.end() if verb and verb.group() in _VERBS else begins[-1]
+    verb = WORD.search(before, begins[-1])
+    after = verb.end() if verb and verb.group() in VERBS else begins[-1]
     spoken = _QUOTED.sub("", _named(called).sub("", before[after:]))
     if RIVALS[pronouns].search(spoken):
         return True
-    for word in _WORD.finditer(spoken):
+    for word in WORD.finditer(spoken):
         said = word.group().lower().replace("’", "'").partition("'")[0]
         opens = _starts_sentence(spoken[: word.start()])
         nobody = said == "i" or (opens and said in OPENERS) or (pronouns != "THEY" and KIN.fullmatch(said))
@@ -200,7 +169,7 @@ def _of_a_group(text: str, place: int, called: str) -> bool:
     """Whether "they" there means several people or things, and the child is not one of them."""
     beside = rf"\band {re.escape(called)}\b|(?<!\w){re.escape(called)} and (?:[A-Z]|his\b|her\b|their\b)"
     groups = (found.group() for found in _GROUP.finditer(_QUOTED.sub("", text[:place])))
-    return any(found not in _VERBS for found in groups) and not re.search(beside, text)
+    return any(found not in VERBS for found in groups) and not re.search(beside, text)
 
 
 def _turned_pronoun(text: str, word: re.Match[str], called: str) -> tuple[str, int] | None:
@@ -213,9 +182,12 @@ def _turned_pronoun(text: str, word: re.Match[str], called: str) -> tuple[str, i
         return f"{first}ourself", word.end()
     if said in ("hers", "theirs"):
         return f"{first}ours", word.end()
-    after = _WORD.match(text, word.end() + 1) if text[word.end() : word.end() + 1] == " " else None
     if said in ("his", "her"):
-        belongs = after is not None and after.group().lower() not in _SAME
+        after = WORD.match(text, word.end() + 1) if text[word.end() : word.end() + 1] == " " else None
+        follows = "" if after is None else after.group().lower()
+        if follows in _OWNED_OR_NOT and said == "her":
+            return None
+        belongs = follows in _OWNED_OR_NOT or (after is not None and follows not in SAME)
         if said == "his":
             return (f"{first}our", word.end()) if belongs else (f"{first}ours", word.end())
         if not belongs and _does_it(text[: word.start()], called):
@@ -227,12 +199,44 @@ def _turned_pronoun(text: str, word: re.Match[str], called: str) -> tuple[str, i
         return f"{first}ou", word.end()
     if said in ("him", "them"):
         return None if _does_it(text[: word.start()], called) else (f"{first}ou", word.end())
-    if after is None:
+    before = text[: word.start()]
+    if _ASKING.search(before):
         return None
-    verb = after.group().replace("’", "'")
-    if verb in _VERBS:
-        return None if _leaves_a_verb(text[after.end() :]) else (f"{first}ou {_VERBS[verb]}", after.end())
-    return (f"{first}ou", word.end()) if verb in _SAME or _PAST.fullmatch(verb) else None
+    if _HELPED.search(before):
+        return f"{first}ou", word.end()
+    acts = verb_turned(text, word.end(), after_pronoun=True)
+    return None if acts is None else (f"{first}ou{acts[0]}", acts[1])
+
+
+def said_to_you(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """What says to the child what a name or pronoun says of the child, with its verb, and where that ends.
+
+    Args:
+        text: a paragraph; that the place means the child is known.
+        start: where the name or pronoun begins.
+        end: where it ends.
+
+    Returns:
+        None when a verb would be left behind, or who does what is not clear.
+    """
+    word = re.compile(r"[A-Za-z]+(?:['’](?:ll|d|s))?").match(text, start)
+    said = text[start:end]
+    if word is None or said.lower() not in set().union(*_PRONOUNS.values()):
+        named = _named(said).match(text, start)
+        return None if named is None else _turn(text, named)
+    first = "Y" if _starts_sentence(text[:start]) or said[0].isupper() else "y"
+    short = word.group().partition("'")[2]
+    if short == "s":
+        after = re.match(r" (?:(?:not|also|still|now|really) )?(\w+)", text[word.end() :])
+        if after is None or leaves_a_verb(text[word.end() :]):
+            return None
+        if after[1] in ("been", "got", "had"):
+            return f"{first}ou have", word.end()
+        return (f"{first}ou are", word.end()) if after[1].endswith("ing") else None
+    if short == "ll":
+        return f"{first}ou will", word.end()
+    turned = _turned_pronoun(text, word, "you")
+    return None if turned is None else (first + turned[0][1:], turned[1])
 
 
 def without_contractions(text: str) -> str:
@@ -272,7 +276,7 @@ def _mentions_someone(text: str, pronouns: str) -> bool:
     """Whether a pronoun in the text might be the child, or a group with the child in it."""
     risky = _PRONOUNS["THEY"] | _PRONOUNS.get(pronouns, _PRONOUNS["HE"] | _PRONOUNS["SHE"])
     spoken = _QUOTED.sub("", text).lower().replace("’", "'")
-    return any(word.partition("'")[0] in risky for word in _WORD.findall(spoken))
+    return any(word.partition("'")[0] in risky for word in WORD.findall(spoken))
 
 
 def _turn(text: str, match: re.Match[str]) -> tuple[str, int] | None:
@@ -283,7 +287,7 @@ def _turn(text: str, match: re.Match[str]) -> tuple[str, int] | None:
         return None
     if match["own"]:
         # "Sam's bed" is his; "Sam's going" is not.
-        after = _WORD.match(text, match.end() + 1)
+        after = WORD.match(text, match.end() + 1)
         if after is None or after.group().lower().endswith("ing") or after.group().lower() in ("not", "been"):
             return None
         return you + "r", match.end()
@@ -292,39 +296,21 @@ def _turn(text: str, match: re.Match[str]) -> tuple[str, int] | None:
         return you, match.end()
     if rest[0] == ",":
         return None if re.match(r",\s*(?:who|aged|\d)", rest) else (you, match.end())
-    after = _WORD.match(text, match.end() + 1) if rest[0] == " " else None
+    after = WORD.match(text, match.end() + 1) if rest[0] == " " else None
     if after is None:
         return None
     if _AFTER_IT.search(before) and after.group() not in ("who", "aged") and not after.group()[0].isupper():
         return you, match.end()
-    between = ""
-    if after.group().lower() in _ADVERBS:
-        between = after.group() + " "
-        following = _WORD.match(text, after.end() + 1)
-        if following is None:
-            return None
-        after = following
-    word = after.group().replace("’", "'")
-    if word == "and":
+    if after.group() == "and":
         return _turn_pair(text, match.end(), you)
-    if word in _VERBS:
-        if _leaves_a_verb(text[after.end() :]):
-            return None
-        return f"{you} {between}{_VERBS[word]}", after.end()
-    if word in _SAME or (_PAST.fullmatch(word) and not _leaves_a_verb(text[after.end() :])):
-        return you, match.end()
-    return None
-
-
-def _leaves_a_verb(rest: str) -> bool:
-    sentence = re.split(r"[.!?]", rest, maxsplit=1)[0]
-    return any(match[1] or match[2] in _VERBS for match in _SECOND_VERB.finditer(sentence))
+    acts = verb_turned(text, match.end(), after_pronoun=False)
+    return None if acts is None else (you + acts[0], acts[1])
 
 
 def _turn_pair(text: str, end: int, you: str) -> tuple[str, int] | None:
     """Right as it is for "Sam and Jay are", which takes "you and Jay", and for a pair at an end."""
     pair = re.match(r" and (?:[A-Z][\w’'-]*|(?:his|her|their|the) \w+)(?P<next>[.;:!?,]| \w+|$)", text[end:])
-    if pair is None or pair["next"].strip() in _VERBS:
+    if pair is None or pair["next"].strip() in VERBS:
         return None
     return you, end
 

@@ -11,7 +11,7 @@ from iro_tui.errors import IroError
 from screens.letter_more import explain, load_word_ahead, pick, quiet, redraft, run_export, run_from_word
 from screens.marks import joined
 from screens.page import Page
-from screens.widgets.findings import SIGNS, does, fitting, lead, words_to_put_in
+from screens.widgets.findings import SIGNS, better_words, does, lead, words_to_put_in
 from screens.widgets.frame import Cut
 from screens.widgets.letter_side import LetterSide
 from screens.widgets.letter_text import LetterSheet, Spot
@@ -245,7 +245,7 @@ class LetterScreen(Page):
         what = does(each)
         if what == "replace":
             before = self.query_one(LetterSheet).letter.text[: each.start]
-            self.put(each.start, each.end, fitting(each.say_instead[0], each.text, before))
+            self.put(each.start, each.end, better_words(each, before))
         elif what == "put it in":
             self.put(each.start, each.start, words_to_put_in(each, self.facts.promises if self.facts else ()))
         else:

@@ -10,7 +10,7 @@ from letters.name_or_word import OPENS, is_name_there
 from letters.page import Page, blanked
 from letters.rules.registry import Remark, rule
 from letters.text import plain
-from letters.to_you import OPENERS
+from letters.to_you import OPENERS, said_to_you
 from letters.whoever import KIN, MEN, NO_NAME, SEVERAL, SOMEBODY, WOMEN
 
 _DOES = re.compile(
@@ -53,7 +53,7 @@ _NAMED_AFTER = re.compile(
 _CAPITAL = re.compile(r"(?<![\w'-])[A-Z][\w]*(?:['-]\w+)*")
 _SENTENCE_ENDS = re.compile(r"[.!?]\s")
 _RIVALS = {"HE": (MEN, SOMEBODY), "SHE": (WOMEN, SOMEBODY), "THEY": (MEN, WOMEN, SOMEBODY, SEVERAL)}
-_YOU = {"his": "your", "hers": "yours", "theirs": "yours", "her": "your", "their": "your"}
+_VERB_TOO = "Write the sentence to the child, each verb too: “you like”, not “you likes”."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +81,34 @@ def in_the_third_person(page: Page) -> Iterator[Remark]:
     words = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
     passages = tuple(_passages(page))
     found = [
-        (passage.offset + match.start(), passage.offset + match.end())
+        (passage, match)
         for passage in passages
         for match in words.finditer(passage.text)
         if _spoken_of(page, passage.text, match.start(), match.end())
     ]
     if found:
-        yield Remark(
-            *found[0],
-            "It speaks about the child. Speak to them.",
-            title=f"“{name}” {len(found)} times" if len(found) > 1 else f"“{name}”, not “you”",
-            say_instead=("you", "your"),
-            about=f"third person {len(found)}",
-        )
+        title = f"“{name}” {len(found)} times" if len(found) > 1 else f"“{name}”, not “you”"
+        yield _asked(page, *found[0], "It speaks about the child.", title, f"third person {len(found)}")
     for passage in passages:
         if pronoun := _of_nobody(page, passage, words):
-            yield Remark(
-                passage.offset + pronoun.start(),
-                passage.offset + pronoun.end(),
-                "Nobody is named before it. Speak to the child, or say who it is.",
-                title=f"who is “{pronoun[0]}”?",
-                say_instead=(_instead(passage.text, pronoun),),
-            )
+            start, end = passage.offset + pronoun.start(), passage.offset + pronoun.end()
+            about = f"{pronoun[0]}\n{page.around(start, end)}"
+            why, title = "Nobody is named before it.", f"who is “{pronoun[0]}”?"
+            yield _asked(page, passage, pronoun, why, title, about)
+
+
+def _asked(page: Page, passage: _Passage, match: re.Match[str], why: str, title: str, about: str) -> Remark:
+    """A remark on a name or pronoun, with the verb that has to be turned with it where that is certain."""
+    turned = said_to_you(passage.text, match.start(), match.end())
+    words, end = turned or ("", match.end())
+    return Remark(
+        passage.offset + match.start(),
+        passage.offset + end,
+        f"{why} {'Speak to the child, or say who it is.' if turned else _VERB_TOO}",
+        title=title,
+        say_instead=(words,) if turned else (),
+        about=about,
+    )
 
 
 def _passages(page: Page) -> Iterator[_Passage]:
@@ -155,14 +161,6 @@ def _anybody(page: Page, words: str, pronoun: str) -> bool:
         if not opens or said in people or (_DOES.match(words, word.end()) and not said.endswith("ing")):
             return True
     return False
-
-
-def _instead(text: str, pronoun: re.Match[str]) -> str:
-    said = pronoun[0].lower()
-    word = "yourself" if said.endswith(("self", "selves")) else _YOU.get(said, "you")
-    if said == "her" and not re.match(r" [a-z]+", text[pronoun.end() :]):
-        word = "you"
-    return word.capitalize() if pronoun[0][0].isupper() else word
 
 
 def _spoken_of(page: Page, text: str, start: int, end: int) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 REPLACES = frozenset({"hard words", "labels", "tone"})
 """Families whose better words can stand just where the questioned ones stand."""
+TO_YOU = "C05"
+"""The rule whose better words come with their verb and their capital: "you like" for "he likes"."""
 PUTS_IN = frozenset({"B05", "B06"})
 """Rules about something missing whose words can be put in as they are."""
 
@@ -48,7 +50,8 @@ FAMILIES = {
 
 def does(each: Finding) -> str:
     """Return what enter does with a finding: `replace`, `put it in`, `go there` or `to the letter`."""
-    if each.say_instead and each.end > each.start and each.family in REPLACES:
+    turned = each.rule == TO_YOU or each.family in REPLACES
+    if turned and each.say_instead and each.end > each.start:
         return "replace"
     if each.say_instead and each.end == each.start and each.rule in PUTS_IN:
         return "put it in"
@@ -226,8 +229,19 @@ def words_to_put_in(each: Finding, promises: Sequence[Promise]) -> str:
     return "\n" + table_row((promise.what, promise.who, f"From {when}" if promise.starting else when))
 
 
-def fitting(words: str, instead_of: str, before: str = "") -> str:
-    """Return better words with the capital of those they replace, and without a second "the"."""
+def better_words(each: Finding, before: str) -> str:
+    """Return what takes the place of the words of a finding.
+
+    Args:
+        each: a finding with words to say instead.
+        before: the letter up to it.
+    """
+    words = each.say_instead[0]
+    return words if each.rule == TO_YOU else _fitting(words, each.text, before)
+
+
+def _fitting(words: str, instead_of: str, before: str) -> str:
+    """The words with the capital of those they replace, and without a second "the"."""
     lead = before.rpartition("\n")[2].rstrip()
     if words.startswith("the ") and re.search(r"\bthe$", lead, re.IGNORECASE):
         words = words.removeprefix("the ")

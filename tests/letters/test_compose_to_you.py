@@ -48,7 +48,6 @@ def test_what_is_certain_is_turned_to_the_child(note: str, letter: str | None) -
         "Sam and Ade rang. They had lunch and he was glad",
         "Sam is well and wrote to him",
         "Mum likes Sam and his school",
-        "Sam said he giggles",
         "Sam stays; they will talk again",
         "Sam likes football and hates maths",
         "Sam is well, likes school",
@@ -57,6 +56,7 @@ def test_what_is_certain_is_turned_to_the_child(note: str, letter: str | None) -
         "Sam Tate is here",
         "Uncle Sam is here",
         "Is Sam to stay",
+        "Sam is well. Is he at school",
         "Sam, who is ten, sings",
         "Sam and Jay is late",
         "Samuel is here",
@@ -92,6 +92,11 @@ def test_what_could_mean_somebody_else_stays_as_it_was_noted(note: str) -> None:
         ("Sam is well. He'd like to stay.", "You are well. You'd like to stay."),
         ("The plan is right for Sam and it is quick.", "The plan is right for you and it is quick."),
         ("Sam walked to Ade and smiled", "You walked to Ade and smiled"),
+        ("Sam enjoyed his last day", "You enjoyed your last day"),
+        ("Sam said he giggles", "You said you giggle"),
+        ("Sam is well. He also juggles.", "You are well. You also juggle."),
+        ("Sam is well. He quickly settled.", "You are well. You quickly settled."),
+        ("Sam usually sleeps well.", "You usually sleep well."),
     ],
 )  # fmt: skip
 def test_a_note_about_nobody_but_the_child_is_turned_with_its_pronouns(note: str, letter: str) -> None:
@@ -116,6 +121,7 @@ def test_they_is_the_child_only_where_nobody_else_stands_before(note: str, lette
 def test_her_is_yours_or_you_by_what_follows() -> None:
     said = to_you("Ana likes her room. It was for her and she likes it.", "Ana", "SHE")
     assert said == "You like your room. It was for you and you like it."
+    assert to_you("Ana is well. We saw her last week.", "Ana", "SHE") == "Ana is well. We saw her last week."
 
 
 def test_without_recorded_pronouns_no_pronoun_may_stand_in_the_note() -> None:

@@ -155,9 +155,7 @@ def test_a_section_the_record_gives_for_the_first_time_is_put_in_where_it_belong
     assert headings(later.text(later.usual)) == headings(compose(less).text)
 
 
-@pytest.mark.parametrize(
-    "origin", [[], [{"sentence": "Ours is good.", "sources": ["review:r1.iro_view"]}]]
-)
+@pytest.mark.parametrize("origin", [[], [{"sentence": "Ours is good.", "sources": ["review:r1.iro_view"]}]])
 def test_a_letter_that_remembers_no_draft_is_spared_throughout(origin: list[dict[str, Any]]) -> None:
     found = redraft(compose(OLD).text, origin, compose(NEW))
     assert found.usual == frozenset()

@@ -182,7 +182,7 @@ def test_C05_a_pronoun_after_somebody_was_named_or_of_another_is_theirs():
         ("You play, and he's been good at it.", "he's", "you have"),
         ("You play. Can he stay on?", "he", "you"),
         ("You know, and his likes are many.", "his", "your"),
-        ("You have friends, and a cake was made with her on Monday.", "her", "you"),
+        ("We made a cake with her on Monday.", "her", "you"),
         ("You like it here, and his room is warm.", "his", "your"),
         ("Mum would like more time with him.", "him", "you"),
         ("You go to swimming. Her best day was Monday.", "Her", "Your"),
