@@ -285,7 +285,7 @@ def test_quotes_are_many_and_no_child_says_the_same_twice() -> None:
             assert not (mother and row["child_id"] in came_alone), row
 
 
-@settings(max_examples=8, deadline=None, derandomize=True)
+@settings(max_examples=8, derandomize=True)
 @given(st.dates(date(2021, 1, 1), date(2036, 12, 31)), st.integers(0, 10_000))
 def test_any_day_and_any_seed_tell_a_whole_story(today: date, seed: int) -> None:
     story = tell(today, seed).book.rows

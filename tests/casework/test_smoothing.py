@@ -124,7 +124,7 @@ def chains(files: Mapping[str, File], book: Diary, done: Smoothed) -> dict[str, 
     }
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(caseloads())
 def test_C3_C4_no_suggestion_is_later_than_the_law_or_on_a_day_nobody_works(
     given: tuple[dict[str, File], Diary],
@@ -143,7 +143,7 @@ def test_C3_C4_no_suggestion_is_later_than_the_law_or_on_a_day_nobody_works(
             assert after.on <= later_review(before.on).due
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(caseloads())
 def test_with_all_of_them_followed_no_week_is_too_full_or_it_says_so(
     given: tuple[dict[str, File], Diary],
@@ -158,7 +158,7 @@ def test_with_all_of_them_followed_no_week_is_too_full_or_it_says_so(
         assert f"has {full.reviews} reviews and room for {full.room}" in full.why
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(caseloads())
 def test_a_week_said_to_stay_too_full_has_no_way_out(given: tuple[dict[str, File], Diary]) -> None:
     files, book = given
@@ -183,7 +183,7 @@ def test_a_week_said_to_stay_too_full_has_no_way_out(given: tuple[dict[str, File
                 assert not (free and fits), f"{review} could be on {day}"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(caseloads())
 def test_where_no_week_is_too_full_nothing_is_moved(given: tuple[dict[str, File], Diary]) -> None:
     files, book = given

@@ -14,7 +14,7 @@ CHEAP = Cost(ops=1, mem=8192)
 WORDS = "slate marmalade finch"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.binary(max_size=300), st.text(min_size=1, max_size=20))
 def test_what_was_sealed_opens_again_with_its_passphrase(content: bytes, passphrase: str) -> None:
     sealed = seal(content, passphrase, CHEAP)
@@ -28,7 +28,7 @@ def test_any_length_opens_whole(size: int) -> None:
     assert open_sealed(seal(content, WORDS, CHEAP), WORDS) == content
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_any_flipped_bit_is_noticed(data: st.DataObject) -> None:
     sealed = SEALED
@@ -40,7 +40,7 @@ def test_any_flipped_bit_is_noticed(data: st.DataObject) -> None:
     assert "\n" not in str(refused.value)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_a_file_cut_short_or_with_more_behind_it_is_noticed(data: st.DataObject) -> None:
     length = data.draw(st.integers(0, len(SEALED) - 1))

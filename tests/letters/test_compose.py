@@ -364,7 +364,7 @@ def any_facts(draw: st.DrawFn) -> LetterFacts:
     return facts(draw(st.integers(0, 18)), **chosen)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(any_facts())
 def test_whatever_was_recorded_a_draft_keeps_its_shape_and_invents_nothing(given_facts: LetterFacts) -> None:
     draft = compose(given_facts)

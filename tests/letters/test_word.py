@@ -350,7 +350,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(LINES)
 def test_any_text_becomes_a_file_with_the_same_words_in_the_same_order(lines: list[str]) -> None:
     text = printable("\n".join(lines))

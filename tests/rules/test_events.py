@@ -130,7 +130,7 @@ DAYS = st.dates(date(2012, 1, 1), date(2038, 12, 31))
 CODES = st.sampled_from([each.code for each in reasons()])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(DAYS, st.lists(st.tuples(CODES, st.integers(0, 200), st.none() | st.integers(0, 60)), max_size=4))
 def test_EARLY_brought_forward_is_never_later_and_never_before_it_was_known(
     held: date, told: list[tuple[str, int, int | None]]
@@ -148,7 +148,7 @@ def test_EARLY_brought_forward_is_never_later_and_never_before_it_was_known(
     assert brought_forward(usual, list(reversed(causes)), [held]).due == found.due  # type: ignore[union-attr]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(DAYS, CODES, st.integers(0, 150), st.integers(0, 20))
 def test_EARLY_known_later_is_due_no_sooner(held: date, code: str, after: int, more: int) -> None:
     usual = later_review(held)

@@ -192,7 +192,7 @@ def test_C14_the_first_year_ends_on_its_anniversary() -> None:
     assert not meeting_needed(date(2025, 3, 3), date(2026, 3, 3), date(2026, 2, 2)).needed
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.dates(date(2012, 1, 1), date(2036, 12, 31)),
     st.lists(st.integers(0, 900), max_size=6, unique=True),
