@@ -64,6 +64,16 @@ class Saving(Scene):
             self.reviews, self.draft = found, number
 
 
+def opened_without(scene: Scene) -> Vault:
+    """Open the vault, and take back what was brought in when the last one was killed."""
+    from iro_tui.vault.history import undo
+
+    vault = scene.open()
+    if len(vault.ask(ids, "child")) > 3:
+        vault.act(undo)
+    return vault
+
+
 class Importing(Scene):
     """A caseload list comes in, and is taken back again."""
 
@@ -84,9 +94,7 @@ class Importing(Scene):
         from iro_tui.exchange.caseload_list import apply_plan, plan_import
         from iro_tui.vault.history import undo
 
-        vault = self.open()
-        if len(vault.ask(ids, "child")) > 3:
-            vault.act(undo)
+        vault = opened_without(self)
         say(BEGUN)
         while True:
             plan = vault.ask(plan_import, self.sheet, TODAY)
@@ -220,9 +228,7 @@ class Receiving(Scene):
         from iro_tui.exchange.passing import take_in
         from iro_tui.vault.history import undo
 
-        vault = self.open()
-        if len(vault.ask(ids, "child")) > 3:
-            vault.act(undo)
+        vault = opened_without(self)
         say(BEGUN)
         while True:
             take_in(vault, self.package, {})

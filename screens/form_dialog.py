@@ -14,6 +14,7 @@ from iro_tui.errors import IroError
 from iro_tui.record.base import Asker, Shape
 from iro_tui.record.forms import AskedField, parse
 from screens.dialogs import Press
+from screens.keep_soon import KeepSoon
 from screens.marks import plain
 from screens.widgets.form import Form
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from textual.app import ComposeResult
-    from textual.timer import Timer
     from textual.widgets import Button
 
     from screens.app import IroApp
@@ -68,7 +68,7 @@ class FormDialog(ModalScreen[bool]):
     def __init__(self, asked: Asked) -> None:
         super().__init__()
         self._asked = asked
-        self._timer: Timer | None = None
+        self._keeping = KeepSoon(self, self.keep_now)
         self._saved = False
 
     def compose(self) -> ComposeResult:
@@ -106,8 +106,7 @@ class FormDialog(ModalScreen[bool]):
     def on_form_changed(self, event: Form.Changed) -> None:
         """Keep the typing within half a second."""
         event.stop()
-        if self._timer is None:
-            self._timer = self.set_timer(0.5, self.keep_now)
+        self._keeping.typed()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field; after the last one it saves."""
@@ -119,9 +118,7 @@ class FormDialog(ModalScreen[bool]):
 
     def keep_now(self) -> None:
         """Keep what is typed as a draft; forget it when all stands there as at first."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self._keeping.kept()
         if self._saved:
             return
         typed = self.form.typed

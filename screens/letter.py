@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import TextArea
 
 from iro_tui.errors import IroError
+from screens.keep_soon import KeepSoon
 from screens.letter_more import explain, load_word_ahead, pick, quiet, redraft, run_export, run_from_word
 from screens.marks import joined
 from screens.page import Page
@@ -52,7 +53,7 @@ class LetterScreen(Page):
         """What the letter remembers of its draft: each sentence with what it came from."""
         self._draft_kept = False
         self._check_timer: Timer | None = None
-        self._keep_timer: Timer | None = None
+        self._keeping = KeepSoon(self, self.keep_now, 0.6)
 
     def where(self) -> str:
         """Whose letter it is."""
@@ -169,15 +170,11 @@ class LetterScreen(Page):
         if self._check_timer is not None:
             self._check_timer.stop()
         self._check_timer = self.set_timer(0.15, self.check)
-        # Not moved by the next key: who types without a pause is kept too.
-        if self._keep_timer is None:
-            self._keep_timer = self.set_timer(0.6, self.keep_now)
+        self._keeping.typed()
 
     def keep_now(self) -> None:
         """Keep the words as a draft when they differ from the letter on the record; else forget it."""
-        if self._keep_timer is not None:
-            self._keep_timer.stop()
-            self._keep_timer = None
+        self._keeping.kept()
         if self.facts is None:
             return
         if self.text != self._stored:

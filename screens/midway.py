@@ -13,6 +13,7 @@ from iro_tui.errors import IroError
 from iro_tui.record.base import Asker
 from iro_tui.record.forms import layout, parse, to_typed
 from screens.dialogs import Press
+from screens.keep_soon import KeepSoon
 from screens.marks import MARKS, cut, joined, plain, sign
 from screens.page import Page
 from screens.widgets.form import Form
@@ -25,7 +26,6 @@ from screens.widgets.upright import UprightChoice
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from textual.timer import Timer
     from textual.widget import Widget
 
     from iro_tui.casework.midway_page import MidwayPage
@@ -60,7 +60,7 @@ class MidwayScreen(Page):
         self._fields: tuple[AskedField, ...] = ()
         self._begins: dict[str, str] = {}
         self._kept: dict[str, Any] = {}
-        self._timer: Timer | None = None
+        self._keeping = KeepSoon(self, self.keep_now)
         self._saving = False
 
     @property
@@ -220,7 +220,7 @@ class MidwayScreen(Page):
 
     def on_promise_answers_changed(self) -> None:
         """Keep the answers."""
-        self._keep_soon()
+        self._keeping.typed()
 
     # How things stand
 
@@ -246,22 +246,15 @@ class MidwayScreen(Page):
     def on_form_changed(self, event: Form.Changed) -> None:
         """Keep the typing."""
         event.stop()
-        self._keep_soon()
+        self._keeping.typed()
 
     def on_choice_field_changed(self) -> None:
         """Keep the judgement."""
-        self._keep_soon()
-
-    def _keep_soon(self) -> None:
-        # The timer is not started anew by each key, or a fast typist's words would not be kept for long.
-        if self._timer is None:
-            self._timer = self.set_timer(0.5, self.keep_now)
+        self._keeping.typed()
 
     def keep_now(self) -> None:
         """Keep answers and typing as a draft; forget it when all stands there as at first."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self._keeping.kept()
         if self._saving:
             return
         typed, answers = self._typed, self._answers.answers

@@ -13,6 +13,7 @@ from iro_tui.errors import IroError
 from iro_tui.record.base import Asker, Shape
 from iro_tui.record.forms import AskedField, parse
 from screens.dialogs import Press
+from screens.keep_soon import KeepSoon
 from screens.marks import plain
 from screens.page import Page
 from screens.widgets.form import Form
@@ -22,7 +23,6 @@ from screens.widgets.panel import Panel
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from textual.timer import Timer
     from textual.widget import Widget
 
 
@@ -69,7 +69,7 @@ class RecordForm(Page):
     def __init__(self, plan: FormPlan) -> None:
         super().__init__()
         self._plan = plan
-        self._timer: Timer | None = None
+        self._keeping = KeepSoon(self, self.keep_now)
         self._saving = False
 
     @property
@@ -155,15 +155,11 @@ class RecordForm(Page):
     def on_form_changed(self, event: Form.Changed) -> None:
         """Keep the typing within half a second."""
         event.stop()
-        # The first key starts it and the next ones do not move it: who types without a pause is kept too.
-        if self._timer is None:
-            self._timer = self.set_timer(0.5, self.keep_now)
+        self._keeping.typed()
 
     def keep_now(self) -> None:
         """Keep what stands in the fields as a draft; forget it when all stands there as at first."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self._keeping.kept()
         if self._saving:
             return
         typed = self.query_one("#form", Form).typed

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 
 from iro_tui.errors import IroError
 from screens.dialogs import AskDialog, Press
+from screens.keep_soon import KeepSoon
 from screens.marks import plain
 from screens.review_lists import ReviewLists
 from screens.review_phases import ReviewPhases
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.content import Content
-    from textual.timer import Timer
     from textual.widget import Widget
     from textual.widgets import Button
 
@@ -72,7 +72,7 @@ class ReviewScreen(ReviewLists):
         self._kept: dict[str, Any] = {}
         self._problems: dict[str, str] = {}
         self._asked_to_complete = False
-        self._timer: Timer | None = None
+        self._keeping = KeepSoon(self, self.keep_now)
 
     def where(self) -> str:
         """The child and the review."""
@@ -207,7 +207,7 @@ class ReviewScreen(ReviewLists):
         event.stop()
         if self._phases.after.is_mounted:
             self._phases.after.judge()
-        self._keep_soon()
+        self._keeping.typed()
 
     def on_notes_changed(self) -> None:
         """A line went onto the record, so it is no draft any more."""
@@ -215,22 +215,15 @@ class ReviewScreen(ReviewLists):
 
     def on_notes_typed(self) -> None:
         """Keep the line being typed."""
-        self._keep_soon()
+        self._keeping.typed()
 
     def on_after_pane_half_typed(self) -> None:
         """Keep the form of a decision."""
-        self._keep_soon()
-
-    def _keep_soon(self) -> None:
-        # The timer is not started anew by each key, or a fast typist's words would not be kept for long.
-        if self._timer is None:
-            self._timer = self.set_timer(0.5, self.keep_now)
+        self._keeping.typed()
 
     def keep_now(self) -> None:
         """Keep what is typed and not on the record as a draft; when there is nothing, forget the draft."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self._keeping.kept()
         phases = self._phases
         parts = {
             "typed": self._typing.to_keep(phases.typed, self.app.today),
