@@ -44,7 +44,7 @@ class UnlockScreen(Page):
         self._offer = ""
         """What else is possible with what was typed: `read_only` or `put_back`; empty for nothing."""
         self._good: Path | None = None
-        """The backup that would be put back."""
+        """The backup that would be put back, or the key file from beside one."""
 
     def where(self) -> str:
         """Say that it is locked."""
@@ -199,16 +199,20 @@ class UnlockScreen(Page):
         self.app.call_from_thread(self.call_later, self._opened, vault)
 
     def _way_out(self, error: IroError, typed: str) -> tuple[str, Path | None]:
-        """Return what else can be done with what was typed, and the backup that would be put back."""
+        """Return what else can be done with what was typed, and the backup or key file that would go back."""
         from iro_tui.vault.connection import VaultDamaged
         from iro_tui.vault.key import KeyFileLost
         from iro_tui.vault.lock import CannotWrite
+        from iro_tui.vault.lost_key import key_beside_backup
         from iro_tui.vault.restore import newest_to_put_back
 
         if isinstance(error, CannotWrite) and not self._with_code:
             return "read_only", None
         if isinstance(error, VaultDamaged | KeyFileLost):
-            good = newest_to_put_back(self.app.home, self._opens(typed))
+            home, opens = self.app.home, self._opens(typed)
+            # The key file alone comes first: with it nothing that was saved since the backup is lost.
+            beside = key_beside_backup(home, opens) if isinstance(error, KeyFileLost) else None
+            good = beside or newest_to_put_back(home, opens)
             return ("put_back", good) if good else ("", None)
         return "", None
 
@@ -239,28 +243,40 @@ class UnlockScreen(Page):
         self.app.call_from_thread(self.call_later, self._opened, vault)
 
     def action_put_back(self) -> None:
-        """Put the newest good backup in the place of what cannot be opened, after asking."""
+        """Put the lost key file, or else the newest good backup, back in its place, after asking."""
         from iro_tui.vault.backups import made_at
         from screens.dialogs import AskDialog
 
         if self._good is None or self._opening:
             return
         made = made_at(self._good).astimezone(self.app.clock().tzinfo)
+        what = "key file" if self._is_key else "backup"
         words = (
-            "It was opened and checked just now. What was saved after it is not in it. "
+            "It opens the vault as it is: everything that was saved is there. A damaged key file is kept, "
+            "under the name damaged."
+            if self._is_key
+            else "It was opened and checked just now. What was saved after it is not in it. "
             "The damaged files are kept beside it, under the name damaged."
         )
-        question = f"Put back the backup of {made:%a} {made.day} {made:%b %Y} {made:%H:%M}?"
+        question = f"Put back the {what} of {made:%a} {made.day} {made:%b %Y} {made:%H:%M}?"
         self.app.push_screen(AskDialog(question, words, "Put back", "Leave"), self._put_back)
+
+    @property
+    def _is_key(self) -> bool:
+        return self._good is not None and self._good.suffix == ".key"
 
     def _put_back(self, yes: bool | None) -> None:
         if not yes or self._good is None:
             return
+        from iro_tui.vault.lost_key import put_key_back
         from iro_tui.vault.restore import put_back
 
         typed = self.query_one("#passphrase", Input).value
         try:
-            put_back(self.app.home, self._good, self._opens(typed))
+            if self._is_key:
+                put_key_back(self.app.home, self._good)
+            else:
+                put_back(self.app.home, self._good, self._opens(typed))
         except IroError as error:
             self._refused(str(error))
             return
@@ -273,6 +289,8 @@ class UnlockScreen(Page):
         if offer:
             key = say_key(command(f"unlock.{offer.replace('_', '-')}").key)
             way = "opens a copy to read" if offer == "read_only" else "puts the newest good backup back"
+            if self._is_key:
+                way = "puts back the key file from beside a backup; nothing that was saved is lost"
             sentence = f"{sentence} {key} {way}."
         else:
             self._wrong += 1

@@ -17,6 +17,7 @@ from iro_tui.cli import main
 from iro_tui.record.tables import Child
 from iro_tui.vault import whereabouts
 from iro_tui.vault.backups import copies_in
+from iro_tui.vault.restore import preview
 from iro_tui.vault.store import Vault
 
 
@@ -178,6 +179,52 @@ def test_what_cannot_be_done_is_one_sentence(
     status, out, error = run(capsys, *words, *own)
     assert (status, out) == (2, "")
     assert sentence in error and error.count("\n") == 1
+
+
+@pytest.mark.parametrize("lost", ["missing", "damaged"])
+def test_restore_takes_the_key_file_alone_where_that_is_all_that_is_lost(
+    lost: str, capsys: pytest.CaptureFixture[str], own: list[str], home: Path, passphrase: str
+) -> None:
+    copy = copies_in(home / "backups")[0]
+    with Vault.open(home, passphrase) as vault:
+        vault.act(add, "Robin")
+        code = vault.recovery_code()
+    if lost == "missing":
+        (home / "vault.key").unlink()
+    else:
+        (home / "vault.key").write_bytes(b"half a key")
+    assert f"iro-tui restore '{copies_in(home / 'backups')[0]}'" in run(capsys, "doctor", *own)[1]
+    before = sorted(home.rglob("*"))
+    status, out, _ = run(capsys, "restore", str(copy), "--preview", *own)
+    assert status == 0 and out.endswith("Leave --preview out to put that key file back.\n")
+    assert sorted(home.rglob("*")) == before
+    status, out, _ = run(capsys, "restore", str(copy), *own)
+    assert status == 0 and out.startswith("The key file of the vault was lost. Put back: ")
+    with Vault.open(home, passphrase) as vault:
+        assert vault.recovery_code() == code
+        assert preview(vault, copy).age == "older", "what was done since the backup is there"
+    status, out, _ = run(capsys, "restore", str(copy), *own)
+    assert status == 0 and "Robin" in out and "1 change would go" in out
+
+
+def test_restore_without_any_key_file_takes_the_recovery_sheet(
+    capsys: pytest.CaptureFixture[str], own: list[str], home: Path, passphrase: str, tmp_path: Path
+) -> None:
+    copy = copies_in(home / "backups")[0]
+    with Vault.open(home, passphrase) as vault:
+        code = vault.recovery_code()
+    for key_file in home.rglob("*.key"):
+        key_file.write_bytes(b"half a key")
+    status, out, error = run(capsys, "restore", str(copy), *own)
+    assert (status, out, error.count("\n")) == (2, "", 1)
+    assert "is damaged" in error and "recovery sheet" in error
+    (home / "vault.db").write_bytes(b"Dear diary, " * 1000)
+    (tmp_path / "sheet").write_text(f"{code.lower()}\n", encoding="utf-8")
+    by_sheet = ["--home", str(home), "--passphrase-file", str(tmp_path / "sheet")]
+    status, out, error = run(capsys, "restore", str(copy), *by_sheet)
+    assert (status, error) == (0, "")
+    assert out.startswith(f"Put back: {copy}\n")
+    Vault.open_with_code(home, code).close()
 
 
 def test_a_backup_makes_a_vault_where_there_is_none(

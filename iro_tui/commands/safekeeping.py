@@ -14,6 +14,7 @@ from iro_tui.commands.registry import HOME, JSON, PASSPHRASE, command, option
 
 if TYPE_CHECKING:
     from iro_tui.vault.doctor import Check
+    from iro_tui.vault.key import Opens
     from iro_tui.vault.restore import Preview
     from iro_tui.vault.store import Vault
 
@@ -59,17 +60,26 @@ def restore(given: Namespace) -> int:
     if not file.is_file():
         raise BadInput(f"There is no backup {file}.")
     typed = passphrase(given)
+    by_sheet = key.is_code(typed)
+    opener = Vault.open_with_code if by_sheet else Vault.open
+    opens = (
+        partial(key.data_key_by_code, code=typed)
+        if by_sheet
+        else partial(key.open_key_file, passphrase=typed)
+    )
     try:
-        if not Vault.exists(where) or not (where / "vault.key").exists():
+        if not Vault.exists(where):
             raise VaultDamaged
-        vault = Vault.open(where, typed)
-    except VaultDamaged:
+        vault = opener(where, typed)
+    except (VaultDamaged, key.KeyFileLost) as error:
+        if isinstance(error, key.KeyFileLost) and _key_alone(given, where, file, opens):
+            return 0
         if given.preview:
             raise BadInput(
                 f"The vault in {where} cannot be opened, so there is nothing to compare."
             ) from None
-        restoring.put_back(where, file, partial(key.open_key_file, passphrase=typed))
-        Vault.open(where, typed).close()
+        restoring.put_back(where, file, opens)
+        opener(where, typed).close()
         print(f"Put back: {file}\nWhat lay there before is kept beside it as damaged-1 or a higher number.")
         return 0
     with vault:
@@ -77,6 +87,28 @@ def restore(given: Namespace) -> int:
         kept = None if given.preview else restoring.restore(vault, file, typed)
     print_answer(given, lambda: _as_json(seen, kept), lambda: _as_text(seen, kept))
     return 0
+
+
+def _key_alone(given: Namespace, where: Path, file: Path, opens: Opens) -> bool:
+    """Put back a lost key file from beside a backup if one opens the vault as it is: that loses nothing."""
+    from iro_tui.vault.lost_key import key_beside_backup, put_key_back
+
+    found = key_beside_backup(where, opens, file)
+    if found is None:
+        return False
+    if given.preview:
+        print(
+            f"The key file of the vault is lost, and {found} opens it as it is.\n"
+            "Nothing was changed. Leave --preview out to put that key file back."
+        )
+        return True
+    put_key_back(where, found)
+    print(
+        f"The key file of the vault was lost. Put back: {found}\n"
+        "The vault opens again with everything that was saved; the backup itself was not needed.\n"
+        "To go back to the backup all the same, run this once more."
+    )
+    return True
 
 
 @command("doctor", "what is well, what is not, and how to mend it", HOME, PASSPHRASE, JSON)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iro_tui.errors import IroError
+from iro_tui.vault import key
 from iro_tui.vault.connection import connect, driver
 from iro_tui.vault.files import flush_file, move, new_private_file, private_folder, write_whole
 from iro_tui.vault.migrations import row_counts
@@ -100,7 +101,8 @@ def copy(connection: Connection, data_key: bytes, key_file: Path, folder: Path, 
         flush_file(part)
         if not is_copy(part, data_key, row_counts(connection)):
             raise driver().DatabaseError("the copy is not the same as the vault")
-        if key_file.exists():
+        # A damaged one, or that of another vault, beside it would open nothing.
+        if key.key_id_of_file(key_file) == key.key_id(data_key):
             write_whole(path.with_suffix(".key"), key_file.read_bytes())
         move(part, path)
     except (OSError, driver().DatabaseError) as error:

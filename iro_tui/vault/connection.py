@@ -33,13 +33,38 @@ def driver() -> Any:
     return dbapi2
 
 
-def connect(path: Path, data_key: bytes) -> Connection:
-    """Open an encrypted file with its raw key and nothing else set: for checking a copy."""
-    connection = driver().connect(str(path), isolation_level=None, check_same_thread=False, timeout=0.5)
+def connect(path: Path, data_key: bytes, *, untouched: bool = False) -> Connection:
+    """Open an encrypted file with its raw key and nothing else set: for checking a copy.
+
+    Args:
+        path: The file.
+        data_key: Its key.
+        untouched: Take no lock and look at no journal; what is only in the journal is not seen then.
+    """
+    name = f"{path.absolute().as_uri()}?mode=ro&immutable=1" if untouched else str(path)
+    connection = driver().connect(
+        name, isolation_level=None, check_same_thread=False, timeout=0.5, uri=untouched
+    )
     # First of all: SQLCipher writes to stderr, which would land in the middle of the screen.
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"""PRAGMA key = "x'{data_key.hex()}'\"""")
     return cast("Connection", connection)
+
+
+def key_fits(path: Path, data_key: bytes) -> bool:
+    """Tell whether a file is encrypted with a data key; a journal beside it is left as it is."""
+    if not path.exists() or not path.stat().st_size:
+        return False
+    connection = None
+    try:
+        connection = connect(path, data_key, untouched=True)
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except driver().DatabaseError:
+        return False
+    finally:
+        if connection is not None:
+            connection.close()
+    return True
 
 
 def connect_for_work(path: Path, data_key: bytes) -> Connection:

@@ -15,6 +15,7 @@ from iro_tui.errors import IroError
 from iro_tui.vault import backups, chain, drill, key, whereabouts
 from iro_tui.vault.connection import VaultDamaged, connect, driver
 from iro_tui.vault.lock import CannotWrite
+from iro_tui.vault.lost_key import key_beside_backup
 from iro_tui.vault.passphrase import passphrase_problem
 from iro_tui.vault.restore import newest_to_put_back
 from iro_tui.vault.soundness import is_whole
@@ -79,8 +80,12 @@ def not_opened(home: Path, error: IroError, opens: key.Opens) -> tuple[Check, ..
         error: Why it cannot.
         opens: Takes a key file and returns the data key it holds, to find a backup that is whole.
     """
-    good = newest_to_put_back(home, opens) if isinstance(error, VaultDamaged) else None
-    mend = f"The newest good one goes back with: iro-tui restore '{good}'" if good else ""
+    mend = ""
+    if isinstance(error, VaultDamaged) and (good := newest_to_put_back(home, opens)):
+        mend = f"The newest good one goes back with: iro-tui restore '{good}'"
+    if isinstance(error, key.KeyFileLost) and (beside := key_beside_backup(home, opens)):
+        copy = beside.with_suffix(".db")
+        mend = f"The key file goes back, and nothing is lost, with: iro-tui restore '{copy}'"
     if isinstance(error, CannotWrite):
         mend = "Take the lock off the disc or folder. Until then the app can open a copy to read: F5."
     return (Check("vault", False, str(error), mend), *without_vault(home))

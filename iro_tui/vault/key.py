@@ -173,6 +173,15 @@ def data_key_from_code(text: str) -> bytes:
     return data_key
 
 
+def is_code(text: str) -> bool:
+    """Tell whether a text is a recovery code, every letter of it right."""
+    try:
+        data_key_from_code(text)
+    except IroError:
+        return False
+    return True
+
+
 def data_key_by_code(path: Path, code: str) -> bytes:
     """Read a recovery code back, and compare it with the key file if there is one.
 
@@ -183,6 +192,14 @@ def data_key_by_code(path: Path, code: str) -> bytes:
     if key_id_of_file(path) not in (None, key_id(found)):
         raise IroError("That recovery code belongs to another vault. Look for the key id on the sheet.")
     return found
+
+
+def damaged(path: Path) -> KeyFileLost:
+    """Say that a key file is damaged, and what opens the vault all the same."""
+    return KeyFileLost(
+        f"The key file {path} is damaged. Put back the copy that lies beside the newest backup, "
+        "or open the vault with the recovery sheet."
+    )
 
 
 def _read(path: Path) -> tuple[dict[str, Any], bytes]:
@@ -196,17 +213,13 @@ def _read(path: Path) -> tuple[dict[str, Any], bytes]:
         content = path.read_bytes()
     except OSError as error:
         raise IroError(f"The key file {path} cannot be read: {error.strerror}.") from None
-    damaged = KeyFileLost(
-        f"The key file {path} is damaged. Put back the copy that lies beside the newest backup, "
-        "or open the vault with the recovery sheet."
-    )
     try:
         header = json.loads(content)
         box = base64.b64decode(header.pop("box"), validate=True)
         salt = base64.b64decode(header["salt"], validate=True)
         version, ops, mem, _ = (header[name] for name in ("version", "ops", "mem", "key_id"))
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise damaged from None
+        raise damaged(path) from None
     if isinstance(version, int) and version > _VERSION:
         raise IroError(
             f"The key file {path} was written by a newer version of iro-tui. Open it with that one."
@@ -219,7 +232,7 @@ def _read(path: Path) -> tuple[dict[str, Any], bytes]:
         and len(box) > _NONCE_BYTES
     )
     if not sound:
-        raise damaged
+        raise damaged(path)
     return header, box
 
 

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from iro_tui.errors import IroError
 from iro_tui.vault import backups, key
-from iro_tui.vault.connection import connect, driver, unreadable
+from iro_tui.vault.connection import connect, driver, key_fits, unreadable
 from iro_tui.vault.creation import COMING, DB, KEY, clear_cut_short
 from iro_tui.vault.files import flush_file, move, new_private_file
+from iro_tui.vault.lost_key import refuse_damaged_copy
 from iro_tui.vault.migrations import row_counts
 from iro_tui.vault.soundness import is_whole
 
@@ -41,7 +42,11 @@ def key_of(home: Path, opens: key.Opens, *, settle: bool = True) -> bytes:
     if settle:
         clear_cut_short(home)
     if not following.exists():
-        return opens(home / KEY)
+        try:
+            return opens(home / KEY)
+        except key.WrongPassphrase:
+            refuse_damaged_copy(home)
+            raise
     refusal: IroError | None = None
     for file in (home / KEY, following):
         try:
@@ -49,7 +54,7 @@ def key_of(home: Path, opens: key.Opens, *, settle: bool = True) -> bytes:
         except IroError as error:
             refusal = refusal or error
             continue
-        if _opens(home / DB, found):
+        if key_fits(home / DB, found):
             if settle and file == following:
                 move(following, home / KEY)
             elif settle:
@@ -143,14 +148,3 @@ def _change_copy(copy: Path, old: bytes, new: bytes, key_file: Path) -> None:
     # First the copy, then its key: the vault's own key opens it in between.
     move(part, copy)
     backups.copy_file(key_file, copy.with_suffix(".key"))
-
-
-def _opens(file: Path, data_key: bytes) -> bool:
-    connection = connect(file, data_key)
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except driver().DatabaseError:
-        return False
-    finally:
-        connection.close()
-    return True

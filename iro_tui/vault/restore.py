@@ -171,7 +171,8 @@ def _key_file_for(home: Path, file: Path, opens: key.Opens) -> tuple[Path, bytes
         try:
             data_key = opens(key_file)
         except IroError as error:
-            refusal = refusal or error
+            # That the passphrase is wrong says more than that there is no other key file.
+            refusal = error if isinstance(error, key.WrongPassphrase) else refusal or error
             continue
         if backups.is_copy(file, data_key):
             return key_file, data_key
