@@ -79,7 +79,7 @@ def footprint(session: Session, today: date) -> tuple[Footprint, ...]:
     found = [
         _line(file, done.get(child_id, {}), talked.get(child_id, ()), today)
         for child_id, file in files.items()
-        if _is_open(file, today)
+        if is_open(file, today)
     ]
     return tuple(sorted(found, key=lambda each: (not each.quiet, each.since or date.min, each.name)))
 
@@ -90,20 +90,27 @@ def gone_quiet(session: Session, today: date) -> tuple[Footprint, ...]:
 
 
 def quiet_of(
-    session: Session, files: Mapping[str, File], today: date
+    session: Session, in_care_since: Mapping[str, date | None], settings: Settings, on: date
 ) -> Mapping[str, tuple[date | None, str] | None]:
-    """Of files already loaded, every open child: when anything was last done and why it is quiet, or None."""
-    done = _last_of_each(session, today)
+    """Of some children on a day: when anything was last done by then and why it is quiet, or None.
+
+    Args:
+        session: an open session.
+        in_care_since: the children by id, with the start of their care; None where it is not known.
+        settings: what the IRO changed about the rules.
+        on: the day, today or one that has gone; what was done after it does not count.
+    """
+    done = _last_of_each(session, on)
     found: dict[str, tuple[date | None, str] | None] = {}
-    for child_id, file in files.items():
-        if _is_open(file, today):
-            kind, last_on = _last_done(done.get(child_id, {}))
-            quiet, why = _quiet(file, kind, last_on, today)
-            found[child_id] = (last_on, why) if quiet else None
+    for child_id, since in in_care_since.items():
+        kind, last_on = _last_done(done.get(child_id, {}))
+        quiet, why = _quiet(settings, since, kind, last_on, on)
+        found[child_id] = (last_on, why) if quiet else None
     return found
 
 
-def _is_open(file: File, today: date) -> bool:
+def is_open(file: File, today: date) -> bool:
+    """Whether a child is on this caseload on a day."""
     return file.child.closed_on is None or file.child.closed_on > today
 
 
@@ -117,7 +124,7 @@ def _line(file: File, last: Mapping[str, date], talks: Sequence[date], today: da
     kind, last_on = _last_done(last)
     held = file.last_review
     since = (held.held_on if held else None) or file.looked_after_since or date.min
-    quiet, why = _quiet(file, kind, last_on, today)
+    quiet, why = _quiet(file.settings, file.looked_after_since, kind, last_on, today)
     return Footprint(
         child_id=file.child.id,
         name=file.child.name,
@@ -135,10 +142,12 @@ def _line(file: File, last: Mapping[str, date], talks: Sequence[date], today: da
     )
 
 
-def _quiet(file: File, kind: str, last_on: date | None, today: date) -> tuple[bool, str]:
+def _quiet(
+    settings: Settings, in_care_since: date | None, kind: str, last_on: date | None, today: date
+) -> tuple[bool, str]:
     """Whether a child has gone quiet, and one sentence about it."""
-    limit = _limit(file.settings, today)
-    since = last_on or file.looked_after_since
+    limit = _limit(settings, today)
+    since = last_on or in_care_since
     quiet = limit is not None and (since is None or since < limit)
     if last_on is None:
         return quiet, f"Nothing yet; in care since {say_date(since, today)}." if since else "Nothing yet."

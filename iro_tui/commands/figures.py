@@ -114,6 +114,6 @@ def _lines(figures: Sequence[Figure], hide_small: bool) -> Iterator[str]:
             head = shown(figure, hide)[figure.parts.index(part)]
             share = f"{head.counted} of {head.out_of}" if head.out_of else ""
             before = f"last {head.before}" if head.before else ""
-            which = f"most: {head.label}" if figure.table else ""
+            which = f"most: {head.label}" if figure.table and part.top else ""
             tail = "  ".join(words for words in (f"{share:<12}", before, head.change, which) if words)
             yield f"{figure.number:>4}  {figure.title:<36} {head.value:>8}  {tail}".rstrip()

@@ -66,10 +66,15 @@ def _figures(session: Session, given: Namespace) -> Figures:
     from iro_tui.casework.figures.counting import figures as count
     from iro_tui.casework.figures.spans import span, year_of
     from iro_tui.commands.given import today
+    from iro_tui.errors import BadInput
+    from iro_tui.rules.dates import say_date
 
     on = today(given)
-    year = year_of(on) if given.year is None else given.year
-    return count(session, span(year, getattr(given, "quarter", 0)), on)
+    asked = span(year_of(on) if given.year is None else given.year, getattr(given, "quarter", 0))
+    if asked.start > on:
+        begins = say_date(asked.start, weekday=False)
+        raise BadInput(f"{asked.words} begins on {begins}. Give a year or quarter that has begun.")
+    return count(session, asked, on)
 
 
 @command(

@@ -9,24 +9,24 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from iro_tui.casework.figures.counting import Figures
-from iro_tui.casework.figures.parts import Behind, Figure, Part
+from iro_tui.casework.figures.of_reviews import most_and_fewest
+from iro_tui.casework.figures.parts import Behind, Figure, Part, rounded
 from iro_tui.casework.figures.spans import span
 from iro_tui.errors import BadInput
+from iro_tui.exchange.return_shape import FORMAT, VERSION, read_return
 from iro_tui.rules.codes import codes
 
-FORMAT = "iro-tui return"
-VERSION = 1
 SHORTEST_KEY = 16
 """Bytes a service's key has at least: a shorter one could be guessed from a list of Mosaic numbers."""
 
-WORKED_OUT = frozenset({(5, "MEAN"), (5, "MOST"), (5, "LEAST"), (7, "MEAN")})
+WORKED_OUT = frozenset({(5, "MEAN"), (5, "MOST"), (5, "LEAST"), (7, "MEAN"), (25, "MEAN")})
 """Parts that follow from the months and are worked out anew from their sums."""
 
 ALL_OF_THEM = frozenset({12})
@@ -79,7 +79,8 @@ def _part(part: Part, marks: Mapping[str, str]) -> dict[str, Any]:
         "unit": part.unit,
         "top": part.top,
         "bottom": part.bottom,
-        "children": _children(part.rows, marks),
+        # Where the numerator is not how many there are, as with days, it is added up and not counted.
+        "children": _children(part.rows, marks) if part.numerator is None else None,
         "of_children": _children(part.out_of, marks),
     }
 
@@ -125,29 +126,6 @@ class Merged:
         return span(self.year).words
 
 
-def read_return(file: Path) -> dict[str, Any]:
-    """One return as it was written.
-
-    Raises:
-        BadInput: the file cannot be read, is no return, or was made by a newer version.
-    """
-    try:
-        found = json.loads(file.read_text("utf-8"))
-    except OSError as error:
-        raise BadInput(f"{file.name} cannot be read: {error.strerror}.") from None
-    except ValueError:
-        raise BadInput(f"{file.name} is no return of iro-tui. Make one with iro-tui return.") from None
-    if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise BadInput(f"{file.name} is no return of iro-tui. Make one with iro-tui return.")
-    if found.get("version") != VERSION:
-        raise BadInput(f"{file.name} was made by another version of iro-tui. Use the same version for all.")
-    if not isinstance(found.get("figures"), dict) or not all(
-        found.get(name) for name in ("year", "iro", "key")
-    ):
-        raise BadInput(f"{file.name} is damaged. Ask for that return again.")
-    return found
-
-
 def merge(files: Iterable[Path], expected: int | None = None) -> Merged:
     """Add returns up to the tables of a service, one file at a time.
 
@@ -165,22 +143,34 @@ def merge(files: Iterable[Path], expected: int | None = None) -> Merged:
     seen: dict[str, str] = {}
     first: dict[str, Any] | None = None
     short: list[str] = []
-    for file in files:
-        found = read_return(file)
-        first = first or {"year": found["year"], "key": found["key"], "name": file.name}
-        _refuse_mixed(found, first, file.name)
+    for file, name in _named(files):
+        found = read_return(file, name)
+        first = first or {"year": found["year"], "key": found["key"], "name": name}
+        _refuse_mixed(found, first, name)
         if found["iro"] in seen:
-            raise BadInput(
-                f"{seen[found['iro']]} and {file.name} are of the same IRO and year. Leave one of them out."
+            other = seen[found["iro"]]
+            both = (
+                f"{name} was given twice"
+                if other == name
+                else f"{other} and {name} are of the same IRO and year"
             )
-        seen[found["iro"]] = file.name
+            raise BadInput(f"{both}. Leave one of them out.")
+        seen[found["iro"]] = name
         if found["counted_to"] < f"{found['year'] + 1}-03-31":
-            short.append(file.name)
+            short.append(name)
         _add(found, sums, marks)
     if first is None:
         raise BadInput("No return was given. Name the files to add up.")
-    figures = tuple(_figures(sums))
+    figures = tuple(_figures(sums, len(seen)))
     return Merged(int(first["year"]), len(seen), figures, tuple(_missing(sums, seen, short, expected)))
+
+
+def _named(files: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """Each file with what it is called: its name, or the way to it where several have that name."""
+    listed = list(files)
+    names = Counter(file.name for file in listed)
+    for file in listed:
+        yield file, file.name if file.name and names[file.name] == 1 else str(file)
 
 
 def _refuse_mixed(found: Mapping[str, Any], first: Mapping[str, Any], name: str) -> None:
@@ -222,7 +212,7 @@ def _add(found: Mapping[str, Any], sums: dict[int, dict[str, _Sum]], marks: dict
                     into.left_out.update(set(of_children) - set(children or ()))
 
 
-def _figures(sums: Mapping[int, Mapping[str, _Sum]]) -> Iterator[Figure]:
+def _figures(sums: Mapping[int, Mapping[str, _Sum]], returns: int) -> Iterator[Figure]:
     for code, line in codes("figures").items():
         number = int(code)
         table = sums.get(number, {})
@@ -235,7 +225,7 @@ def _figures(sums: Mapping[int, Mapping[str, _Sum]]) -> Iterator[Figure]:
             how=line.columns["how"],
             typed=line.columns["typed"] == "yes",
             table=line.columns["table"] == "yes",
-            parts=(*_worked_out(number, parts), *parts),
+            parts=_worked_out(number, parts, returns),
         )
 
 
@@ -250,29 +240,49 @@ def _summed(number: int, key: str, each: _Sum) -> Part:
     return Part(key, each.label, each.unit, numerator=top, denominator=bottom)
 
 
-def _worked_out(number: int, months: list[Part]) -> tuple[Part, ...]:
-    if not months:
-        return ()
-    if number == 5:
+def _worked_out(number: int, parts: list[Part], returns: int) -> tuple[Part, ...]:
+    """The parts, with those that follow from the sums of the months."""
+    months = [part for part in parts if part.key]
+    if number == 5 and months:
         total = sum(month.top for month in months)
-        return (Part("MEAN", "Mean of a month", "mean", numerator=total, denominator=len(months)),)
-    if number == 7:
+        mean = Part("MEAN", "Mean of a month", "mean", numerator=total, denominator=len(months))
+        return (mean, *months, *most_and_fewest(months))
+    if number == 7 and months:
         rates = [month.value for month in months if month.value is not None]
-        return (
-            Part("MEAN", "Mean of the months", "percent", number=sum(rates) / len(rates) if rates else None),
+        mean_rate = sum(rates) / len(rates) if rates else None
+        return (Part("MEAN", "Mean of the months", "percent", number=mean_rate), *months)
+    if number == 25 and parts:
+        return _caseload(parts, months, returns)
+    return tuple(parts)
+
+
+def _caseload(parts: Sequence[Part], months: Sequence[Part], returns: int) -> tuple[Part, ...]:
+    """All children of the service, with what each IRO has on average: only that stands against 60 to 65."""
+    on_each = [
+        replace(
+            part, note=f"{rounded(part.top / returns, 1)} for each of {returns} IROs; full time is 60 to 65."
         )
-    return ()
+        for part in parts
+        if not part.key
+    ]
+    in_all = sum(month.top for month in months)
+    mean = Part("MEAN", "Mean of the month ends", "mean", numerator=in_all, denominator=len(months))
+    return (*on_each, mean, *months)
 
 
 def _missing(
     sums: Mapping[int, Mapping[str, _Sum]], seen: Mapping[str, str], short: list[str], expected: int | None
 ) -> Iterator[str]:
     if expected is not None and len(seen) < expected:
-        yield f"{len(seen)} of {expected} IROs sent a return; {expected - len(seen)} are missing."
+        are = "is" if expected - len(seen) == 1 else "are"
+        yield f"{len(seen)} of {expected} IROs sent a return; {expected - len(seen)} {are} missing."
+    elif expected is not None and len(seen) > expected:
+        yield f"{len(seen)} returns came of {expected} expected: look for an IRO who sent two."
     for name in sorted(short):
         yield f"{name} was counted before the year had ended."
     typed = [code for code, line in codes("figures").items() if line.columns["typed"] == "yes"]
     yield f"Figures {', '.join(typed)} are the whole service's and are typed in."
+    yield "Figure 11 is of the day each return was made."
     for number, table in sorted(sums.items()):
         few = {each.returns for each in table.values()}
         if number not in (33, 58) and few and min(few) < len(seen) and max(few) < len(seen):

@@ -13,6 +13,7 @@ from iro_tui.casework.figures.spans import span
 from iro_tui.casework.settings import save_rule
 from iro_tui.casework.verbs import verb
 from iro_tui.record.child import Child, PeriodOfCare
+from iro_tui.record.contact import Contact
 from iro_tui.record.health import HealthAssessment, Recommendation
 from iro_tui.record.home import Placement
 from iro_tui.record.leaving_care import PathwayStep
@@ -250,3 +251,31 @@ def test_55_a_plan_made_late_after_the_last_day_was_not_due_yet_on_it(counted: C
     vault.act(older)
     part = vault.ask(figures, span(2023), TODAY).figure(55).parts[0]
     assert (part.top, part.bottom) == (1, 1)
+
+
+def test_39_gone_quiet_is_as_of_the_last_day_of_a_year_that_has_ended(counted: Counted, vault: Vault) -> None:
+    # Twelve weeks and a day before 31 March; what was done in summer came too late for that year.
+    talks = (
+        Contact(child_id="c0", held_on=date(2024, 1, 6), words="rang"),
+        Contact(child_id="c0", held_on=date(2024, 10, 30), words="rang"),
+    )
+    assert counted(39, *talks) == {"": (1, None)}
+    year = vault.ask(figures, span(2023), TODAY).figure(39)
+    assert year.parts[0].rows[0].on == date(2024, 1, 6)
+    assert vault.ask(figures, span(2024), TODAY).figure(39).parts[0].top == 0
+
+
+def test_39_a_child_who_came_after_the_last_day_was_not_quiet_on_it(counted: Counted) -> None:
+    assert counted(39, started=date(2024, 5, 1)) == {"": (0, None)}
+
+
+def test_11_late_is_always_today_and_says_so_beside_a_year_that_has_ended(
+    counted: Counted, vault: Vault
+) -> None:
+    assert counted(11, Review(child_id="c0", opened_on=date(2024, 3, 4), completed_on=date(2024, 3, 4))) == {
+        "": (1, None)
+    }
+    past, running = (vault.ask(figures, span(year), TODAY).figure(11) for year in (2023, 2024))
+    assert (past.title, past.parts[0].label) == ("Late on 1 Nov 2024", "Late on 1 Nov 2024")
+    assert past.parts[0].note == "Today, not at the end of 2023/24: of 1 open children."
+    assert (running.title, running.parts[0].note) == ("Late now", "of 1 open children")

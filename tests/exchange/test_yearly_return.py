@@ -104,6 +104,14 @@ def test_two_returns_of_one_iro_are_refused(tmp_path: Path) -> None:
     again.write_text(json.dumps(make_return(a_year("abc", ""), "ruth.calder@brent.example ", KEY)), "utf-8")
     with pytest.raises(BadInput, match=r"again\.json are of the same IRO and year"):
         merge([first, again])
+    with pytest.raises(BadInput, match=r"again\.json was given twice"):
+        merge([again, again])
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    namesake = send(inner, "Ruth.Calder@brent.example", a_year("ab", ""))
+    with pytest.raises(BadInput) as refused:
+        merge([first, namesake])
+    assert str(first) in str(refused.value) and str(namesake) in str(refused.value)
 
 
 def test_other_years_and_other_keys_are_refused(tmp_path: Path) -> None:
@@ -114,20 +122,33 @@ def test_other_years_and_other_keys_are_refused(tmp_path: Path) -> None:
         merge([first, send(tmp_path, "two", a_year("ab", ""), b"another service's key")])
 
 
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("not json", "is no return of iro-tui"),
-        ("[]", "is no return of iro-tui"),
-        ('{"format": "iro-tui return", "version": 99}', "another version"),
-        ('{"format": "iro-tui return", "version": 1, "figures": []}', "is damaged"),
-    ],
-)
-def test_what_is_no_return_is_named_in_one_sentence(tmp_path: Path, text: str, says: str) -> None:
-    file = tmp_path / "odd.json"
-    file.write_text(text, "utf-8")
-    with pytest.raises(BadInput, match=rf"odd\.json .*{says}"):
-        merge([file])
+def test_a_mean_of_the_service_is_worked_out_from_its_months_and_days_are_added(tmp_path: Path) -> None:
+    def year(*of: str) -> Figures:
+        every, both = children(*of), children(of[0])
+        figures = {
+            5: (Part("MEAN", "Mean", "mean", numerator=9, denominator=2), months(*of)[0], months(*of[:1])[1]),
+            25: (
+                Part("", "Open children", "count", every),
+                Part("MEAN", "Mean of the month ends", "mean", numerator=2 * len(of), denominator=2),
+                Part("Apr", "End of April", "count", every),
+                Part("May", "End of May", "count", every),
+            ),
+            56: (Part("CHILDREN", "Both", "count", both), Part("DAYS", "Days", "count", both, numerator=40)),
+        }
+        made = tuple(Figure(number, "", "", "", "", False, parts) for number, parts in figures.items())
+        return replace(a_year("".join(of), ""), all=made)
+
+    def months(*of: str) -> tuple[Part, Part]:
+        return Part("Apr", "April 2026", "count", reviews(*of)), Part(
+            "May", "May 2026", "count", reviews(*of)
+        )
+
+    merged = merge([send(tmp_path, "one", year("a", "b", "c")), send(tmp_path, "two", year("d"))])
+    assert [value(merged, 25), value(merged, 25, "MEAN")] == ["4", "4.0"]
+    caseload = next(each for each in merged.figures if each.number == 25)
+    assert caseload.part("").note == "2.0 for each of 2 IROs; full time is 60 to 65."
+    assert [value(merged, 5, key) for key in ("MEAN", "MOST", "LEAST")] == ["3.0", "4", "2"]
+    assert [value(merged, 56, key) for key in ("CHILDREN", "DAYS")] == ["2", "80"]
 
 
 def test_what_is_missing_is_said(tmp_path: Path) -> None:
@@ -136,6 +157,10 @@ def test_what_is_missing_is_said(tmp_path: Path) -> None:
     assert missing[0] == "1 of 3 IROs sent a return; 2 are missing."
     assert missing[1] == "one.json was counted before the year had ended."
     assert "26, 27, 28, 34, 49, 61, 62" in missing[2]
+    assert "Figure 11 is of the day each return was made." in missing
+    both = [send(tmp_path, "one", a_year("a", "")), send(tmp_path, "two", a_year("b", ""))]
+    assert merge(both, expected=3).missing[0] == "2 of 3 IROs sent a return; 1 is missing."
+    assert merge(both, expected=1).missing[0].startswith("2 returns came of 1 expected")
 
 
 def test_a_short_key_and_a_quarter_are_refused() -> None:

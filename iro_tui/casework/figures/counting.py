@@ -17,7 +17,7 @@ from iro_tui.casework.figures.of_what_is_watched import of_what_is_watched
 from iro_tui.casework.figures.parts import Behind, Figure, Part
 from iro_tui.casework.figures.spans import Span
 from iro_tui.casework.files import File, open_files
-from iro_tui.casework.footprint import quiet_of
+from iro_tui.casework.footprint import is_open, quiet_of
 from iro_tui.errors import BadInput
 from iro_tui.rules.codes import codes
 from iro_tui.rules.dates import say_date
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 TARGETS = {"9": 95.0, "17.M2": 80.0}
 """What both services aimed at; used until the IRO sets another (practice.md 8.2, figures 9 and 17)."""
+
+LATE_NOW = 11
+"""The figure that is of today, whatever stretch it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,8 @@ def figures(session: Session, span: Span, today: date) -> Figures:
     counted = _counted(span, evidence)
     before = _counted(span.before(), evidence)
     files = open_files(session, today)
-    counted[11] = (_late_now(files, today),)
-    counted[39] = (_gone_quiet(session, files, today),)
+    counted[LATE_NOW] = (_late_now(files, span, today),)
+    counted[39] = (_gone_quiet(session, files, span, evidence),)
     counted[4] = (_change(counted[1][0], before[1][0]),)
     typed = _Typed(session, span)
     every = []
@@ -74,7 +77,7 @@ def figures(session: Session, span: Span, today: date) -> Figures:
         every.append(
             Figure(
                 number=number,
-                title=line.label,
+                title=_late_on(today) if number == LATE_NOW and span.end < today else line.label,
                 group=line.columns["group"],
                 unit=line.columns["unit"],
                 how=line.columns["how"],
@@ -109,7 +112,7 @@ def _counted(span: Span, evidence: Evidence) -> Counted:
     }
 
 
-def _late_now(files: Mapping[str, File], today: date) -> Part:
+def _late_now(files: Mapping[str, File], span: Span, today: date) -> Part:
     def due_of(file: File, day: date) -> date | None:
         try:
             law = law_of(file, day)
@@ -117,11 +120,28 @@ def _late_now(files: Mapping[str, File], today: date) -> Part:
             return None
         return law.due if law else None
 
-    return late_now([file for file in files.values() if file.child.closed_on is None], today, due_of)
+    part = late_now([file for file in files.values() if file.child.closed_on is None], today, due_of)
+    if span.end >= today:
+        return part
+    return replace(part, label=_late_on(today), note=f"Today, not at the end of {span.words}: {part.note}.")
 
 
-def _gone_quiet(session: Session, files: Mapping[str, File], today: date) -> Part:
-    found = quiet_of(session, files, today)
+def _late_on(today: date) -> str:
+    """What figure 11 is called beside figures of a stretch that has ended: it is always of today."""
+    return f"Late on {today.day} {today:%b %Y}"
+
+
+def _gone_quiet(session: Session, files: Mapping[str, File], span: Span, evidence: Evidence) -> Part:
+    on = span.last_day(evidence.today)
+    since: dict[str, date | None]
+    if on == evidence.today:
+        since = {i: file.looked_after_since for i, file in files.items() if is_open(file, on)}
+    else:
+        cares = {
+            child.id: evidence.running("period_of_care", child.id, on) for child in evidence.open_children(on)
+        }
+        since = {child_id: care["started_on"] if care else None for child_id, care in cares.items()}
+    found = quiet_of(session, since, evidence.settings, on)
     of = f"of {len(found)} open children"
     quiet = [(child_id, *each) for child_id, each in found.items() if each]
     rows = tuple(Behind(*each) for each in sorted(quiet, key=lambda each: each[1] or date.min))

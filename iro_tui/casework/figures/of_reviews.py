@@ -90,10 +90,13 @@ def _by_month(held: Sequence[Held], span: Span, until: date) -> tuple[Part, ...]
         months.append(count(f"{first:%b}", f"{first:%B %Y}", rows))
     every = tuple(each.behind(_verdict(each)) for each in held)
     mean = Part("MEAN", "Mean of a month", "mean", every, numerator=len(held), denominator=len(months))
+    return (mean, *months, *most_and_fewest(months))
+
+
+def most_and_fewest(months: Sequence[Part]) -> tuple[Part, Part]:
+    """The most and the fewest reviews of a month, and in which."""
     most, least = max(month.top for month in months), min(month.top for month in months)
     return (
-        mean,
-        *months,
         Part("MOST", f"Most, in {_where(months, most)}", "count", number=most),
         Part("LEAST", f"Fewest, in {_where(months, least)}", "count", number=least),
     )
