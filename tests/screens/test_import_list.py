@@ -57,9 +57,9 @@ def a_list(folder: Path, name: str, rows: tuple[tuple[str, ...], ...], day: int 
 
 
 @pytest.fixture
-def downloads(tmp_path: Path) -> Path:
+def downloads() -> Path:
     """The user's own Downloads, which the fixtures keep apart from the developer's."""
-    return tmp_path / "user" / "Downloads"
+    return Path.home() / "Downloads"
 
 
 async def opened(pilot: Pilot[int]) -> ImportScreen:
