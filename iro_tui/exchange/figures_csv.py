@@ -15,7 +15,7 @@ from iro_tui.casework.figures.shown import Shown, is_hidden, shown
 from iro_tui.errors import BadInput
 from iro_tui.exchange.cells import safe_cell
 
-HEADINGS = ("No", "Figure", "Part", "Value", "Unit", "Counted", "Out of", "Last year", "Note")
+HEADINGS = ("No", "Key", "Figure", "Part", "Value", "Unit", "Counted", "Out of", "Last year", "Note")
 
 
 def write_figures(found: Figures, folder: Path, *, hide_small: bool = False) -> tuple[Path, ...]:
@@ -74,7 +74,15 @@ def _cells(figure: Figure, part: Part, row: Shown) -> list[object]:
         if is_hidden(row.value)
         else [_number(part.value), part.unit, row.counted, row.out_of, before]
     )
-    return [row.key, safe_cell(figure.title), safe_cell(row.label), *numbers, safe_cell(row.note)]
+    # Number and key apart: a spreadsheet would read 45.20 as 45.2 and may take 5.Apr for a day.
+    return [
+        figure.number,
+        safe_cell(part.key),
+        safe_cell(figure.title),
+        safe_cell(row.label),
+        *numbers,
+        safe_cell(row.note),
+    ]
 
 
 def _number(value: float | None) -> object:

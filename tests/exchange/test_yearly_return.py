@@ -175,7 +175,15 @@ def test_the_csv_files_hold_numbers_and_no_formula(tmp_path: Path) -> None:
     assert [file.name for file in files] == ["figures_2026-27.csv", "figure_05_figure_5_2026-27.csv"]
     rows = list(csv.DictReader(files[0].open(encoding="utf-8-sig")))
     assert [row["Value"] for row in rows if row["No"] == "6"] == ["66.67"]
-    assert "'=1+1" in as_csv([Figure(1, "=1+1", "", "", "", False, (Part("", "@x", "count"),))])
+    (typed,) = csv.DictReader(
+        as_csv(
+            [Figure(45, "=1+1", "", "", "", False, (Part("20", "@x", "count", note="-2+3|x"),))]
+        ).splitlines()
+    )
+    # Number and key apart: 45.20 would be read as 45.2.
+    assert (typed["No"], typed["Key"]) == ("45", "20")
+    assert (typed["Figure"], typed["Part"], typed["Note"]) == ("'=1+1", "'@x", "'-2+3|x")
+    assert ",'=2," in as_csv([Figure(42, "", "", "", "", False, (Part("=2", "", "count"),))])
 
 
 def test_small_numbers_are_hidden_with_the_cell_that_would_give_them_away() -> None:
@@ -195,7 +203,7 @@ def test_small_numbers_are_hidden_with_the_cell_that_would_give_them_away() -> N
     )
     text = as_csv([table], hidden([table]))
     assert "<5" in text
-    assert [line.split(",")[3] for line in text.splitlines()[1:]] == ["40", "hidden", "hidden"]
+    assert [line.split(",")[4] for line in text.splitlines()[1:]] == ["40", "hidden", "hidden"]
     assert "10" not in text.splitlines()[3]
 
 
