@@ -10,7 +10,7 @@ from iro_tui.rules.dates import age
 from letters.blanks import called_by_child
 from letters.dates import in_full
 from letters.phrase_book import Part
-from letters.said_plainly import begun, clean, first_name, listed
+from letters.said_plainly import begun, clean, curled, first_name, listed
 from letters.sheet import Origin
 from letters.to_you import to_you
 from letters.writer import Writer
@@ -133,7 +133,7 @@ def _quotes(writer: Writer, key: str, said: tuple[Said, ...], before: set[str]) 
 
 def _quote(line: str) -> str:
     """The child's words as they are, between curly quotation marks; a full stop where they have no end."""
-    words = clean(line).strip('"“” ').replace('"', "’")
+    words = curled(clean(line).strip('"“” ')).replace("“", "‘").replace("”", "’")
     if not words:
         return ""
     return f"“{words}”" if words[-1] in ".!?…" else f"“{words}.”"
@@ -225,7 +225,7 @@ def _against(writer: Writer) -> None:
                 *writer.phrase("against_before"),
                 *writer.noted(wish),
                 *writer.phrase("against_after"),
-                *writer.phrase("against_instead", what=instead),
+                *writer.after_lead("against_instead", what=instead),
             ]
         )
 
@@ -259,6 +259,7 @@ def _row(writer: Writer, promise: Promise) -> tuple[str, str, str]:
     when = "[By when?]" if promise.by_when is None else in_full(promise.by_when)
     if promise.starting and promise.by_when is not None:
         when = f"From {when}"
+    what, who = curled(what), curled(who)
     return begun(what) or "[What will happen?]", begun(who) or "[Who will do it?]", when
 
 

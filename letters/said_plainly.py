@@ -10,6 +10,7 @@ from letters.dates import WEEKDAYS, in_full
 
 _TITLES = ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "auntie", "aunt", "uncle", "nurse")
 _ONLINE = ("teams", "zoom")
+_OPENING = {'"': "“", "'": "‘"}
 _PLACE_WORDS = ("at ", "in ", "on ", "by ", "over ", "via ", "with ", "near ")
 
 
@@ -69,3 +70,9 @@ def ended(sentence: str) -> str:
 def begun(sentence: str) -> str:
     """`sentence` with a capital at its start."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def curled(text: str) -> str:
+    """`text` with its straight quotation marks and apostrophes as Word would set them."""
+    opened = re.sub(r"(?:(?<=^)|(?<=[\s(\[“‘–—-]))([\"'])(?=\S)", lambda mark: _OPENING[mark[1]], text)
+    return opened.replace('"', "”").replace("'", "’")

@@ -60,3 +60,17 @@ NO_NAME = word_set(
     " easter christmas english maths england britain school scotland wales london teams zoom childline"
 )
 """Words with a capital that are no child's name."""
+TOPICS = word_set(
+    "school college nursery family friends contact reading writing maths homework sleep bedtime"
+    " bedtimes food meals teeth eyes health football swimming dancing music money clothes lessons"
+    " mornings weekends evenings nights days time visits calls phone letters progress attendance"
+    " behaviour moving settling settled getting making having being going doing eating sleeping learning"
+    " talking playing living staying seeing coming leaving growing trying keeping looking working"
+    " helping waiting missing brothers sisters siblings staff people grown-ups teachers carers parents"
+    " children other another more less no not now how when where why if because since after before at in"
+    " on for with without from to by a an the his her their its he she they as both each every last next"
+    " still also there here lots plenty things something somebody someone this that these those it we"
+    " you your our some nothing nobody everyone everybody everything all most many two three life home"
+    " family's good better great new plans support help changes difficult hard"
+)
+"""Words that open a note and are nobody's name: after a colon they lose their capital."""

@@ -12,17 +12,16 @@ from letters.bands import targets
 from letters.blanks import Blank, blanks
 from letters.phrase_book import PhraseBook
 from letters.reading import measure, sentences
-from letters.said_plainly import begun, clean, ended
+from letters.said_plainly import begun, clean, curled, ended
 from letters.sheet import Origin, Sheet
 from letters.to_you import in_their_words, to_you, without_contractions
+from letters.whoever import TOPICS
 
-_LEADS = {"came_of_it", "well", "worry", "views_iro", "there_asked", "agenda_lead"}
+_LEADS = {"came_of_it", "well", "worry", "views_iro", "there_asked", "agenda_lead", "against_instead"}
 """Phrases that are a sentence of their own before the colon."""
 _OPENS_WITH = {"HE": re.compile(r"\AHe\b(?!['’])"), "SHE": re.compile(r"\AShe\b(?!['’])")}
-_NO_NAME = re.compile(
-    r"\A(?:Your?|The|This|That|These|There|It|We|They|Some|Nothing|Nobody|Everyone)\b|\AAn? (?=[a-z])"
-)
-"""Words whose capital only opens the note: after a colon they lose it."""
+_OPENING = re.compile(r"\A([A-Z][a-z]*(?:-[a-z]+)*)(?![\w'’.-])(?! (?!I\b)[A-Z])")
+"""The first word of a note, when it is no initials and no first part of a name."""
 _THEIRS = {"home", "adult", "carers", "worker", "parent", "parents"}
 """Blanks for people and places, which a child may have words of their own for."""
 
@@ -47,6 +46,12 @@ class Writer:
         reader = age(facts.born, facts.letter_on) if facts.reader_age is None else facts.reader_age
         self._longest = targets(reader, facts.reading_support, facts.needs).longest
         self._explained: set[str] = set()
+        called = (
+            facts.called,
+            facts.carer,
+            *(word for each in facts.people for word in (each.name, each.child_calls)),
+        )
+        self._names = {word for name in called for word in clean(name).split()}
 
     def knows(self, blank: str) -> bool:
         """Whether the record has words for a blank."""
@@ -92,13 +97,20 @@ class Writer:
         words = self.own(said)
         if not words:
             return []
-        if key in _LEADS:
-            # They go on after the colon; what might be a name keeps its capital.
-            words = _NO_NAME.sub(lambda opening: opening[0].lower(), words)
-        pieces = self.phrase(key, words=Said(said.source, words))
-        if key in _LEADS:
-            pieces = [self._parted(piece) for piece in pieces]
-        return [*pieces, *self.explained(words)]
+        return [*self.after_lead(key, words=Said(said.source, words)), *self.explained(words)]
+
+    def after_lead(self, key: str, **own: Said) -> list[Origin]:
+        """A phrase whose blank goes on after a colon, in small letters unless it may open with a name."""
+        if ": {" in self._book.phrases.get(key, ""):
+            own = {name: replace(said, text=self._went_on(said.text)) for name, said in own.items()}
+        pieces = self.phrase(key, 0, **own)
+        return [self._parted(piece) for piece in pieces] if key in _LEADS else pieces
+
+    def _went_on(self, words: str) -> str:
+        opening = _OPENING.match(words)
+        if opening is None or opening[1].lower() not in TOPICS or opening[1] in self._names:
+            return words
+        return words[0].lower() + words[1:]
 
     def _parted(self, piece: Origin) -> Origin:
         """A lead that would make a sentence too long for this reader gets a full stop instead of a colon."""
@@ -119,7 +131,7 @@ class Writer:
             words = in_their_words(words, self.facts.own_terms)
             if self.facts.reading_support:
                 words = without_contractions(words)
-        return ended(words)
+        return ended(curled(words))
 
     def explained(self, words: str) -> list[Origin]:
         """What the terms in `words` mean, for those that the letter has not explained yet."""

@@ -134,7 +134,7 @@ def _of_nobody(page: Page, passage: _Passage, own_name: re.Pattern[str]) -> re.M
         before = passage.text[: pronoun.start()]
         if own_name.search(before):
             return None
-        if _LINE_OPENS.match(before) and pronoun[0][0].isupper():
+        if _LINE_OPENS.match(before) and (before or pronoun[0][0].isupper()):
             return pronoun
         around = f"{passage.above}\n{passage.whole[: pronoun.start()]}"
         if _NAMED_AFTER.search(before):

@@ -187,7 +187,12 @@ def test_B03_brackets_in_the_childs_own_words_neither_stop_the_letter_nor_count_
         ),
         ("A bus is late.", "worried about this: a bus is late."),
         ("Ade is sad.", "worried about this: Ade is sad."),
-        ("Family visits were cancelled.", "worried about this: Family visits were cancelled."),
+        ("Family visits were cancelled.", "worried about this: family visits were cancelled."),
+        ("Reading takes long.", "worried about this: reading takes long."),
+        ("Family Court is in May.", "worried about this: Family Court is in May."),
+        ("GP appointments were missed.", "worried about this: GP appointments were missed."),
+        ("I cannot see why.", "worried about this: I cannot see why."),
+        ("Jo is ill.", "worried about this: Jo is ill."),
         ("A. Smith left.", "worried about this: A. Smith left."),
     ],
 )
@@ -195,6 +200,18 @@ def test_a_note_goes_on_in_small_letters_after_its_lead_unless_it_may_open_with_
     note: str, said: str
 ) -> None:
     assert said in compose(facts(13, notes=(Said("note:n4", note, "WORRY"),))).text
+
+
+def test_straight_quotation_marks_and_apostrophes_of_a_note_are_set_like_the_rest() -> None:
+    notes = (
+        Said("note:a", """Nan's dog "Rex" ('Rexy') wasn't well.""", "WELL"),
+        Said("note:b", """They call it "time out" there.""", "SAID"),
+    )
+    promise = replace(facts(9).promises[0], what="Go to Nan's")
+    draft = compose(facts(9, notes=notes, promises=(promise,)))
+    assert "well: Nan’s dog “Rex” (‘Rexy’) wasn’t well." in draft.text
+    assert "“They call it ‘time out’ there.”" in draft.text
+    assert "| Go to Nan’s |" in draft.text
 
 
 def test_B03_a_letter_without_the_childs_voice_asks_for_it() -> None:
@@ -221,7 +238,7 @@ def test_a_decision_against_the_wish_has_its_own_paragraph_with_reason_and_what_
     text = paragraph_with(compose(facts(9)), "Ade’s house")
     assert "His flat is too small for now." in text
     assert "not because of anything you did" in text
-    assert "You sleep at home with Jo and Bill on school nights." in text
+    assert "This is what will happen: you sleep at home with Jo and Bill on school nights." in text
     assert "You stay with Jo and Bill." not in text
 
 
@@ -290,7 +307,7 @@ def test_people_are_called_what_the_child_calls_them() -> None:
     assert "Why you live at Ridge House" in headings(draft)
     assert "You can tell Lee. You can tell your social worker." in draft.text
     assert "Your mum said: I am proud of you." in draft.text
-    assert "The people at Ridge House said: You are kind." in draft.text
+    assert "The people at Ridge House said: you are kind." in draft.text
 
 
 def test_a_view_that_names_its_speaker_gets_no_second_name() -> None:
@@ -314,9 +331,9 @@ def test_with_reading_support_no_contraction_is_left_but_the_childs_own() -> Non
         Said("note:b", "You don't sleep well", "WORRY"),
     )
     text = compose(facts(16, reading_support=True, notes=notes)).text
-    assert "“I don't know.”" in text
+    assert "“I don’t know.”" in text
     assert "worried about this: you do not sleep well." in text
-    assert re.search(r"n['’]t\b", text.replace("don't know", "")) is None
+    assert re.search(r"n['’]t\b", text.replace("don’t know", "")) is None
 
 
 def test_a_name_with_signs_in_it_passes_through_as_it_is() -> None:

@@ -161,7 +161,7 @@ def test_a_view_of_the_child_that_opens_with_he_or_she_is_the_childs() -> None:
     assert "You want to stay here." in compose(facts(9, pronouns="HE", child_views=view)).text
     assert "He wants to stay here." in compose(facts(9, pronouns="SHE", child_views=view)).text
     noted = replace(view, source="note:n1", tag="WELL")
-    assert "He wants to stay here." in compose(facts(9, pronouns="HE", notes=(noted,))).text
+    assert "well: he wants to stay here." in compose(facts(9, pronouns="HE", notes=(noted,))).text
 
 
 @pytest.mark.parametrize(("called", "pronouns"), [("Sam", "HE"), ("Ana", "SHE")])
