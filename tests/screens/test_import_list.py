@@ -353,6 +353,8 @@ async def test_what_was_left_open_stands_on_today_is_typed_right_and_finished(
         await pilot.press("1")
         await done(pilot)
         rows = pilot.app.screen.query_one("#today-rows", RowList)
+        while not lines(rows):
+            await pilot.pause()
         assert lines(rows)[0].startswith("? 1 question of the list brought in ")
         rows.choose("asked:import:list")
         await pilot.press("enter")
