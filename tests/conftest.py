@@ -8,11 +8,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from letting_go import let_go
+from nacl.pwhash import argon2id
 from sqlalchemy import Engine
 from sqlalchemy.util import LRUCache
 
@@ -54,6 +56,14 @@ def statements_compiled_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def keys_stretched_once() -> Iterator[None]:
+    """Make the key of a passphrase once for the same salt and cost: at full cost that is slow."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(argon2id, "kdf", cache(argon2id.kdf))
+        yield
+
+
 @pytest.fixture(scope="session")
 def users(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder for each test's user, one after the other: `tmp_path` takes longer than most tests."""
@@ -75,7 +85,7 @@ def own_folders(users: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("IRO_TUI_HOME", str(user / "home"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def passphrase() -> str:
     """What opens the `vault` fixture."""
     return PASSPHRASE

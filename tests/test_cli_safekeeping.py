@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -30,13 +31,22 @@ def add(session: Any, name: str) -> None:
     )
 
 
-@pytest.fixture
-def own(home: Path, passphrase: str, tmp_path: Path) -> list[str]:
-    """Options that open a vault with one child."""
+@pytest.fixture(scope="session")
+def with_wren(tmp_path_factory: pytest.TempPathFactory, passphrase: str) -> Path:
+    """A closed vault with one child, at the full cost of a guess, made once for each worker."""
+    home = tmp_path_factory.mktemp("wren") / "vault"
     os.umask(0o077)
     with Vault.create(home, passphrase) as vault:
         vault.act(save_profile, {"name": "R. Calder"})
         vault.act(add, "Wren")
+    return home
+
+
+@pytest.fixture
+def own(with_wren: Path, home: Path, passphrase: str, tmp_path: Path) -> list[str]:
+    """Options that open a vault with one child."""
+    os.umask(0o077)
+    shutil.copytree(with_wren, home)
     file = tmp_path / "words"
     file.write_text(f"{passphrase}\n", encoding="utf-8")
     return ["--home", str(home), "--passphrase-file", str(file)]
