@@ -95,11 +95,14 @@ class FiguresScreen(Page):
         if found is None:
             return plain("")
         start, end = say_date(span.start, weekday=False), say_date(span.end, weekday=False)
-        until = "today" if found.on < span.end else end
-        parts = [plain(f"{start} to {until}", "bold")]
+        if span.start > self.app.today:
+            return plain(f"{start} to {end} has not begun", "bold")
+        runs = found.on < span.end
+        parts = [plain(f"{start} to {'today' if runs else end}", "bold")]
+        # A year that runs stands beside one that is whole.
+        last = f"last: the whole of {span.before().words}" if runs else f"last: {span.before().words}"
+        parts.append(plain(last, "$muted"))
         if self.wide:
-            last = span.before().words
-            parts.append(plain(f"last: the whole of {last}", "$muted"))
             parts.append(plain("counted just now from your own records", "$muted"))
         return plain("   ·   ", "$muted").join(parts)
 

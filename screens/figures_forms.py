@@ -43,7 +43,8 @@ def ask_number(app: IroApp, figure: Figure, part: Part | None, year: int) -> Non
 
     def keep(values: Mapping[str, Any]) -> str:
         draft, wanted = f"figures:{key}", str(values.get("which") or key)
-        app.act(type_figure, of, wanted, values["value"], values["source"], app.today, drop=draft)
+        given = (of, wanted, values["value"], values["source"], app.today, part.unit if part else "")
+        app.act(type_figure, *given, drop=draft)
         return f"Saved: figure {figure.number} for {span(of).words}."
 
     app.push_screen(
@@ -72,7 +73,8 @@ def ask_target(app: IroApp, figure: Figure, year: int) -> None:
     key = f"{figure.number}.{head.key}" if head and head.key else str(figure.number)
 
     def keep(values: Mapping[str, Any]) -> str:
-        app.act(set_target, year, key, values["value"], drop=f"figures:target:{key}")
+        unit = head.unit if head else ""
+        app.act(set_target, year, key, values["value"], unit, drop=f"figures:target:{key}")
         return f"Saved: target of figure {figure.number}."
 
     typed = "" if figure.target is None else f"{figure.target:g}"

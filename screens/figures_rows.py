@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from iro_tui.casework.figures.counting import Figures
     from iro_tui.casework.figures.parts import Behind, Figure, Part
+    from iro_tui.casework.figures.spans import Span
 
 PART = "part "
 """Begins the id of the row of one part."""
@@ -30,15 +31,17 @@ SHOWN_FIRST = {6: "LATE"}
 
 
 def number_lines(found: Figures, width: int, tall: bool) -> Iterator[Line]:
-    """Yield every figure under its group: number, title, now, last and the change."""
-    before = None
-    for figure in found.all:
-        if figure.group != before:
-            if before is not None and tall:
-                yield BLANK
-            before = figure.group
-            yield Line(None, plain(figure.group, "bold"))
-        yield Line(str(figure.number), _number_row(figure, width))
+    """Yield every figure under its group, each group once: number, title, now, last and the change."""
+    groups = list(dict.fromkeys(figure.group for figure in found.all))
+    for group in groups:
+        if group != groups[0] and tall:
+            yield BLANK
+        yield Line(None, plain(group, "bold"))
+        for figure in found.all:
+            if figure.group == group:
+                yield Line(
+                    str(figure.number), _number_row(figure, width, of_quarter=bool(found.span.quarter))
+                )
 
 
 def heading(width: int) -> Content:
@@ -58,16 +61,18 @@ def _cells(cells: Sequence[Content], width: int) -> Content:
     return Content("\n").join([line, *(Content(" " * 5) + more for more in rest)])
 
 
-def _number_row(figure: Figure, width: int) -> Content:
+def _number_row(figure: Figure, width: int, *, of_quarter: bool) -> Content:
     from iro_tui.casework.figures.shown import shown
 
     number, title = plain(str(figure.number), "$muted"), plain(figure.title)
     part = figure.headline
     if part is None:
-        words = plain("not yet" if figure.typed else "none", "$muted")
+        # What is typed in is of a whole year.
+        nothing = "none" if not figure.typed else "year" if of_quarter else "not yet"
+        words = plain(nothing, "$muted")
         return _cells([number, title, words, Content(""), Content("")], width)
     rows = shown(figure)[figure.parts.index(part)]
-    if figure.table:
+    if figure.table and part.top:
         title = title + plain(f": {part.label}", "$muted")
     return _cells(
         [
@@ -107,12 +112,19 @@ def detail_lines(found: Figures, figure: Figure, key: str | None, width: int) ->
         yield from _said(figure, part, width)
         yield from _records(found, part, width)
     elif figure.typed:
-        yield Line(None, plain("Not typed in yet. t types it in, with where it comes from.", "$today"))
-        yield BLANK
+        yield from _to_type_in(found.span, width)
     yield Line(None, plain("How it is counted", "bold"))
     yield Line(None, Content("\n").join(wrapped(figure.how, width, 6, "$muted")))
     if figure.source:
-        yield Line(None, plain(f"From: {figure.source}", "$muted"))
+        yield Line(None, Content("\n").join(wrapped(f"From: {figure.source}", width, 6, "$muted")))
+
+
+def _to_type_in(span: Span, width: int) -> Iterator[Line]:
+    words = "Not typed in yet. t types it in, with where it comes from."
+    if span.quarter:
+        words = "Typed in for a whole year: q goes on to it, after the fourth quarter."
+    yield Line(None, Content("\n").join(wrapped(words, width, 3, "$muted" if span.quarter else "$today")))
+    yield BLANK
 
 
 def _months(found: Figures, figure: Figure) -> Iterator[Line]:
@@ -170,7 +182,8 @@ def _said(figure: Figure, part: Part, width: int) -> Iterator[Line]:
     yield Line(None, Content("\n").join(lines))
     if figure.target is not None and part is figure.headline:
         yield Line(None, plain(f"Target {figure.target:g}", "$muted"))
-    if part.note:
+    # The note of a typed number is its source, which stands below with its day.
+    if part.note and part.note not in figure.source:
         yield Line(None, Content("\n").join(wrapped(part.note, width, 2, "$muted")))
     yield BLANK
 

@@ -10,8 +10,10 @@ import pytest
 
 from iro_tui.casework.figures.counting import figures
 from iro_tui.casework.figures.spans import span
+from iro_tui.casework.figures.typing_in import set_target, type_figure
 from iro_tui.casework.settings import save_rule
 from iro_tui.casework.verbs import verb
+from iro_tui.errors import BadInput
 from iro_tui.record.child import Child, PeriodOfCare
 from iro_tui.record.contact import Contact
 from iro_tui.record.health import HealthAssessment, Recommendation
@@ -279,3 +281,36 @@ def test_11_late_is_always_today_and_says_so_beside_a_year_that_has_ended(
     assert (past.title, past.parts[0].label) == ("Late on 1 Nov 2024", "Late on 1 Nov 2024")
     assert past.parts[0].note == "Today, not at the end of 2023/24: of 1 open children."
     assert (running.title, running.parts[0].note) == ("Late now", "of 1 open children")
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "value", "says"),
+    [
+        ("26", "", -1, "Number: it cannot be less than 0."),
+        ("61", "", 200, "Number: a percentage is from 0 to 100."),
+        ("14.M2", "", 100.1, "Number: a percentage is from 0 to 100."),
+        ("57.OFFERED", "percent", 101, "Number: a percentage is from 0 to 100."),
+    ],
+)
+def test_a_number_no_figure_can_have_is_refused(
+    vault: Vault, figure: str, unit: str, value: float, says: str
+) -> None:
+    with pytest.raises(BadInput, match=says):
+        vault.act(type_figure, 2023, figure, value, "the team", TODAY, unit)
+    with pytest.raises(BadInput, match=says.replace("Number", "Target")):
+        vault.act(set_target, 2023, figure, value, unit)
+    assert vault.ask(figures, span(2023), TODAY).figure(26).parts == ()
+
+
+def test_a_fall_and_a_flow_over_100_can_be_typed_in(vault: Vault) -> None:
+    for figure, value in (("4", -28), ("27", -3.8), ("47", 120)):
+        vault.act(type_figure, 2022, figure, value, "last report", TODAY)
+    found = vault.ask(figures, span(2023), TODAY)
+    assert [found.figure(number).before[""] for number in (4, 27, 47)] == [-28, -3.8, 120]
+
+
+def test_a_year_that_has_not_begun_is_not_set_against_the_one_before(counted: Counted, vault: Vault) -> None:
+    counted(1, Review(child_id="c0", opened_on=date(2024, 9, 2), completed_on=date(2024, 9, 2)))
+    found = vault.ask(figures, span(2025), TODAY)
+    assert found.figure(4).parts[0].value is None
+    assert not any(figure.before for figure in found.all)

@@ -64,11 +64,12 @@ def figures(session: Session, span: Span, today: date) -> Figures:
     """
     evidence = Evidence(session, today, span)
     counted = _counted(span, evidence)
-    before = _counted(span.before(), evidence)
+    # What has not begun is less than nothing of the year before.
+    before = _counted(span.before(), evidence) if span.start <= today else {}
     files = open_files(session, today)
     counted[LATE_NOW] = (_late_now(files, span, today),)
     counted[39] = (_gone_quiet(session, files, span, evidence),)
-    counted[4] = (_change(counted[1][0], before[1][0]),)
+    counted[4] = (_change(counted[1][0], before[1][0] if before else None),)
     typed = _Typed(session, span)
     every = []
     for code, line in codes("figures").items():
@@ -148,9 +149,9 @@ def _gone_quiet(session: Session, files: Mapping[str, File], span: Span, evidenc
     return Part("", "Children with no activity of yours", "count", rows, note=of)
 
 
-def _change(now: Part, before: Part) -> Part:
+def _change(now: Part, before: Part | None) -> Part:
     """This year less the last; not known when the record does not reach back to it."""
-    number = now.top - before.top if before.rows else None
+    number = now.top - before.top if before and before.rows else None
     return Part("", "Change in reviews", "change", number=number)
 
 
