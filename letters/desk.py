@@ -149,10 +149,11 @@ def export_letter(
     Raises:
         LetterNotReady: something stops it or waits for an answer; it carries the findings.
         BadInput: the review is gone, or the IRO's own page is empty.
-        IroError: the file cannot be written.
+        IroError: the file cannot be written, or the vault is open to read only.
     """
     from iro_tui.casework.letters import exported, letter_facts
 
+    vault.refuse_unless_writing()
     row = draft_letter(vault, review_id, today, at)
     facts = vault.ask(letter_facts, review_id, today)
     expected, kept = expected_for(facts), row.kept.keys()

@@ -15,7 +15,7 @@ from textual.worker import Worker, WorkerState
 from iro_tui.errors import IroError
 from screens.commands import bindings, of_place
 from screens.desk import LOCKED, Desk
-from screens.marks import TALL, WIDE, plain
+from screens.marks import TALL, WIDE
 from screens.page import Page
 from screens.themes import PALETTES
 
@@ -300,31 +300,12 @@ class IroApp(Desk):
 
         self.push_screen(ChildScreen(child_id))
 
-    def say(self, words: str) -> None:
-        """Show a short message for eight seconds; said twice, it stands there once."""
-        said = plain(words).plain
-        others = [each for each in self._notifications if each.message != said]
-        # More than three would lie on half of a small terminal.
-        for each in [each for each in self._notifications if each not in others[-2:]]:
-            self._unnotify(each)
-        self.notify(said, timeout=8, markup=False)
-
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer none of Textual's own commands: one of them writes the screen to a file."""
         del screen
         return ()
 
     # The borders where errors end
-
-    async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
-        """Do what a key asks for, and say it when the vault cannot be written now."""
-        from iro_tui.vault.lock import CannotWrite
-
-        try:
-            return await super().run_action(action, default_namespace, namespaces)
-        except CannotWrite as error:
-            self.say(str(error))
-            return True
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Show what stopped slow work; anything else than an expected error is a crash."""

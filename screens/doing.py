@@ -92,17 +92,25 @@ def open_review(app: IroApp, child_id: str, review_id: str | None = None, *, sta
         review_id: The review; None is the one that is next or in progress, begun when there is none.
         start: The field it starts in; empty for where the work is.
     """
+    from iro_tui.casework.reviews import review_to_open
     from screens.review import ReviewScreen
 
     if review_id is None and app.opened.read_only:
-        app.say("This is a copy to read: no review can be begun in it. The story shows those there are.")
-        return
+        review_id = app.ask(review_to_open, child_id, app.today)
+        if review_id is None:
+            app.say("This is a copy to read: no review can be begun in it. The story shows those there are.")
+            return
     app.push_screen(ReviewScreen(child_id, review_id, start=start))
 
 
 def open_letter(app: IroApp, review_id: str) -> None:
     """Open the letter of a review; it is drafted when there is none."""
+    from iro_tui.casework.letters import letter_of
     from screens.letter import LetterScreen
+
+    if app.opened.read_only and app.ask(letter_of, review_id) is None:
+        app.say("This is a copy to read: no letter can be drafted in it.")
+        return
 
     app.push_screen(LetterScreen(review_id))
 

@@ -10,10 +10,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from textual.app import App, ScreenStackError
+from textual.app import ScreenStackError
 from textual.screen import Screen
 from textual.widget import Widget
 
+from screens.border import BorderedApp
 from screens.page import Page
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class _Doing:
 _DOING: ContextVar[_Doing | None] = ContextVar("doing", default=None)
 
 
-class Opening(App[int]):
+class Opening(BorderedApp):
     """An app that notes what each screen was opened by.
 
     Noted is only what may be done again: an action of a page that opened the screen at once and put nothing

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from screens.border import Bordered
 from screens.commands import bindings
 from screens.marks import TALL, WIDE
 from screens.widgets.frame import Footer, Header, PageRow
@@ -25,7 +26,7 @@ FRAME = ("app",)
 """Places whose commands work everywhere; they end every footer."""
 
 
-class Page(Screen[Any]):
+class Page(Bordered, Screen[Any]):
     """A screen with header, footer and, unless it stands alone, the row of pages."""
 
     PLACES: ClassVar[tuple[str, ...]] = FRAME

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from screens.border import Bordered
 from screens.marks import plain
 from screens.review_rows import still_missing
 from screens.review_typing import LATE_FIELDS, SECTIONS
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from screens.review_typing import ReviewTyping
 
 
-class AfterPane(Vertical):
+class AfterPane(Bordered, Vertical):
     """The last phase of a review: decisions on top, the form under them."""
 
     class HalfTyped(Message):

@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from screens.border import Bordered
 from screens.marks import joined, plain
 from screens.review_dialogs import ask_call_off, ask_meeting
 from screens.review_typing import SECTIONS
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from screens.review_typing import ReviewTyping
 
 
-class BeforePane(Horizontal):
+class BeforePane(Bordered, Horizontal):
     """The first phase of a review."""
 
     app: IroApp

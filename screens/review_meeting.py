@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from screens.border import Bordered
 from screens.dialogs import LineDialog
 from screens.marks import plain
 from screens.review_rows import checklist_count, checklist_lines, tally
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from screens.app import IroApp
 
 
-class MeetingPane(Horizontal):
+class MeetingPane(Bordered, Horizontal):
     """The middle phase of a review; whatever is done here is on the record at once."""
 
     app: IroApp

@@ -47,6 +47,7 @@ __all__ = [
     "put_decisions",
     "put_notes",
     "review_page",
+    "review_to_open",
     "save_review",
 ]
 
@@ -112,16 +113,22 @@ def open_review(session: Session, child_id: str, today: date) -> str:
     Raises:
         BadInput: the child is gone.
     """
+    begun = review_to_open(session, child_id, today)
+    if begun:
+        return begun
+    row = Review(child_id=child_id, kind=_next_kind(file_of(session, child_id, today)))
+    session.add(row)
+    return row.id
+
+
+def review_to_open(session: Session, child_id: str, today: date) -> str | None:
+    """The id of the review to work on that is on the record already, as in `open_review`; None for none."""
     the(session, Child, child_id)
-    file = file_of(session, child_id, today)
-    following = file.coming_review
+    following = file_of(session, child_id, today).coming_review
     if following:
         return following.id
     row = _undated(session, child_id)
-    if row is None:
-        row = Review(child_id=child_id, kind=_next_kind(file))
-        session.add(row)
-    return row.id
+    return row.id if row else None
 
 
 @verb("review saved")

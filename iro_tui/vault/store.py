@@ -343,7 +343,7 @@ class Vault:
             OSError: The file could not take the place; the vault is as it was.
         """
         with self._turns:
-            self._refuse_unless_writing()
+            self.refuse_unless_writing()
             self._at_rest()
             try:
                 # A file under the journal of another would be a mixture of the two.
@@ -359,14 +359,14 @@ class Vault:
     def _writing(self) -> Iterator[Session]:
         from iro_tui.vault.session import VerbSession
 
-        self._refuse_unless_writing()
+        self.refuse_unless_writing()
         plainly = said_plainly(self._file)
         with plainly, self._turn(), VerbSession(self._engine) as session, session.begin():
             yield session
-            self._refuse_unless_writing()
+            self.refuse_unless_writing()
 
-    def _refuse_unless_writing(self) -> None:
-        """Refuse what would be written to a copy, or to a file that no longer bears the vault's name."""
+    def refuse_unless_writing(self) -> None:
+        """Raise `CannotWrite` in a copy to read, and `IroError` where the vault's file was moved away."""
         if self.read_only:
             raise CannotWrite(
                 "This is a copy to read. Nothing was saved: close the other one and open again."

@@ -14,6 +14,7 @@ from iro_tui.casework.letters import keep_finding, letter_facts, letter_of, stor
 from iro_tui.casework.outbox import ledger, tick_file
 from iro_tui.casework.reviews import save_review
 from iro_tui.errors import BadInput, IroError
+from iro_tui.vault.lock import CannotWrite
 from iro_tui.vault.store import Vault
 from letters.check import check
 from letters.desk import (
@@ -228,3 +229,14 @@ def test_a_full_disc_is_said_plainly_and_leaves_nothing(
     with pytest.raises(IroError, match=r"^a\.docx was not written to .*: No space left on device\.$"):
         put(tmp_path / "out", "a.docx", b"words")
     assert files(tmp_path / "out") == []
+
+
+def test_in_a_copy_to_read_nothing_is_exported_not_even_said_again(
+    vault: Vault, review_id: str, passphrase: str
+) -> None:
+    made = export_letter(vault, review_id, TODAY, AT)
+    with Vault.open(vault.home, passphrase, read_only=True) as copy:
+        for folder in (None, vault.home.parent / "another folder"):
+            with pytest.raises(CannotWrite, match="copy to read"):
+                export_letter(copy, review_id, TODAY, AT, folder)
+    assert files(vault.outbox) == [made.file.name] and not (vault.home.parent / "another folder").exists()

@@ -9,16 +9,21 @@ import pytest
 from every_screen import open_child
 from hands import AT, PASSPHRASE, TODAY, at_once, clock, press, type_words
 from seen import drawn, lines, toasts, words
+from sqlmodel import select
 from textual.widgets import Input
 
 from iro_tui.casework.caseload import whose
 from iro_tui.casework.children import save_profile
+from iro_tui.casework.reviews import open_review
 from iro_tui.errors import IroError
+from iro_tui.record.tables import Child
 from iro_tui.vault.backups import backup, copies_in
 from iro_tui.vault.key import Cost, open_key_file
 from iro_tui.vault.store import Vault
 from screens.app import IroApp
 from screens.desk import LOCKED
+from screens.review import ReviewScreen
+from screens.today import TodayScreen
 from screens.widgets.rows import RowList
 
 NEW = "copper umbrella sings at noon"
@@ -81,6 +86,51 @@ async def test_what_cannot_be_written_in_a_copy_to_read_is_said(few: Vault) -> N
             assert "is kept" not in toasts(app.screen)
             await press(pilot, "f8")
             assert "Nothing was saved: close the other one" in toasts(app.screen)
+
+
+async def test_a_review_that_is_begun_is_opened_in_a_copy_to_read(few: Vault) -> None:
+    with few.session() as session:
+        child_id = session.exec(select(Child.id).where(Child.surname == "Khan")).one()
+    review_id = few.act(open_review, child_id, TODAY).result
+    with Vault.open(few.home, PASSPHRASE, read_only=True) as copy:
+        app = IroApp(few.home, TODAY, copy, clock=clock)
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            await open_child(pilot, "khan")
+            await press(pilot, "r")
+            assert isinstance(app.screen, ReviewScreen)
+            assert app.screen._review_id == review_id
+
+
+async def test_a_letter_that_is_not_drafted_yet_is_not_begun_in_a_copy_to_read(few: Vault) -> None:
+    with Vault.open(few.home, PASSPHRASE, read_only=True) as copy:
+        app = IroApp(few.home, TODAY, copy, clock=clock)
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            await open_child(pilot, "tate")
+            await press(pilot, "l")
+            assert "no letter can be drafted in it" in toasts(app.screen)
+            assert type(app.screen).__name__ == "ChildScreen"
+
+
+async def test_what_an_answer_or_a_handler_is_refused_stops_nothing(
+    few: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Vault.open(few.home, PASSPHRASE, read_only=True) as copy:
+        app = IroApp(few.home, TODAY, copy, clock=clock)
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            await press(pilot, "5", "h")
+            await type_words(pilot, f"{few.home}\n")
+            assert "Nothing was saved: close the other one" in toasts(app.screen)
+            app.clear_notifications()
+            await press(pilot, "1")
+
+            def refuse(page: TodayScreen, event: RowList.OptionSelected) -> None:
+                raise IroError("Nothing was saved: the disc is full.")
+
+            monkeypatch.setattr(TodayScreen, "on_option_list_option_selected", refuse)
+            await press(pilot, "enter")
+            assert "the disc is full" in toasts(app.screen)
+            await press(pilot, "2")
+            assert type(app.screen).__name__ == "CaseloadScreen", "keys still do what they say"
 
 
 async def test_an_action_that_a_copy_to_read_refuses_stops_nothing(few: Vault) -> None:

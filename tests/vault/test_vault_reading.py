@@ -12,6 +12,7 @@ import pytest
 from vault_verbs import add_child, names, rename_child
 
 from iro_tui.errors import IroError
+from iro_tui.vault.backups import backup
 from iro_tui.vault.key import WrongPassphrase
 from iro_tui.vault.lock import CannotWrite, VaultInUse
 from iro_tui.vault.store import Vault
@@ -79,3 +80,13 @@ def test_what_a_killed_reader_left_is_cleared_away(vault: Vault, passphrase: str
         assert len(list(own_temp.iterdir())) == 1
     assert list(own_temp.iterdir()) == []
     assert os.environ["HOME"] != str(own_temp)
+
+
+def test_a_copy_to_read_makes_no_backup(vault: Vault, passphrase: str) -> None:
+    vault.act(add_child, "Wren")
+    with (
+        Vault.open(vault.home, passphrase, read_only=True) as copy,
+        pytest.raises(CannotWrite, match="The one that has the vault open makes the backups"),
+    ):
+        backup(copy)
+    assert not list(vault.backups.iterdir())
