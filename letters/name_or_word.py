@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from letters.dates import MONTHS
+from letters.verbs import VERBS
+from letters.whoever import TOPICS
 
 _LIST = "names_that_are_words.csv"
 _KIN = frozenset({"Mum", "Mummy", "Dad", "Daddy", "Nan", "Nana", "Gran", "Granny", "Grandma", "Grandad"})
@@ -78,6 +80,12 @@ def is_name_there(text: str, start: int, end: int, people: Collection[str] = ())
     if not also or (start and not OPENS.search(before)):
         return True
     return _SAID_OF_A_PERSON.match(after) is not None or _has_a_surname(after, people, modal="modal" in also)
+
+
+def opens_a_note(word: str) -> bool:
+    """Whether a word with a capital that opens a note is no name: Reading, You, Check; not Hope, Ade."""
+    lower = word.lower()
+    return lower in TOPICS or (lower in VERBS.values() and word not in _also())
 
 
 def _has_a_surname(after: str, people: Collection[str], *, modal: bool) -> bool:

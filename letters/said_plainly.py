@@ -11,6 +11,11 @@ from letters.dates import WEEKDAYS, in_full
 _TITLES = ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "auntie", "aunt", "uncle", "nurse")
 _ONLINE = ("teams", "zoom")
 _OPENING = {'"': "“", "'": "‘"}
+_NEEDS_THE = re.compile(
+    r"(?:park|library|office|centre|caf[eé]|hub|hospital|hall|town hall|church hall|clinic|council offices?"
+    r"|(?:family|contact|youth|leisure|sports|community|children['’]s|health) (?:centre|club|hub))"
+)
+"""Places one says with an article; "home" and "school" have none."""
 _PLACE_WORDS = ("at ", "in ", "on ", "by ", "over ", "via ", "with ", "near ")
 
 
@@ -32,13 +37,13 @@ def clock_time(typed: str) -> str:
 
 
 def place(typed: str) -> str:
-    """A place with its "at": `at Ridge House`, `on Teams`; `in the library` stays as it is."""
+    """A place with its "at": `at Ridge House`, `at the park`, `on Teams`; `in the library` stays as it is."""
     words = " ".join(typed.split()).rstrip(".")
     if not words or words.lower().startswith(_PLACE_WORDS):
         return words
     if words.lower().startswith(_ONLINE):
         return f"on {words}"
-    return f"at {words}"
+    return f"at the {words}" if _NEEDS_THE.fullmatch(words) else f"at {words}"
 
 
 def first_name(full: str) -> str:

@@ -17,6 +17,7 @@ VERBS = {
         " spend stand start stay stop swim take talk tell thank think travel trust turn understand use"
         " visit wait walk want wonder work write add bake brush call clean climb count draw drive earn fall"
         " follow grow hear hold hurt join jump kick laugh lead lose meet mind open own pay pick prefer put"
+        " check arrange apply book explain mend plan set"
         " remember ride save send shop sit smile spell support swear throw trust wake wash wear win"
     )},
     "worries": "worry", "tries": "try", "carries": "carry", "cries": "cry", "studies": "study",

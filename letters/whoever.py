@@ -70,7 +70,7 @@ TOPICS = word_set(
     " children other another more less no not now how when where why if because since after before at in"
     " on for with without from to by a an the his her their its he she they as both each every last next"
     " still also there here lots plenty things something somebody someone this that these those it we"
-    " you your our some nothing nobody everyone everybody everything all most many two three life home"
+    " you your our some nothing nobody everyone everybody everything all most many half two three life home"
     " family's good better great new plans support help changes difficult hard"
 )
-"""Words that open a note and are nobody's name: after a colon they lose their capital."""
+"""Words that open a note and are nobody's name."""

@@ -10,12 +10,12 @@ from iro_tui.casework.letter_facts import LetterFacts, Said
 from iro_tui.rules.dates import age
 from letters.bands import targets
 from letters.blanks import Blank, blanks
+from letters.name_or_word import opens_a_note
 from letters.phrase_book import PhraseBook
 from letters.reading import measure, sentences
 from letters.said_plainly import begun, clean, curled, ended
 from letters.sheet import Origin, Sheet
 from letters.to_you import in_their_words, to_you, without_contractions
-from letters.whoever import TOPICS
 
 _LEADS = {"came_of_it", "well", "worry", "views_iro", "there_asked", "agenda_lead", "against_instead"}
 """Phrases that are a sentence of their own before the colon."""
@@ -108,15 +108,21 @@ class Writer:
 
     def _went_on(self, words: str) -> str:
         opening = _OPENING.match(words)
-        if opening is None or opening[1].lower() not in TOPICS or opening[1] in self._names:
+        if opening is None or opening[1] in self._names or not opens_a_note(opening[1]):
             return words
         return words[0].lower() + words[1:]
 
     def _parted(self, piece: Origin) -> Origin:
-        """A lead that would make a sentence too long for this reader gets a full stop instead of a colon."""
-        if measure([sentences(piece.sentence)[0].text]).longest <= self._longest:
-            return piece
+        """A lead that would make a sentence too long for this reader gets a full stop instead of a colon.
+
+        The grown-ups' page is not measured.
+        """
         lead, _, rest = piece.sentence.partition(": ")
+        # "Worried about this: this is the third worker" says the same word twice.
+        again = lead.endswith(" this") and rest.startswith("this ")
+        measured = 0 if self.to_adults else measure([sentences(piece.sentence)[0].text]).longest
+        if measured <= self._longest and not again:
+            return piece
         return Origin(f"{lead}. {begun(rest)}", piece.sources)
 
     def own(self, said: Said) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from iro_tui.demo.days import at_most
 from iro_tui.demo.life import Life, Telling
-from iro_tui.demo.phrases import lines
+from iro_tui.demo.phrases import Line, lines
 from iro_tui.record.decision import Decision
 from iro_tui.record.person import Person
 from iro_tui.rules.dates import age
@@ -54,21 +54,25 @@ def write_decisions(
     ]
     if not drawn:
         drawn = [line for line in lines("decisions") if line["who"] == "IRO"]
-    wish = life.say(telling, "against_wish", on) if not next_held and telling.perhaps(0.2) else ""
+    wishes: list[Line] = []
+    if not next_held and telling.perhaps(0.2):
+        years, needs = age(life.born, on), life.needs_on(on)
+        wishes = telling.phrases.draw("against_wish", years, needs, life.said)
     for line in drawn[: chance.randint(2, 3)]:
         by_when = last_working_day(on + timedelta(weeks=int(line["weeks"]) + chance.randint(0, 3)))
         telling.book.write(
             Decision,
             child_id=life.id,
             review_id=review_id,
-            text=life.fill(line["text"], on),
-            who=_who(life, telling, line["who"], on),
+            # What happens instead of what the child wished for is a decision of its own.
+            text=life.fill(wishes[0]["instead"] if wishes else line["text"], on),
+            who=_who(life, telling, "SOCIAL_WORKER" if wishes else line["who"], on),
             by_when=max(by_when, on),
             position=position,
-            against_wish=wish,
+            against_wish=life.fill(wishes[0]["text"], on) if wishes else "",
             **_outcome(life, telling, on, max(by_when, on), next_held),
         )
-        wish = ""
+        wishes = []
         position += 1
     return position
 

@@ -177,43 +177,6 @@ def test_B03_brackets_in_the_childs_own_words_neither_stop_the_letter_nor_count_
     assert "B03" not in {finding.rule for finding in report.findings}
 
 
-@pytest.mark.parametrize(
-    ("note", "said"),
-    [
-        ("The bus is late.", "worried about this: the bus is late."),
-        (
-            "There was a different worker each time.",
-            "worried about this: there was a different worker each time.",
-        ),
-        ("A bus is late.", "worried about this: a bus is late."),
-        ("Ade is sad.", "worried about this: Ade is sad."),
-        ("Family visits were cancelled.", "worried about this: family visits were cancelled."),
-        ("Reading takes long.", "worried about this: reading takes long."),
-        ("Family Court is in May.", "worried about this: Family Court is in May."),
-        ("GP appointments were missed.", "worried about this: GP appointments were missed."),
-        ("I cannot see why.", "worried about this: I cannot see why."),
-        ("Jo is ill.", "worried about this: Jo is ill."),
-        ("A. Smith left.", "worried about this: A. Smith left."),
-    ],
-)
-def test_a_note_goes_on_in_small_letters_after_its_lead_unless_it_may_open_with_a_name(
-    note: str, said: str
-) -> None:
-    assert said in compose(facts(13, notes=(Said("note:n4", note, "WORRY"),))).text
-
-
-def test_straight_quotation_marks_and_apostrophes_of_a_note_are_set_like_the_rest() -> None:
-    notes = (
-        Said("note:a", """Nan's dog "Rex" ('Rexy') wasn't well.""", "WELL"),
-        Said("note:b", """They call it "time out" there.""", "SAID"),
-    )
-    promise = replace(facts(9).promises[0], what="Go to Nan's")
-    draft = compose(facts(9, notes=notes, promises=(promise,)))
-    assert "well: Nan’s dog “Rex” (‘Rexy’) wasn’t well." in draft.text
-    assert "“They call it ‘time out’ there.”" in draft.text
-    assert "| Go to Nan’s |" in draft.text
-
-
 def test_B03_a_letter_without_the_childs_voice_asks_for_it() -> None:
     silent = facts(9, notes=(), own_words=(), child_views=None)
     assert any(gap.startswith("[What was said, shown or done?") for gap in compose(silent).gaps)
