@@ -58,8 +58,10 @@ def write_report(
         committee: whether the committee's headings stand there without words too.
 
     Raises:
-        BadInput: a text names somebody or gives a day, or the file cannot be written.
+        BadInput: the stretch has not begun, a text names somebody or gives a day, or the file cannot be
+            written.
     """
+    refuse_too_early(found)
     words = report_words(session, found.span)
     refuse_names(words)
     data = report(found, words, hide_small=hide_small, committee=committee)
@@ -69,6 +71,17 @@ def write_report(
         write_whole(file, data)
     except OSError as error:
         raise BadInput(f"{file} cannot be written: {error.strerror}. Is it open in Word?") from None
+
+
+def refuse_too_early(found: Figures) -> None:
+    """Stop a report of a stretch that has not begun.
+
+    Raises:
+        BadInput: when it begins.
+    """
+    if not found.figure(1).parts:
+        begins = say_date(found.span.start, weekday=False)
+        raise BadInput(f"{found.span.words} begins on {begins}: there is nothing to report yet.")
 
 
 def refuse_names(words: ReportWords) -> None:

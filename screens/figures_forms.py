@@ -98,9 +98,10 @@ def ask_word(screen: Page, found: Figures) -> None:
 
     def write(values: Mapping[str, Any]) -> str:
         from iro_tui.casework.figures.report import report_words
-        from letters.annual_report import refuse_names, write_report
+        from letters.annual_report import refuse_names, refuse_too_early, write_report
 
         file = Path(values["file"]).expanduser()
+        refuse_too_early(found)
         # Names in a text are said here, beside what was typed, and not by the worker.
         refuse_names(screen.app.ask(report_words, found.span))
         small, committee = bool(values["small"]), bool(values["committee"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from iro_tui.record.person import Person
 from iro_tui.record.review import Review
 from iro_tui.record.rights import Advocacy
 from iro_tui.vault.store import Vault
+from letters.annual_report import write_report
 
 TODAY = date(2024, 11, 1)
 Counted = Callable[..., dict[str, tuple[float, float | None]]]
@@ -309,8 +311,14 @@ def test_a_fall_and_a_flow_over_100_can_be_typed_in(vault: Vault) -> None:
     assert [found.figure(number).before[""] for number in (4, 27, 47)] == [-28, -3.8, 120]
 
 
-def test_a_year_that_has_not_begun_is_not_set_against_the_one_before(counted: Counted, vault: Vault) -> None:
+def test_of_a_year_that_has_not_begun_there_is_only_what_was_typed_in(
+    counted: Counted, vault: Vault, tmp_path: Path
+) -> None:
     counted(1, Review(child_id="c0", opened_on=date(2024, 9, 2), completed_on=date(2024, 9, 2)))
+    vault.act(type_figure, 2025, "34", 12, "the head of service", TODAY)
     found = vault.ask(figures, span(2025), TODAY)
-    assert found.figure(4).parts[0].value is None
+    assert [figure.number for figure in found.all if figure.parts] == [34]
     assert not any(figure.before for figure in found.all)
+    with pytest.raises(BadInput, match="2025/26 begins on 1 Apr 2025: there is nothing to report yet"):
+        vault.ask(write_report, found, tmp_path / "early.docx")
+    assert list(tmp_path.glob("*.docx")) == []

@@ -60,16 +60,19 @@ def figures(session: Session, span: Span, today: date) -> Figures:
     Args:
         session: an open session.
         span: the year or quarter.
-        today: the day that stands in for today; a stretch that still runs is counted up to it.
+        today: the day that stands in for today; a stretch that still runs is counted up to it, and one that
+            has not begun has no part but what was typed in.
     """
     evidence = Evidence(session, today, span)
-    counted = _counted(span, evidence)
-    # What has not begun is less than nothing of the year before.
-    before = _counted(span.before(), evidence) if span.start <= today else {}
-    files = open_files(session, today)
-    counted[LATE_NOW] = (_late_now(files, span, today),)
-    counted[39] = (_gone_quiet(session, files, span, evidence),)
-    counted[4] = (_change(counted[1][0], before[1][0] if before else None),)
+    # Of what has not begun there is nothing but what was typed in: targets, above all.
+    has_begun = span.start <= today
+    counted = _counted(span, evidence) if has_begun else {}
+    before = _counted(span.before(), evidence) if has_begun else {}
+    if has_begun:
+        files = open_files(session, today)
+        counted[LATE_NOW] = (_late_now(files, span, today),)
+        counted[39] = (_gone_quiet(session, files, span, evidence),)
+        counted[4] = (_change(counted[1][0], before[1][0]),)
     typed = _Typed(session, span)
     every = []
     for code, line in codes("figures").items():
@@ -149,9 +152,9 @@ def _gone_quiet(session: Session, files: Mapping[str, File], span: Span, evidenc
     return Part("", "Children with no activity of yours", "count", rows, note=of)
 
 
-def _change(now: Part, before: Part | None) -> Part:
+def _change(now: Part, before: Part) -> Part:
     """This year less the last; not known when the record does not reach back to it."""
-    number = now.top - before.top if before and before.rows else None
+    number = now.top - before.top if before.rows else None
     return Part("", "Change in reviews", "change", number=number)
 
 
