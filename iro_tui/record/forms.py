@@ -5,6 +5,7 @@ The screens draw what `layout` says and show the sentences `parse` finds; they k
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from iro_tui.errors import BadInput
 from iro_tui.record.base import Asker, Shape
 from iro_tui.rules.codes import codes
 from iro_tui.rules.dates import parse_date
+
+_DECIMAL = re.compile(r"[-+]?(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d{1,6})? ?%?", re.ASCII)
+"""A number as people write one; commas part thousands, so that 3,8 is a question and not 38."""
 
 
 @dataclass(frozen=True)
@@ -153,10 +157,9 @@ def read_field(field: AskedField, typed: str, today: date) -> Any:
             raise BadInput("Give a whole number, or leave it empty.")
         return int(text)
     if field.kind == "decimal":
-        try:
-            return float(text.replace(",", ""))
-        except ValueError:
-            raise BadInput("Give a number, such as 42 or 3.8, or leave it empty.") from None
+        if not _DECIMAL.fullmatch(text):
+            raise BadInput("Give a number, such as 42 or 3.8, or leave it empty.")
+        return float(text.rstrip("% ").replace(",", ""))
     if field.kind in ("tick", "yesno"):
         return text == "yes"
     if field.kind in ("choice", "choices"):
