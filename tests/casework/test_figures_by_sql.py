@@ -39,6 +39,27 @@ BY_SQL = {
             SELECT 1 FROM pep WHERE pep.child_id = child.id AND held_on BETWEEN :since AND '{DAY}')""",
 }
 
+ELIGIBLE = f"""
+    WITH RECURSIVE night(child_id, day) AS (
+        SELECT id, date(born, '+14 years') FROM ({OPEN}) WHERE date(born, '+16 years') <= '{DAY}'
+        UNION ALL SELECT child_id, date(day, '+1 day') FROM night WHERE day < '{DAY}'
+    ), slept AS (
+        SELECT child_id, day, EXISTS (SELECT 1 FROM period_of_care AS care
+            WHERE care.child_id = night.child_id AND started_on <= day AND (ended_on IS NULL OR ended_on > day)) AS here FROM night
+    ), counted AS (
+        SELECT child_id, day, here, sum(here) OVER (PARTITION BY child_id ORDER BY day) - here AS nights
+        FROM slept
+    )
+    SELECT child_id, min(day) AS since FROM counted JOIN child ON child.id = child_id
+    WHERE here AND nights >= 91 AND day >= date(born, '+16 years') GROUP BY child_id
+"""
+"""Night by night from the 14th birthday: since when each child of 16 and 17 is eligible."""
+
+PATHWAY = f"""SELECT count(*), sum(coalesce(
+        (SELECT min(done_on) FROM pathway_step AS step WHERE step.child_id = each.child_id
+            AND kind IN ('NEEDS', 'PLAN', 'REVIEW') AND done_on <= '{DAY}'), '{DAY}'
+    ) <= date(since, '+3 months')) FROM ({ELIGIBLE}) AS each"""
+
 
 @pytest.fixture
 def told(vault: Vault) -> Any:
@@ -59,10 +80,21 @@ def test_9_39_42_and_54_are_those_of_separate_queries(told: Any) -> None:
         part = found.figure(number).parts[0]
         given = {"since": begun[-2].isoformat()} if ":since" in query else {}
         assert by_sql(query, **given) == [(part.top, part.bottom)], number
-    steps = by_sql("""SELECT alert.id, count(move.id) FROM alert LEFT JOIN alert_move AS move
+    steps = by_sql("""SELECT alert.id, count(move.id), outcome FROM alert LEFT JOIN alert_move AS move
         ON move.alert_id = alert.id WHERE alert.kind <> 'GOOD' AND raised_on >= '2026-04-01'
         GROUP BY alert.id""")
-    assert sum(part.top for part in found.figure(42).parts) == len(steps)
+    # The demo's process has two steps: the Team Manager is asked by raising it, the next one by a step.
+    levels = {"Team Manager": 0, "Senior Manager": 0, "Cafcass": 0}
+    for _, taken, outcome in steps:
+        levels["Cafcass" if outcome == "CAFCASS" else "Senior Manager" if taken else "Team Manager"] += 1
+    assert {part.label: part.top for part in found.figure(42).parts} == levels
+    assert levels["Senior Manager"] and levels["Team Manager"]
+
+
+def test_55_the_eligible_are_those_with_91_nights_in_care_since_14(told: Any) -> None:
+    found, by_sql = told
+    part = found.figure(55).parts[0]
+    assert by_sql(PATHWAY) == [(part.bottom, part.top)]
 
 
 def test_11_the_late_are_those_whose_last_review_is_too_long_ago(told: Any) -> None:

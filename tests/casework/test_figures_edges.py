@@ -322,3 +322,17 @@ def test_of_a_year_that_has_not_begun_there_is_only_what_was_typed_in(
     with pytest.raises(BadInput, match="2025/26 begins on 1 Apr 2025: there is nothing to report yet"):
         vault.ask(write_report, found, tmp_path / "early.docx")
     assert list(tmp_path.glob("*.docx")) == []
+
+
+def test_55_a_child_who_is_not_eligible_yet_is_not_counted(counted: Counted, vault: Vault) -> None:
+    # 16 in January, in care since 5 February: 91 nights are complete after 31 March.
+    @verb("older")
+    def older(session: Any) -> None:
+        session.get(Child, "c0").born = date(2008, 1, 15)
+
+    counted(55, started=date(2024, 2, 5))
+    vault.act(older)
+    part = vault.ask(figures, span(2023), TODAY).figure(55).parts[0]
+    assert (part.top, part.bottom) == (0, 0)
+    now = vault.ask(figures, span(2024), TODAY).figure(55).parts[0]
+    assert (now.top, now.bottom) == (0, 1)

@@ -34,5 +34,5 @@ def test_a_number_as_people_write_it(typed: str, value: float) -> None:
     ["nan", "inf", "-inf", "1e400", "1_000", "3,8", "10,24", "٣", "12.", ".5x", "--3", "9" * 40, "4 5"],
 )
 def test_what_is_no_number_is_asked_about(typed: str) -> None:
-    with pytest.raises(BadInput, match="Give a number, such as 42 or 3.8"):
+    with pytest.raises(BadInput, match=r"Give a number, such as 42 or 3\.8"):
         read_field(NUMBER, typed, ON)

@@ -16,7 +16,7 @@ from iro_tui.rules.clock import later_review, midway_due, second_review
 from iro_tui.rules.codes import codes
 from iro_tui.rules.dates import age, birthday
 from iro_tui.rules.health import initial_health_assessment, review_health_assessment
-from iro_tui.rules.pathway import pathway_assessment
+from iro_tui.rules.pathway import eligible_from, pathway_assessment
 from iro_tui.rules.school import usual_terms
 from iro_tui.rules.working_days import add_months
 
@@ -228,8 +228,9 @@ def _pathway(children: Sequence[Child], on: date, evidence: Evidence) -> Part:
         if on < birthday(child.born, 16):
             continue
         periods = [(row["started_on"], row["ended_on"]) for row in evidence.of("period_of_care")[child.id]]
+        since = eligible_from(child.born, periods)
         due = pathway_assessment(child.born, periods, evidence.settings)
-        if due is None:
+        if since is None or since > on or due is None:
             continue
         eligible.append(a_child(child))
         steps = evidence.of("pathway_step")[child.id]
