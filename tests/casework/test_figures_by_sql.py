@@ -45,7 +45,8 @@ ELIGIBLE = f"""
         UNION ALL SELECT child_id, date(day, '+1 day') FROM night WHERE day < '{DAY}'
     ), slept AS (
         SELECT child_id, day, EXISTS (SELECT 1 FROM period_of_care AS care
-            WHERE care.child_id = night.child_id AND started_on <= day AND (ended_on IS NULL OR ended_on > day)) AS here FROM night
+            WHERE care.child_id = night.child_id AND started_on <= day
+            AND (ended_on IS NULL OR ended_on > day)) AS here FROM night
     ), counted AS (
         SELECT child_id, day, here, sum(here) OVER (PARTITION BY child_id ORDER BY day) - here AS nights
         FROM slept

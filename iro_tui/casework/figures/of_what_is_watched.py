@@ -23,7 +23,6 @@ from iro_tui.rules.working_days import add_months
 SECURE = "K1"
 AWAY = "A"
 """Away from the placement without authorisation: whereabouts known, so not missing (`missing.csv`)."""
-SHORT_BREAKS = ("V3", "V4")
 PLAN_STEPS = ("NEEDS", "PLAN", "REVIEW")
 RETURN_HOURS = timedelta(days=3)
 """72 hours; interviews are recorded by day, so the third day still counts."""
