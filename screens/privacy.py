@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from textual.color import Color
 
-_MONTHS = frozenset({"April", "May", "June", "August", "Jan", "Jun"})
+_NAMED_MONTHS = ("April", "May", "June", "August", "Jan", "Jun")
+_MONTHS = frozenset((*_NAMED_MONTHS, *(month.upper() for month in _NAMED_MONTHS)))
 """Names that are months too: beside a number they are left."""
 
 
@@ -35,10 +36,11 @@ class HiddenNames(LineFilter):
         self.take(self._words)
 
     def take(self, words: Iterable[str]) -> None:
-        """Hide these words from now on, whole and as they are written."""
+        """Hide these words from now on, whole, as they are written and in capitals."""
         self._words = frozenset(words)
         wanted = self._words | self._coming
-        found = sorted({word for word in wanted if len(word) > 1}, key=len, reverse=True)
+        either_way = {form for word in wanted if len(word) > 1 for form in (word, word.upper())}
+        found = sorted(either_way, key=len, reverse=True)
         plain = [re.escape(word) for word in found if word not in _MONTHS]
         months = [rf"(?<!\d ){re.escape(word)}(?! \d)" for word in found if word in _MONTHS]
         either = "|".join([*plain, *months])

@@ -24,7 +24,9 @@ def name_words(session: Session) -> frozenset[str]:
 
 def words_of(names: Iterable[str | None]) -> frozenset[str]:
     """Return the words of these names that are hidden: no titles, no single letters, no small ones."""
-    words = {word.strip(".,;:()") for name in names if name for word in name.split()}
+    whole = {word.strip(".,;:()") for name in names if name for word in name.split()}
+    # Half of a double name is often all that is written: Khan for Khan-Smith.
+    words = whole | {part for word in whole for part in word.split("-")}
     return frozenset(
         word
         for word in words - _NO_NAMES

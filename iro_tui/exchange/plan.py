@@ -10,6 +10,9 @@ from typing import Any
 from iro_tui.exchange.questions import Question
 from iro_tui.exchange.sheet import Column, PassedOver
 
+_NAMES = {"child": ("first_name", "surname", "known_as"), "person": ("name",)}
+"""The fields that hold a name, of the tables a list writes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -102,6 +105,17 @@ class Plan:
     """What the IRO answered, by the key of the question; kept when the plan is applied."""
     names: Mapping[int, str] = field(default_factory=dict)
     """What the list calls the child of a row."""
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every name the list speaks of: of children, new or changed, and of people, such as a new worker."""
+        written = [
+            value
+            for each in self.writes
+            for name, value in each.values.items()
+            if name in _NAMES.get(each.table, ()) and isinstance(value, str)
+        ]
+        return (*self.names.values(), *(new.name for new in self.added), *written)
 
     def as_json(self) -> dict[str, Any]:
         """The answer with the keys promised for `import --json`."""

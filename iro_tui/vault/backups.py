@@ -13,7 +13,6 @@ from iro_tui.errors import IroError
 from iro_tui.vault import key
 from iro_tui.vault.connection import connect, driver
 from iro_tui.vault.files import flush_file, move, new_private_file, private_folder, write_whole
-from iro_tui.vault.lock import CannotWrite
 from iro_tui.vault.migrations import row_counts
 from iro_tui.vault.soundness import is_whole
 
@@ -57,7 +56,7 @@ def backup(vault: Vault, folder: Path | None = None) -> Path:
         IroError: The copy could not be written or did not pass its checks; there is no file with its name.
     """
     if vault.read_only:
-        raise CannotWrite("This is a copy to read. The one that has the vault open makes the backups.")
+        vault.refuse_unless_writing()
     with vault.raw() as connection:
         path = copy(connection, vault.data_key, vault.key_file, folder or vault.backups, vault.now())
     if folder is None:

@@ -63,7 +63,7 @@ class ImportPreview(Vertical):
 
     def show(self, plan: Plan, today: date, wide: bool) -> None:
         """Fill in what a plan would do."""
-        self.app.hidden_names.take_coming(new.name for new in plan.added)
+        self.app.hidden_names.take_coming(plan.all_names)
         self.count(plan, wide)
         self.query_one("#import-changes", Static).update(changes(plan, SIDE, today))
         self.query_one("#import-aside", Static).update(set_aside(plan, SIDE, 6))

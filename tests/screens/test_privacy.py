@@ -11,9 +11,11 @@ from hands import OpenApp, press, type_words
 from rich.segment import Segment
 from rich.style import Style
 from seen import drawn, words
+from sqlmodel import select
 from textual.color import Color
 
 from iro_tui.casework.names import name_words
+from iro_tui.record.tables import Child
 from iro_tui.vault.store import Vault
 from screens.app import IroApp
 from screens.import_list import ImportScreen
@@ -33,9 +35,11 @@ def drawn_with(text: str, *names: str) -> str:
     [
         ("Amira Begum, 9  late ", "A. B., 9        late "),
         ("Amira said so.", "A. said so.   "),
-        ("Amira's letter, AMIRA, Amiral", "A.'s letter, AMIRA, Amiral   "),
+        ("Amira's letter, AMIRA, Amiral", "A.'s letter, A., Amiral      "),
         ("Sun 2 May 2027, May said", "Sun 2 May 2027, M. said "),
         ("Amélie-Ros…  foster", "A.           foster"),
+        ("AMÉL…  2 MAY 2027, O'BRIEN", "A.     2 MAY 2027, O.     "),
+        ("amira is written small", "amira is written small"),
         ("O'Brien [/] [b] 7", "O. [/] [b] 7     "),
         ("nobody here", "nobody here"),
     ],
@@ -72,6 +76,35 @@ async def test_a_child_in_a_list_that_is_only_looked_at_is_hidden_too(
         hidden = "\n".join(drawn(pilot.app))
         assert "Z. Q." in hidden
         assert not {"Zebedee", "Ottoline", "Quillfeather"} & set(hidden.replace(",", " ").split())
+
+
+async def test_a_changed_name_in_a_list_that_is_only_looked_at_is_hidden_too(
+    few: Vault, app_on: Callable[[Vault], IroApp], tmp_path: Path
+) -> None:
+    with few.session() as session:
+        number = session.exec(select(Child.mosaic_id).where(Child.surname == "Khan")).one()
+    file = tmp_path / "list.csv"
+    file.write_text(
+        "Person ID,Forename,Surname,DOB,Social Worker\n"
+        f"{number},Zebedee,Quillfeather-KHAN,04/03/2016,Zoltan Abernathy\n"
+        "9999,Kofi,ASANTE,01/02/2017,Zoltan Abernathy\n"
+    )
+    shown: list[str] = []
+    async with app_on(few).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "ctrl+t")
+        pilot.app.push_screen(ImportScreen())
+        await type_words(pilot, f"{file}\n")
+        await press(pilot)
+        for key in ("v", "x", "k"):
+            shown += drawn(pilot.app)
+            await press(pilot, key)
+            shown += drawn(pilot.app)
+            if key != "k":
+                await press(pilot, "escape")
+    text = "\n".join(shown).casefold()
+    assert "surname" in text and "q." in text
+    for name in ("zebedee", "quillfeather", "zoltan", "abernathy", "khan", "amira", "asante"):
+        assert name not in text
 
 
 DAILY = ("today", "caseload", "child", "outbox")
