@@ -21,7 +21,10 @@ def ask_pass_on(app: IroApp, review_id: str) -> None:
         app.say(f"{meeting.child} has no brother or sister on your caseload. Link them on the child's page.")
         return
     if not meeting.lines:
-        app.say("No line was noted at this review yet. F4 goes to the meeting, where they are written.")
+        app.say(
+            "No line was noted at this review that could be shared. F4 goes to the meeting, where they are "
+            "written. A child's own words stay that child's."
+        )
         return
     if not meeting.held:
         app.say(SAY_WHEN)

@@ -50,6 +50,7 @@ class OneMeeting:
     child: str
     """What the child is called whose review it is."""
     lines: tuple[Line, ...]
+    """What may be passed on; a child's own words are that child's and not among them."""
     kin: tuple[Kin, ...]
     """Eldest first; those who left the caseload are not among them."""
     held: bool
@@ -83,7 +84,7 @@ def one_meeting(session: Session, review_id: str, today: date) -> OneMeeting:
             there = {(row.tag, row.text) for row in _notes(session, other.id)} if other else set()
             has = frozenset(note.id for note in notes if (note.tag, note.text) in there)
             kin.append(Kin(each.child_id, each.name, each.age, has))
-    lines = tuple(Line(note.id, note.tag, note.text) for note in notes)
+    lines = tuple(Line(note.id, note.tag, note.text) for note in notes if note.tag != _OWN_WORDS)
     return OneMeeting(child.called, lines, tuple(kin), review.opened_on is not None)
 
 
@@ -104,8 +105,9 @@ def pass_on(session: Session, review_id: str, lines: Mapping[str, Collection[str
         How many lines were copied; those that were there already are not counted.
 
     Raises:
-        BadInput: the review is gone, has no day yet, a child is not linked as brother or sister, or a line
-            says "you", which would mean another child in the other's letter.
+        BadInput: the review is gone, has no day yet, a child is not linked as brother or sister, a line holds
+            the child's own words, which the other's letter would quote as the other's, or it says "you",
+            which would mean another child there.
     """
     from iro_tui.record.child import Child
     from iro_tui.record.review import Note, Review
@@ -120,9 +122,14 @@ def pass_on(session: Session, review_id: str, lines: Mapping[str, Collection[str
     for child_id, chosen in lines.items():
         fresh = [note for note in _notes(session, review_id) if note.id in chosen]
         for note in fresh:
-            said = None if note.tag == _OWN_WORDS else _TO_ONE.search(_QUOTED.sub("", note.text))
+            name = the(session, Child, review.child_id).called
+            if note.tag == _OWN_WORDS:
+                raise BadInput(
+                    f"Nothing was passed on. What {name} said would stand in the other letter as that "
+                    f"child's words. Write what the other child said in that child's review."
+                )
+            said = _TO_ONE.search(_QUOTED.sub("", note.text))
             if said:
-                name = the(session, Child, review.child_id).called
                 words = note.text if len(note.text) <= _SHOWN else f"{note.text[:_SHOWN].rstrip()}…"
                 raise BadInput(
                     f"Nothing was passed on. In “{words}” the word “{said[0]}” means {name}. "

@@ -92,15 +92,23 @@ def test_what_is_not_shared_never_reaches_the_letter_of_the_other(vault: Vault) 
 
 def test_passing_on_again_copies_nothing_twice(vault: Vault) -> None:
     review, ade, notes = two(vault)
-    vault.act(pass_on, review, {ade: notes[:2]}, TODAY)
-    assert vault.act(pass_on, review, {ade: notes}, TODAY).result == 1
+    vault.act(pass_on, review, {ade: notes[1:2]}, TODAY)
+    assert vault.act(pass_on, review, {ade: notes[1:]}, TODAY).result == 1
+
+
+def test_what_one_child_said_is_not_offered_and_never_quoted_in_the_letter_of_the_other(vault: Vault) -> None:
+    review, ade, notes = two(vault)
+    assert [line.tag for line in vault.ask(one_meeting, review, TODAY).lines] == ["WELL", "NOTE"]
+    with pytest.raises(BadInput, match="would stand in the other letter as that child's words"):
+        vault.act(pass_on, review, {ade: notes}, TODAY)
+    assert not vault.ask(lambda s: s.exec(select(Review.id).where(Review.child_id == ade)).all())
 
 
 def test_a_child_who_is_no_brother_or_sister_gets_nothing(vault: Vault) -> None:
     review, _, notes = two(vault)
     other = child(vault, mosaic_id="1000", first_name="Zoe", known_as="")
     with pytest.raises(BadInput, match=r"brothers and sisters only"):
-        vault.act(pass_on, review, {other: notes}, TODAY)
+        vault.act(pass_on, review, {other: notes[1:]}, TODAY)
 
 
 def test_a_review_begun_on_another_day_is_not_mixed_with_this_one(vault: Vault) -> None:
@@ -108,7 +116,7 @@ def test_a_review_begun_on_another_day_is_not_mixed_with_this_one(vault: Vault) 
     theirs = vault.act(open_review, ade, ENTERED).result
     vault.act(save_review, theirs, {"opened_on": ENTERED})
     with pytest.raises(BadInput, match=r"begun on another day"):
-        vault.act(pass_on, review, {ade: notes}, TODAY)
+        vault.act(pass_on, review, {ade: notes[1:]}, TODAY)
 
 
 def test_without_a_day_nothing_is_offered_to_be_passed_on(vault: Vault) -> None:
