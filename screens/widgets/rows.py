@@ -12,7 +12,6 @@ from textual.widgets.option_list import Option
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from textual.events import Resize
     from textual.strip import Strip
 
 
@@ -46,18 +45,22 @@ class RowList(OptionList):
             self.highlighted = None
         self._drawer = drawer
         self._drawn_for = 0
-        if self.size.width:
-            self._draw()
+        self._draw()
+
+    @property
+    def _room(self) -> int:
+        """Cells there are for a row; `size` is nought for a moment while the screen is laid out anew."""
+        return self.outer_size.width - self.styles.gutter.width
 
     def _draw(self) -> None:
-        if self._drawer is None:
+        if self._drawer is None or self._room <= 0:
             return
         # One cell at the right stays free for the scrollbar.
-        width = self.size.width - 1
+        width = self._room - 1
         kept, at = self._to_choose or self.chosen, self.highlighted
         self._to_choose = None
         scroll = self.scroll_y
-        self._drawn_for = self.size.width
+        self._drawn_for = self._room
         self.clear_options()
         self.add_options(
             Option(_cut(line.content, width), id=line.id, disabled=line.id is None)
@@ -105,9 +108,9 @@ class RowList(OptionList):
         under = style is not None and style.meta.get("option", -1) == self.highlighted
         return strip.apply_style(Style(reverse=True)) if under else strip
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self) -> None:
         """Lay the rows out again when the width changed."""
-        if event.size.width != self._drawn_for:
+        if self._room != self._drawn_for:
             self._draw()
 
 
