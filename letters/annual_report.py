@@ -15,6 +15,7 @@ from iro_tui.casework.figures.shown import HIDDEN, Shown, shown
 from iro_tui.errors import BadInput
 from iro_tui.rules.codes import codes
 from iro_tui.rules.dates import say_date
+from letters.kept_together import keep_together
 from letters.look import Look
 from letters.text import parse
 
@@ -138,6 +139,7 @@ def report(found: Figures, words: ReportWords, *, hide_small: bool, committee: b
             fill(document, parse(chart.says.partition(".")[0] + "\n"))
             document.paragraphs[-1].paragraph_format.keep_with_next = True
             _picture(document, chart)
+    keep_together(document)
     return finished(document, look)
 
 

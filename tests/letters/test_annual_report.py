@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -171,3 +172,29 @@ def test_ordinary_words_show_nobody(vault: Vault) -> None:
     vault.act(put_in)
     text = "A girl of 13 told her social worker that the academy was far. In May her mum came to school."
     assert vault.ask(revealing, text) == ()
+
+
+def test_a_short_table_is_not_broken_and_its_note_stays_with_it(report: Path) -> None:
+    body = list(docx.Document(str(report)).element.body)
+    keeps = [_keeps(table) for table in body if table.tag.endswith("}tbl")]
+    assert {len(rows) for rows in keeps} >= {5, 9}
+    for rows in keeps:
+        held = rows[:-1] if len(rows) <= 12 else [rows[0], rows[1], rows[-2]]
+        assert all(held)
+    under = {words: _keeps(above)[-1] for above, words in _below_tables(body)}
+    assert under["Open children: Full time is 60 to 65."]
+    # What leads on to the next table stays with that and not with the one above.
+    assert not under[next(words for words in under if words.startswith("Figure 13: "))]
+
+
+def _below_tables(body: list[Any]) -> list[tuple[Any, str]]:
+    return [
+        (above, "".join(text.text for text in below.xpath(".//w:t")))
+        for above, below in pairwise(body)
+        if above.tag.endswith("}tbl") and below.tag.endswith("}p")
+    ]
+
+
+def _keeps(table: Any) -> list[bool]:
+    """Of each row of a table, whether it stays with what comes next."""
+    return [all(p.xpath("w:pPr/w:keepNext") for p in row.xpath(".//w:p")) for row in table.xpath("w:tr")]
