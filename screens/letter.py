@@ -249,10 +249,7 @@ class LetterScreen(Page):
             letter = self.query_one(LetterSheet).letter
             letter.focus()
             if each.end > each.start:
-                letter.move_cursor(letter.place(each.start), center=True)
-            if each.text.startswith("["):
-                # Something to fill in: it is chosen, so that the first key takes its place.
-                letter.move_cursor(letter.place(each.end), select=True)
+                letter.go_to(each.start, each.end)
 
     def action_explain(self) -> None:
         """Put the explanation after the sentence."""
@@ -307,10 +304,10 @@ class LetterScreen(Page):
             self.app.say("Nothing in the words to look at.")
             return
         letter = self.query_one(LetterSheet).letter
-        at = letter.spot_of(letter.cursor_location)
+        at = letter.spot_of(min(letter.selection))
         placed.sort(reverse=way < 0)
         start, number = next((one for one in placed if (one[0] - at) * way > 0), placed[0])
-        letter.move_cursor(letter.place(start), center=True)
+        letter.go_to(start, self._findings[number].end)
         if not self.query_one(LetterSide).shows_record:
             self.query_one("#findings", RowList).choose(str(number))
 

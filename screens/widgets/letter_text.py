@@ -83,6 +83,12 @@ class LetterText(TextArea):
         row = min(bisect_right(self._starts, offset) - 1, self.document.line_count - 1)
         return row, offset - self._starts[row]
 
+    def go_to(self, start: int, end: int) -> None:
+        """Put the cursor on words; something to fill in is chosen, so that the first key takes its place."""
+        self.move_cursor(self.place(start), center=True)
+        if self.text.startswith("[", start):
+            self.move_cursor(self.place(end), select=True)
+
     def spot_of(self, location: tuple[int, int]) -> int:
         """Return the offset in the text of a line and column; the reverse of `place`."""
         return self._starts[min(location[0], len(self._starts) - 1)] + location[1]

@@ -85,3 +85,12 @@ async def test_findings_by_keys_in_a_small_terminal(
         await press(pilot, "x", "i", "x")
         assert toasts(screen).count("There is no explanation for this one") == 1, "said twice, shown once"
         assert "cannot be kept" in toasts(screen)
+
+        # What is to be filled in is chosen by F7 too: the first key takes its place.
+        text.focus()
+        text.move_cursor((found, text.document.lines[found].index("[when?]") - 1))
+        for key, gap in (("f7", "[when?]"), ("f7", "[who?]"), ("shift+f7", "[when?]")):
+            await press(pilot, key)
+            assert text.selected_text == gap
+        await press(pilot, "7")
+        assert "where you live now. 7 [who?]" in screen.text
