@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from textwrap import wrap
 from typing import Any
 
@@ -25,6 +26,8 @@ _LINE = 36
 """Letters of a name on one line beside its bar."""
 _LETTER = 0.08
 """Inches of a letter of 9 points, a wide one."""
+_LINE_HEIGHT, _ROW = 0.155, 0.3
+"""Inches of a line of 9 points, and of a row of bars whose name stands on one or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,12 @@ def bars(title: str, rows: Sequence[tuple[str, float]], unit: str = "") -> Chart
     """Bars lying down, one for each name, the first at the top."""
     labels = ["\n".join(wrap(name, _LINE)) for name, _ in rows]
     names = max((len(line) for label in labels for line in label.splitlines()), default=0)
-    figure, axes = _page(0.3 + 0.3 * len(rows), left=0.15 + names * _LETTER, right=0.6)
-    places = list(range(len(rows)))[::-1]
-    drawn = axes.barh(places, [value for _, value in rows], 0.7, color=BAR)
+    # In inches, so that a name of three lines has the room it needs and no two names meet.
+    heights = [max(_ROW, _LINE_HEIGHT * (label.count("\n") + 1) + 0.06) for label in labels]
+    figure, axes = _page(0.2 + sum(heights), left=0.15 + names * _LETTER, right=0.6)
+    places = [height / 2 - ends for height, ends in zip(heights, accumulate(heights), strict=True)]
+    drawn = axes.barh(places, [value for _, value in rows], 0.7 * _ROW, color=BAR)
+    axes.set_ylim(-sum(heights) or -_ROW, 0)
     axes.bar_label(drawn, [f"{value:g}{unit}" for _, value in rows], fontsize=9, padding=3)
     axes.set_yticks(places, labels)
     axes.xaxis.set_visible(False)
