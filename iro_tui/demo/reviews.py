@@ -187,7 +187,7 @@ def _child_views(life: Life, telling: Telling, on: date, code: str) -> str:
     if code == "PN4":
         return f"{life.called} came and chose not to speak. Nobody pressed. I will visit within two weeks."
     views = life.say(telling, "views", on, whose="CHILD")
-    fallback = f"{life.called} is much as at the last review, and said so: nothing to change."
+    fallback = f"{life.called} likes how things are and wants nothing changed."
     how = {
         "PN2": "The advocate did the talking.",
         "PN3": f"{life.called} chose pictures to show what is good and what is not.",
