@@ -204,7 +204,7 @@ def _turned_pronoun(text: str, word: re.Match[str], called: str) -> tuple[str, i
         return None
     if _HELPED.search(before):
         return f"{first}ou", word.end()
-    acts = verb_turned(text, word.end(), after_pronoun=True)
+    acts = verb_turned(text, word.start(), word.end(), after_pronoun=True)
     return None if acts is None else (f"{first}ou{acts[0]}", acts[1])
 
 
@@ -303,7 +303,7 @@ def _turn(text: str, match: re.Match[str]) -> tuple[str, int] | None:
         return you, match.end()
     if after.group() == "and":
         return _turn_pair(text, match.end(), you)
-    acts = verb_turned(text, match.end(), after_pronoun=False)
+    acts = verb_turned(text, match.start(), match.end(), after_pronoun=False)
     return None if acts is None else (you + acts[0], acts[1])
 
 

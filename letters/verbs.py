@@ -45,15 +45,29 @@ _SECOND_VERB = re.compile(
     r"\b(?:and|but|or|then)(?: (?:also|then|now|still|always|often|never))?"
     r" (?!his\b|this\b|its\b|us\b)([a-z]+s)\b|[,;] (\w+)"
 )
+_NEVER_NOUNS = word_set(
+    "is was has does goes knows gets keeps makes wants sees says tells takes brings gives feels finds"
+    " sleeps enjoys loves hates likes thinks understands writes speaks sits wears grows hears joins"
+    " learns listens meets misses remembers spends attends agrees asks belongs chooses comes continues"
+    " eats sings reads prefers seems swims stays helps"
+)
+"""Verbs that can be nothing else after "and"."""
+_MAY_ACT = re.compile(
+    r"[A-Z]|\b(?:he|she|it|they|him|his|her|hers|them|their|himself|herself|themselves|that|who|which|what|how"
+    r"|when|where|why|if|because|while|as|since|so|the (?:other|only))\b"
+)
+"""Words after which a second verb may be what somebody else does."""
+_SAYS_OF = re.compile(r"\b(?:said|told (?:us|me)|thought|felt|heard)(?: that)? $")
 WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 
 
-def verb_turned(text: str, end: int, *, after_pronoun: bool) -> tuple[str, int] | None:
+def verb_turned(text: str, start: int, end: int, *, after_pronoun: bool) -> tuple[str, int] | None:
     """What stands after the one who acts, as "you" takes it, and where that ends; None when not certain.
 
     Args:
         text: the words.
-        end: where the name or pronoun ends.
+        start: where the name or pronoun begins.
+        end: where it ends.
         after_pronoun: whether it is "he" or "she": then any word with that ending is a verb.
     """
     after = WORD.match(text, end + 1) if text[end : end + 1] == " " else None
@@ -66,7 +80,8 @@ def verb_turned(text: str, end: int, *, after_pronoun: bool) -> tuple[str, int] 
     verb = after.group().replace("’", "'")
     spoken = VERBS.get(verb) or (_by_its_ending(verb) if after_pronoun else "")
     if spoken:
-        return None if leaves_a_verb(text[after.end() :]) else (f"{between} {spoken}", after.end())
+        more = _second_verbs(text[:start], text[after.end() :])
+        return None if more is None else (f"{between} {spoken}{more[0]}", after.end() + more[1])
     same = verb in SAME or (
         _PAST.fullmatch(verb) and (after_pronoun or not leaves_a_verb(text[after.end() :]))
     )
@@ -80,6 +95,25 @@ def _by_its_ending(verb: str) -> str:
     if verb.endswith("ies") and len(verb) > len("dies"):
         return f"{verb[:-3]}y"
     return verb[:-2] if verb.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")) else verb[:-1]
+
+
+def _second_verbs(before: str, rest: str) -> tuple[str, int] | None:
+    """What follows the first verb up to the last one the same child does, turned, and how long it was.
+
+    Certain only where the child opens the sentence or stands after "said that", with nobody else between.
+    """
+    sentence = re.split(r"[.!?]", rest, maxsplit=1)[0]
+    opens = not before.strip() or before.rstrip()[-1] in ".!?:\n" or _SAYS_OF.search(before)
+    pieces, at = [], 0
+    for match in _SECOND_VERB.finditer(sentence):
+        if match[1]:
+            if not opens or match[1] not in _NEVER_NOUNS or _MAY_ACT.search(sentence[: match.start()]):
+                return None
+            pieces += [sentence[at : match.start(1)], VERBS[match[1]]]
+            at = match.end(1)
+        elif match[2] in VERBS:
+            return None
+    return "".join(pieces), at
 
 
 def leaves_a_verb(rest: str) -> bool:
