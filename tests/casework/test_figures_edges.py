@@ -18,7 +18,7 @@ from iro_tui.errors import BadInput
 from iro_tui.record.child import Child, PeriodOfCare
 from iro_tui.record.contact import Contact
 from iro_tui.record.health import HealthAssessment, Recommendation
-from iro_tui.record.home import Placement
+from iro_tui.record.home import LegalStatus, Placement
 from iro_tui.record.leaving_care import PathwayStep
 from iro_tui.record.missing import MissingEpisode
 from iro_tui.record.person import Person
@@ -336,3 +336,13 @@ def test_55_a_child_who_is_not_eligible_yet_is_not_counted(counted: Counted, vau
     assert (part.top, part.bottom) == (0, 0)
     now = vault.ask(figures, span(2024), TODAY).figure(55).parts[0]
     assert (now.top, now.bottom) == (0, 1)
+
+
+def test_55_a_child_in_short_breaks_is_not_eligible(counted: Counted, vault: Vault) -> None:
+    @verb("older")
+    def older(session: Any) -> None:
+        session.get(Child, "c0").born = date(2007, 6, 1)
+
+    counted(55, LegalStatus(child_id="c0", code="V4", started_on=date(2020, 1, 6)))
+    vault.act(older)
+    assert vault.ask(figures, span(2023), TODAY).figure(55).parts[0].bottom == 0

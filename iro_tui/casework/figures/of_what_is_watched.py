@@ -18,6 +18,7 @@ from iro_tui.rules.dates import age, birthday
 from iro_tui.rules.health import initial_health_assessment, review_health_assessment
 from iro_tui.rules.pathway import eligible_from, pathway_assessment
 from iro_tui.rules.school import usual_terms
+from iro_tui.rules.situation import SHORT_BREAKS
 from iro_tui.rules.working_days import add_months
 
 SECURE = "K1"
@@ -224,7 +225,8 @@ def _pep(children: Sequence[Child], on: date, evidence: Evidence) -> Part:
 def _pathway(children: Sequence[Child], on: date, evidence: Evidence) -> Part:
     eligible, in_time = [], []
     for child in children:
-        if on < birthday(child.born, 16):
+        legal = evidence.running("legal_status", child.id, on)
+        if on < birthday(child.born, 16) or (legal and legal["code"] in SHORT_BREAKS):
             continue
         periods = [(row["started_on"], row["ended_on"]) for row in evidence.of("period_of_care")[child.id]]
         since = eligible_from(child.born, periods)
