@@ -82,6 +82,9 @@ def verb_turned(text: str, start: int, end: int, *, after_pronoun: bool) -> tupl
     if spoken:
         more = _second_verbs(text[:start], text[after.end() :])
         return None if more is None else (f"{between} {spoken}{more[0]}", after.end() + more[1])
+    # "Jo and Sam meet": a verb for two is that of "you".
+    if text[:start].endswith(" and ") and verb in VERBS.values():
+        return "", end
     same = verb in SAME or (
         _PAST.fullmatch(verb) and (after_pronoun or not leaves_a_verb(text[after.end() :]))
     )

@@ -18,6 +18,8 @@ from letters.to_you import to_you, without_contractions
     [
         ("Sam stays with Mr and Mrs Tate.", "You stay with Mr and Mrs Tate."),
         ("Sam is well and sleeps.", "You are well and sleep."),
+        ("Ade and Sam meet every second Saturday", "Ade and you meet every second Saturday"),
+        ("Ade and Sam are well", "Ade and you are well"),
         ("Sam likes football and hates maths", "You like football and hate maths"),
         ("Jo said that Sam sleeps at night and eats peas.", "Jo said that you sleep at night and eat peas."),
         ("Mum says Sam is well and is proud.", None),
