@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from iro_tui.errors import IroError
-from iro_tui.vault import backups, chain, drill, key, whereabouts
+from iro_tui.vault import as_written, backups, chain, drill, key, whereabouts
 from iro_tui.vault.connection import VaultDamaged, connect, driver
 from iro_tui.vault.lock import CannotWrite
 from iro_tui.vault.lost_key import key_beside_backup
@@ -113,11 +113,23 @@ def _history(vault: Vault) -> Check:
         found = chain.verify(connection)
         newest = _head_of_newest(vault)
         continues = chain.holds(connection, newest)
+        strayed = as_written.strayed(connection) if found.broken_at is None else {}
     if found.broken_at is not None:
         return Check(
             "history",
             False,
             f"Entry {found.broken_at} is not as it was written: something wrote past the program.",
+            "Compare with a backup from before, and tell whoever looks after data protection.",
+        )
+    if strayed:
+        count = sum(strayed.values())
+        rows = "1 row" if count == 1 else f"{count} rows"
+        are = "is" if count == 1 else "are"
+        return Check(
+            "history",
+            False,
+            f"{rows} of the record ({', '.join(strayed)}) {are} not as the history left "
+            f"{'it' if count == 1 else 'them'}: something wrote past the program.",
             "Compare with a backup from before, and tell whoever looks after data protection.",
         )
     if not continues:
@@ -127,7 +139,7 @@ def _history(vault: Vault) -> Check:
             "It is not a continuation of the newest backup.",
             "If you did not restore another backup on purpose, compare the two.",
         )
-    return Check("history", True, f"All {found.rows} entries are as they were written.")
+    return Check("history", True, f"All {found.rows} entries are as they were written, and so is every row.")
 
 
 def _head_of_newest(vault: Vault) -> tuple[int, str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -118,6 +118,10 @@ def restore(vault: Vault, file: Path, passphrase: str = "") -> Path:
         raise IroError(f"The backup could not be put back: {error.strerror}. Nothing was changed.") from None
     finally:
         coming.unlink(missing_ok=True)
+    # The newest backup is what the history is compared with, and this one went back on purpose. Without it
+    # the copy that came back is there, so that it could not be made undoes nothing.
+    with suppress(IroError):
+        backups.backup(vault)
     return kept
 
 

@@ -21,6 +21,7 @@ from screens.midway import MidwayScreen
 from screens.promises import PromiseDialog
 from screens.record_form import RecordForm
 from screens.review import ReviewScreen
+from screens.widgets.form import Form
 from screens.widgets.rows import RowList
 
 MakeApp = Callable[[Vault], IroApp]
@@ -156,6 +157,7 @@ async def test_typing_that_was_not_saved_waits_on_top_and_enter_takes_it_up(
         form = pilot.app.screen
         assert isinstance(form, RecordForm)
         assert form.query_one("#field-own_words").text == "Cats"  # type: ignore[attr-defined]
+        form.query_one(Form).field("alone").fill("yes")
         await pilot.press("f2")
         await pilot.pause()
         assert pilot.app.screen is screen
