@@ -18,6 +18,7 @@ _AGAIN = "Ask for that return again."
 _MOST = 10**9
 """No number of a caseload is larger."""
 
+_CELLS = ("key", "label", "unit", "top", "bottom", "children", "of_children")
 _UNITS = frozenset({"count", "percent", "ratio", "per_hundred", "mean"})
 
 
@@ -86,13 +87,19 @@ def _wrong_in(found: Mapping[str, Any]) -> str:
 def _is_part(part: object) -> bool:
     if not isinstance(part, dict):
         return False
+    try:
+        key, label, unit, top, bottom, children, of_children = (part[name] for name in _CELLS)
+    except KeyError:
+        return False
     return (
-        all(_is_words(part.get(name)) for name in ("key", "label", "unit"))
-        and part["unit"] in _UNITS
-        and _is_number(part.get("top"))
-        and "bottom" in part
-        and (part["bottom"] is None or _is_number(part["bottom"]))
-        and all(name in part and _is_marks(part[name]) for name in ("children", "of_children"))
+        _is_words(key)
+        and _is_words(label)
+        and _is_words(unit)
+        and unit in _UNITS
+        and _is_number(top)
+        and (bottom is None or _is_number(bottom))
+        and _is_marks(children)
+        and _is_marks(of_children)
     )
 
 
