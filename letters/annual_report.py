@@ -109,7 +109,8 @@ def report(found: Figures, words: ReportWords, *, hide_small: bool, committee: b
     from letters.letterhead import blank_page
     from letters.word import fill
 
-    title = f"Annual report of the Independent Reviewing Officer, {found.span.words}"
+    kind = "Quarterly report" if found.span.quarter else "Annual report"
+    title = f"{kind} of the Independent Reviewing Officer, {found.span.words}"
     look = Look(
         first_name="",
         review_on=found.on,
@@ -124,11 +125,12 @@ def report(found: Figures, words: ReportWords, *, hide_small: bool, committee: b
     )
     document = blank_page(look)
     hide = hidden(found.all) if hide_small else None
+    first, last_day = (f"{day.day} {day:%B}" for day in (found.span.start, found.span.end))
     last = found.span.before().words
     until = (
         "" if found.on >= found.span.end else f" Counted up to {say_date(found.on)}, beside all of {last}."
     )
-    fill(document, parse(f"# {title}\n\nBy {words.iro}, {words.title}. 1 April to 31 March.{until}\n"))
+    fill(document, parse(f"# {title}\n\nBy {words.iro}, {words.title}. {first} to {last_day}.{until}\n"))
     for code, line in codes("report_section").items():
         text = _section(code, found, words, hide)
         charts = [] if hide_small else list(_charts(code, found))

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from docx.document import Document
 
-SHORT = 12
-"""A table of so many rows at most is not broken; a longer one repeats its header on the next page."""
+SHORT = 16
+"""A table of so many rows at most, a year's months among them, is not broken.
+
+A longer one repeats its header on the next page.
+"""
 
 
 def keep_together(document: Document) -> None:

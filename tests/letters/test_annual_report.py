@@ -15,6 +15,7 @@ from whole import assert_whole
 
 from iro_tui.casework.anonymous import revealing
 from iro_tui.casework.figures.counting import figures
+from iro_tui.casework.figures.report import report_words
 from iro_tui.casework.figures.spans import span
 from iro_tui.casework.figures.typing_in import type_figure
 from iro_tui.casework.verbs import verb
@@ -27,7 +28,9 @@ from iro_tui.record.profile import Profile
 from iro_tui.record.review import Review
 from iro_tui.record.school import Schooling
 from iro_tui.vault.store import Vault
+from letters.annual_report import report as report_of
 from letters.annual_report import write_report
+from letters.kept_together import SHORT
 
 TODAY = date(2026, 11, 22)
 
@@ -174,12 +177,31 @@ def test_ordinary_words_show_nobody(vault: Vault) -> None:
     assert vault.ask(revealing, text) == ()
 
 
+def test_a_report_of_a_quarter_says_which_days_it_is_of(vault: Vault) -> None:
+    vault.act(put_in)
+
+    def told(quarter: int) -> list[str]:
+        def write(session: Any) -> bytes:
+            stretch = span(2026, quarter)
+            words = report_words(session, stretch)
+            return report_of(figures(session, stretch, TODAY), words, hide_small=True, committee=False)
+
+        document = docx.Document(io.BytesIO(vault.ask(write)))
+        return [paragraph.text.replace("\xa0", " ") for paragraph in document.paragraphs[:6]]
+
+    quarter, year = told(1), told(0)
+    assert "Quarterly report of the Independent Reviewing Officer, April to June 2026" in quarter
+    assert any(line.endswith("1 April to 30 June.") for line in quarter)
+    assert "Annual report of the Independent Reviewing Officer, 2026/27" in year
+    assert any("1 April to 31 March. Counted up to" in line for line in year)
+
+
 def test_a_short_table_is_not_broken_and_its_note_stays_with_it(report: Path) -> None:
     body = list(docx.Document(str(report)).element.body)
     keeps = [_keeps(table) for table in body if table.tag.endswith("}tbl")]
     assert {len(rows) for rows in keeps} >= {5, 9}
     for rows in keeps:
-        held = rows[:-1] if len(rows) <= 12 else [rows[0], rows[1], rows[-2]]
+        held = rows[:-1] if len(rows) <= SHORT else [rows[0], rows[1], rows[-2]]
         assert all(held)
     under = {words: _keeps(above)[-1] for above, words in _below_tables(body)}
     assert under["Open children: Full time is 60 to 65."]
