@@ -75,19 +75,22 @@ class LettersOwedScreen(Page):
     def _summary(self) -> Content:
         from iro_tui.casework.letters import DRAFT, EXPORTED, NOT_BEGUN
 
-        states = [each.state for each in self._rows.values()]
-        late = sum(self._sign(each) == "late" for each in self._rows.values())
-        owed = states.count(NOT_BEGUN) + states.count(DRAFT)
+        rows = tuple(self._rows.values())
+        owed = [each for each in rows if each.state in (NOT_BEGUN, DRAFT)]
+        ready = [each for each in rows if each.state == EXPORTED]
 
         def piece(number: int, words: str, style: str = "$text") -> Content:
             return plain(str(number), f"{style} bold" if number else "$muted") + plain(f" {words}", "$muted")
 
+        def with_late(those: Sequence[LetterOwed], words: str) -> Content:
+            late = sum(self._sign(each) == "late" for each in those)
+            return piece(len(those), words) + plain(", ", "$muted") + piece(late, "late", "$late")
+
         return Content("      ").join(
             [
-                piece(owed, "letter owed" if owed == 1 else "letters owed"),
-                piece(late, "late", "$late"),
-                piece(states.count(NOT_BEGUN), "not begun"),
-                piece(states.count(EXPORTED), "to upload"),
+                with_late(owed, "letter owed" if len(owed) == 1 else "letters owed"),
+                piece(sum(each.state == NOT_BEGUN for each in owed), "not begun"),
+                with_late(ready, "to upload"),
             ]
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -39,7 +40,15 @@ async def test_F4_a_letter_is_due_fifteen_working_days_after_its_review(
         assert line.startswith(">  Wed 9 Dec   in 13 wd")
         assert "Leo Hill" in line and "exported, to upload" in line
         assert len(line) <= size[0]
-        assert "1 to upload" in words(screen, "#letters-summary")
+        assert "1 to upload, 0 late" in words(screen, "#letters-summary")
+
+        # What is owed and what only waits for the upload are each counted with their own late ones.
+        screen._rows = {name: replace(each, due=each.review_on) for name, each in screen._rows.items()}
+        assert screen._summary().plain.split("      ") == [
+            "0 letters owed, 0 late",
+            "0 not begun",
+            "1 to upload, 1 late",
+        ]
 
 
 async def test_a_ticked_letter_goes_to_the_group_with_the_council(
