@@ -53,8 +53,8 @@ _NEVER_NOUNS = word_set(
 )
 """Verbs that can be nothing else after "and"."""
 _MAY_ACT = re.compile(
-    r"[A-Z]|\b(?:he|she|it|they|him|his|her|hers|them|their|himself|herself|themselves|that|who|which|what|how"
-    r"|when|where|why|if|because|while|as|since|so|the (?:other|only))\b"
+    r"[A-Z]|\b(?:he|she|it|they|him|his|her|hers|them|their|himself|herself|themselves|that|who|which|what"
+    r"|how(?! things are\b)|when|where|why|if|because|while|as|since|so|the (?:other|only))\b"
 )
 """Words after which a second verb may be what somebody else does."""
 _SAYS_OF = re.compile(r"\b(?:said|told (?:us|me)|thought|felt|heard)(?: that)? $")

@@ -24,6 +24,7 @@ from letters.to_you import to_you, without_contractions
         ("Jo said that Sam sleeps at night and eats peas.", "Jo said that you sleep at night and eat peas."),
         ("Mum says Sam is well and is proud.", None),
         ("Sam likes how Ade sings and is glad.", None),
+        ("Sam likes how things are and wants no change.", "You like how things are and want no change."),
         ("Sam is well. Sam has grown.", "You are well. You have grown."),
         ("Sam doesn't like peas", "You do not like peas"),
         ("Sam always helps Nan", "You always help Nan"),
