@@ -359,6 +359,7 @@ class LetterScreen(Page):
 
     def action_save(self) -> None:
         """Put it on the record as a version of its own."""
+        self.app.opened.refuse_unless_writing()
         self.keep_now()
         self.store()
         self.app.saved()

@@ -16,12 +16,13 @@ from iro_tui.casework.caseload import whose
 from iro_tui.casework.children import save_profile
 from iro_tui.casework.reviews import open_review
 from iro_tui.errors import IroError
-from iro_tui.record.tables import Child
+from iro_tui.record.tables import Child, Letter
 from iro_tui.vault.backups import backup, copies_in
 from iro_tui.vault.key import Cost, open_key_file
 from iro_tui.vault.store import Vault
 from screens.app import IroApp
 from screens.desk import LOCKED
+from screens.doing import open_letter
 from screens.review import ReviewScreen
 from screens.today import TodayScreen
 from screens.widgets.rows import RowList
@@ -109,6 +110,23 @@ async def test_a_letter_that_is_not_drafted_yet_is_not_begun_in_a_copy_to_read(f
             await press(pilot, "l")
             assert "no letter can be drafted in it" in toasts(app.screen)
             assert type(app.screen).__name__ == "ChildScreen"
+
+
+async def test_a_letter_in_a_copy_to_read_is_neither_saved_nor_written_nor_said_to_be(few: Vault) -> None:
+    with few.session() as session:
+        review_id = session.exec(select(Letter.review_id)).one()
+    with Vault.open(few.home, PASSPHRASE, read_only=True) as copy:
+        app = IroApp(few.home, TODAY, copy, clock=clock)
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            await press(pilot)
+            open_letter(app, review_id)
+            await press(pilot)
+            for key in ("f2", "f9"):
+                app.clear_notifications()
+                await press(pilot, key)
+                said = toasts(app.screen)
+                assert "This is a copy to read. Nothing was saved" in said
+                assert "Saved." not in said and "Written" not in said
 
 
 async def test_what_an_answer_or_a_handler_is_refused_stops_nothing(
