@@ -238,7 +238,7 @@ def afterwards(plan: Plan) -> str:
         columns = "1 column is" if len(plan.unread) == 1 else f"{len(plan.unread)} columns are"
         sentences.append(f"{columns} left alone: {', '.join(plan.unread)}. With c you say what they are.")
     if plan.questions:
-        sentences.append("Unanswered questions stay on Today; the rest of their rows comes in.")
+        sentences.append("Unanswered questions stay on Today; what else stands in their rows comes in.")
     if plan.not_listed:
         count = len(plan.not_listed)
         whom = "1 child of yours is" if count == 1 else f"{count} children of yours are"
