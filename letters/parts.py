@@ -220,11 +220,14 @@ def _against(writer: Writer) -> None:
         if not wish.text.strip():
             continue
         instead = Said(promise.source, writer.own(Said(promise.source, promise.what)))
+        after = writer.phrase("against_after")
+        if _BLAMELESS.search(wish.text):
+            after = [piece for piece in after if not _BLAMELESS.search(piece.sentence)]
         writer.sheet.paragraph(
             [
                 *writer.phrase("against_before"),
                 *writer.noted(wish),
-                *writer.phrase("against_after"),
+                *after,
                 *writer.after_lead("against_instead", what=instead),
             ]
         )

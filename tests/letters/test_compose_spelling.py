@@ -66,3 +66,9 @@ def test_straight_quotation_marks_and_apostrophes_of_a_note_are_set_like_the_res
 )
 def test_a_place_is_said_with_the_small_words_it_takes(typed: str, said: str) -> None:
     assert f"at 4pm, {said}." in compose(facts(13, next_time="16:00", next_place=typed)).text
+
+
+def test_a_decision_against_the_wish_does_not_say_twice_that_it_is_not_because_of_the_child() -> None:
+    wish = "You asked for more. The answer is no for now. It is not because of anything you did."
+    promise = replace(facts(9).promises[0], against_wish=wish)
+    assert compose(facts(9, promises=(promise,))).text.count("because of anything you did") == 1
