@@ -70,7 +70,7 @@ class IroApp(Desk):
 
     async def on_mount(self) -> None:
         """Open the first screen."""
-        self.set_interval(15, self.mind_the_lock)
+        self.set_interval(5, self.mind_the_lock)
         if self.vault is not None:
             await self.enter(self.vault)
         elif (self.home / "vault.db").exists():

@@ -262,6 +262,8 @@ class Desk(Opening):
     async def on_event(self, event: Event) -> None:
         """Note every touch, so that the lock counts idle time only; keys are handed on in their order."""
         if isinstance(event, Key | MouseDown | Paste):
+            if self._slept() and self.mind_the_lock():
+                return  # What is pressed on waking, a passphrase perhaps, is not for what was open.
             self._touched = time.monotonic()
             self._warned = False
         if isinstance(event, Key | Paste) and not event.is_forwarded:
@@ -269,25 +271,36 @@ class Desk(Opening):
         else:
             await super().on_event(event)
 
-    def mind_the_lock(self) -> None:
+    def _slept(self) -> bool:
+        """Whether much more time has passed since the last look than lies between two, by either clock."""
+        before, now = self._last_look, (time.monotonic(), self.clock())
+        return max(now[0] - before[0], (now[1] - before[1]).total_seconds()) > ASLEEP
+
+    def mind_the_lock(self) -> bool:
         """Lock when nobody touched a key for the minutes set, or the computer slept; else show the time left.
 
-        Called every few seconds: a much longer time since the last call, by either clock, was sleep.
+        Called every few seconds, and before the first key after a sleep.
+
+        Returns:
+            Whether it is locked now.
         """
-        before, now = self._last_look, (time.monotonic(), self.clock())
-        self._last_look = now
+        slept, now = self._slept(), self.clock()
+        self._last_look = (time.monotonic(), now)
         if self.vault is None or self.invented or getattr(self.screen, "MAY_LOCK", True) is False:
-            return
+            return False
         idle = time.monotonic() - self._touched
-        if max(now[0] - before[0], (now[1] - before[1]).total_seconds()) > ASLEEP:
-            self.lock(f"It locked itself while the computer slept, until {now[1]:%H:%M}.")
-        elif idle >= self.lock_minutes * 60:
-            self.lock(f"It locked itself at {now[1]:%H:%M}.")
-        elif idle >= self.lock_minutes * 60 - WARNING and not self._warned:
+        if slept:
+            self.lock(f"It locked itself while the computer slept, until {now:%H:%M}.")
+            return True
+        if idle >= self.lock_minutes * 60:
+            self.lock(f"It locked itself at {now:%H:%M}.")
+            return True
+        if idle >= self.lock_minutes * 60 - WARNING and not self._warned:
             self._warned = True
             self.notify("It locks in a minute. Any key keeps it open.", timeout=20, markup=False)
         if isinstance(self.screen, Page):
             self.screen.draw_frame()
+        return False
 
     def lock(self, words: str) -> None:
         """Close the vault and end with the unlock screen; what is being typed is kept as drafts first."""

@@ -11,7 +11,7 @@ from every_screen import open_child
 from hands import AT, PASSPHRASE, TODAY, clock, press, type_words
 from seen import drawn, toasts, words
 from textual.pilot import Pilot
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from iro_tui.vault.store import Vault
 from screens import desk
@@ -119,6 +119,19 @@ async def test_it_locks_when_the_computer_slept(demo: Vault) -> None:
         app.mind_the_lock()
         assert app.return_value == LOCKED
         assert app.locked_words == "It locked itself while the computer slept, until 16:03."
+
+
+async def test_the_first_key_after_a_sleep_locks_and_goes_nowhere(demo: Vault) -> None:
+    later = [AT]
+    app = IroApp(demo.home, TODAY, demo, clock=lambda: later[0])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash")
+        await type_words(pilot, "ro")
+        app.invented = False
+        later[0] = AT + timedelta(hours=2)
+        field = app.screen.query_one(Input)
+        await pilot.press("h")
+        assert (field.value, app.return_value) == ("ro", LOCKED)
 
 
 async def test_it_does_not_lock_while_the_recovery_sheet_is_written_down(
