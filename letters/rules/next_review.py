@@ -36,8 +36,9 @@ def next_review_is_right(page: Page) -> Iterator[Remark]:
     elif not dated:
         first = announced[0]
         yield Remark(first.start, first.end, "Add the year to the date of the next review.")
-    right = page.expected.next_review
-    if right and any(written.value == right and not written.wrong_weekday for written in dated):
+    right, letter_on = page.expected.next_review, _letter_date(page)
+    past = right is not None and letter_on is not None and right <= letter_on
+    if right and not past and any(written.value == right and not written.wrong_weekday for written in dated):
         return  # other dates are of other meetings
     for written in dated:
         if problem := _problem(page, written):
@@ -86,8 +87,8 @@ def _problem(page: Page, written: WrittenDate) -> str | None:
     if known.review_on and day <= known.review_on:
         return f"The next review has to be after this one, which was on {in_full(known.review_on)}."
     letter_on = _letter_date(page)
-    if known.review_on is None and letter_on and day <= letter_on:
-        return "The next review is not after the date of the letter."
+    if letter_on and day <= letter_on:
+        return "The next review is not after the date of the letter. Book another day for it."
     limit = known.next_review_limit or (known.review_on and add_months(known.review_on, _MONTHS_AT_MOST))
     if limit and day > limit:
         return f"Later than the law allows: {in_full(limit)} is the last day (reg 33)."
@@ -100,7 +101,9 @@ def _letter_date(page: Page) -> date | None:
 
 
 def _right(page: Page) -> tuple[str, ...]:
-    day = page.expected.next_review
+    day, letter_on = page.expected.next_review, _letter_date(page)
+    if day and letter_on and day <= letter_on:
+        return ()
     return (f"Your next review is on {_in_words(day)}.",) if day else ()
 
 

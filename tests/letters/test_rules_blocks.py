@@ -192,6 +192,15 @@ def test_B06_by_form_it_is_after_the_letter():
     assert "not after" in whys(amira((ANNOUNCED, "on 10 December 2024"), review_on=None), "B06")
 
 
+def test_B06_a_late_letter_names_no_review_that_is_past():
+    letter = "18 August 2025\n\nDear Sam,\n\nYour next review is on Monday 4 August 2025."
+    known = Expected(9, review_on=date(2025, 5, 8), next_review=date(2025, 8, 4))
+    (finding,) = found(check(letter, known), "B06")
+    assert finding.why == "The next review is not after the date of the letter. Book another day for it."
+    assert finding.say_instead == ()
+    assert not found(check(letter.replace("18 August", "1 August"), known), "B06")
+
+
 def test_B07_the_iros_own_number_or_email():
     assert not found(amira(iro_phone="020 7946 0101"), "B07")
     assert not found(amira(iro_phone="+44 20 7946 0101"), "B07")
