@@ -201,7 +201,9 @@ def _name(known: LetterFacts, dice: Random) -> tuple[str, str]:
 
 
 def _full_name(known: LetterFacts, dice: Random) -> tuple[str, str]:
-    name = dice.choice([name for name in known.others.names if " " in name])
+    # A brother or sister who is on the caseload too is no slip.
+    own = {person.name for person in known.people}
+    name = dice.choice([name for name in known.others.names if " " in name and name not in own])
     return name, dice.choice(("You met {} there.", "{} will help you.", "This is about {}.")).format(name)
 
 
