@@ -32,6 +32,11 @@ _ADULT_LINE = re.compile(r"for (?:the|your) grown[- ]?ups\b[^.!?]{0,60}$", re.IG
 _ADULT = re.compile(r"grown[- ]?ups", re.IGNORECASE)
 _ITEM = re.compile(r"(?:[-*•]|\d{1,2}[.)])\s+(?=\S)")
 _GREETING = re.compile(r"[*_]*(?:dear|hi|hiya|hello|hey)\b,? +[^\s,.!?]+[^.?]{0,40}$", re.IGNORECASE)
+_OF_SENTENCES = re.compile(
+    r"\b(?:you|your|we|our|i|my|me|he|she|they|is|are|was|were|will|have|has|a|an|with|to|that|this)\b",
+    re.IGNORECASE,
+)
+"""Small words that addresses and letterheads do without."""
 _SIGN_OFF = re.compile(
     r"""[*_]*(?:from|love|(?:with\s+)?(?:my\s+|lots\s+of\s+|much\s+)?
     (?:(?:very\s+)?(?:best|kind|kindest|warm|warmest|good|many)\s+(?:wishes|regards|thanks)|love(?:\s+and\s+\w+)?|regards)
@@ -271,7 +276,12 @@ def _role_of(index: int, line: _Line, greeting: int | None, sign_off: int | None
     may_be_date = (before_greeting or line.number == 1) and not has_date and len(line.words) < 40
     if may_be_date and any(find_dates(line.words)):
         return "date"
-    return "letterhead" if before_greeting else "paragraph"
+    return "letterhead" if before_greeting and not _speaks(line.words) else "paragraph"
+
+
+def _speaks(words: str) -> bool:
+    """Whether a line over the greeting is told to the child and not an address, a reference or a name."""
+    return len(_OF_SENTENCES.findall(words)) >= 3
 
 
 def _joined(text: str, block: Block, line: _Line, rows: tuple[Row, ...]) -> Block:

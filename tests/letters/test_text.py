@@ -5,6 +5,8 @@ from good_and_poor import LETTERS
 from hypothesis import given
 from hypothesis import strategies as st
 
+from letters.check import check
+from letters.expected import Expected
 from letters.text import lowered, parse, plain, table_row
 
 LETTER = """16 June 2025
@@ -155,6 +157,12 @@ def test_a_letterhead_before_the_greeting_is_not_prose():
         "greeting",
         "paragraph",
     ]
+
+
+def test_a_sentence_over_the_greeting_is_prose_too():
+    text = "You came to your LAC review with a friend. 12 May 2025\n\nDear Sam,\n\nYou did well."
+    assert parse(text).blocks[0].kind == "paragraph"
+    assert "LAC review" in {each.text for each in check(text, Expected(9)).findings}
 
 
 def test_a_first_row_with_a_date_is_no_header():
