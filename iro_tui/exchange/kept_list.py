@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
+from iro_tui.exchange.caseload_list import apply_plan
 from iro_tui.exchange.grid import Grid, Line, ListFile
 from iro_tui.exchange.incoming import Incoming, look
 from iro_tui.exchange.return_files import return_of
 from iro_tui.vault.drafts import all_drafts, take
 from iro_tui.vault.erase import KEPT_LISTS
+from iro_tui.vault.history import last_step, stands
 
 if TYPE_CHECKING:
     from iro_tui.vault.store import Vault
@@ -52,8 +54,10 @@ def keep_open(vault: Vault, incoming: Incoming, today: date) -> int:
     if not plan.questions:
         vault.drop_draft(key)
         return 0
+    step = vault.ask(last_step)
     body = {
         "name": plan.name,
+        "step": step.number if step and step.words == apply_plan.words else None,  # type: ignore[attr-defined]
         "brought_on": today.isoformat(),
         "questions": len(plan.questions),
         "files": [_packed(file) for file in incoming.files],
@@ -63,7 +67,7 @@ def keep_open(vault: Vault, incoming: Incoming, today: date) -> int:
 
 
 def waiting(session: Session) -> tuple[Waiting, ...]:
-    """The lists that left questions open, the newest first."""
+    """The lists that left questions open, the newest first; one whose bringing in was undone asks nothing."""
     return tuple(
         Waiting(
             draft.key,
@@ -72,8 +76,12 @@ def waiting(session: Session) -> tuple[Waiting, ...]:
             draft.body["questions"],
         )
         for draft in all_drafts(session)
-        if draft.key in (LIST, RETURN)
+        if draft.key in (LIST, RETURN) and _stands(session, draft.body.get("step"))
     )
+
+
+def _stands(session: Session, step: int | None) -> bool:
+    return step is None or stands(session, step)
 
 
 def kept_list(session: Session, key: str) -> Incoming | None:

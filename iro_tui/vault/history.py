@@ -150,6 +150,12 @@ def last_undo(session: Session) -> Step | None:
     return None
 
 
+def stands(session: Session, number: int) -> bool:
+    """Whether a step was not taken back, or done again since."""
+    _, fallen = _undos(session)
+    return number not in fallen
+
+
 def _undoing(session: Session) -> dict[int, int]:
     """Return the steps that took one back, the newest first, and which."""
     query = "SELECT DISTINCT step, undoes FROM history WHERE undoes IS NOT NULL ORDER BY step DESC"

@@ -15,6 +15,7 @@ from iro_tui.exchange.incoming import Incoming, look, open_incoming
 from iro_tui.exchange.kept_list import LIST, RETURN, keep_open, kept_list, waiting
 from iro_tui.record.child import Child
 from iro_tui.record.review import Review
+from iro_tui.vault.history import redo, undo
 from iro_tui.vault.store import Vault
 
 
@@ -39,6 +40,14 @@ def test_what_was_not_answered_waits_without_the_file_and_is_finished_later(
     assert brought_in(vault, again, **{asked.key: "2026-09-30"}) == 0
     assert vault.ask(waiting) == () and vault.ask(kept_list, LIST) is None
     assert len(vault.ask(lambda session: session.exec(select(Review)).all())) == 2
+
+
+def test_a_list_that_was_taken_back_asks_nothing_until_it_is_done_again(vault: Vault, tmp_path: Path) -> None:
+    assert brought_in(vault, open_incoming(write(tmp_path, row(Last_CLA_Review="31/09/2026")))) == 1
+    vault.act(undo)
+    assert vault.ask(waiting) == ()
+    vault.act(redo)
+    assert len(vault.ask(waiting)) == 1
 
 
 def test_a_workbook_with_its_hidden_parts_is_kept_as_it_was_read(vault: Vault, tmp_path: Path) -> None:
