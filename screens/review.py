@@ -353,10 +353,7 @@ class ReviewScreen(ReviewLists):
     async def _show_missing(self) -> None:
         missing = self._page.missing
         self._say(plain("! ", "$late") + plain(f"{_things(len(missing))} before it is complete"))
-        unticked = [sentence for name, sentence in missing if name in ("covered", "not_covered")]
-        if unticked:
-            self.app.say(" ".join(unticked))
-        if len(unticked) == len(missing):
+        if all(name in ("covered", "not_covered") for name, _ in missing):
             await self._go_to("meeting")
             self._phases.meeting.to_what_must_be_told()
         else:

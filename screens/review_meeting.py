@@ -10,7 +10,7 @@ from textual.widgets import Static
 from screens.border import Bordered
 from screens.dialogs import LineDialog
 from screens.marks import plain
-from screens.review_rows import checklist_count, checklist_lines, tally
+from screens.review_rows import checklist_count, checklist_lines, tally, to_be_told
 from screens.widgets.frame import Cut
 from screens.widgets.notes import NotedLine, Notes
 from screens.widgets.panel import Panel
@@ -44,6 +44,7 @@ class MeetingPane(Bordered, Horizontal):
         self.page = page
         """The review as it is shown; set before the pane is made too, so that it never shows an old one."""
         self._line = line
+        self._marked = False
 
     def compose(self) -> ComposeResult:
         """Notes, checklist, promises, tally."""
@@ -92,11 +93,18 @@ class MeetingPane(Bordered, Horizontal):
         agenda = self.query_one("#agenda-line", Cut)
         agenda.show(plain(f"{page.called} wants to talk about: ", "$muted") + plain(_in_a_line(page)))
         agenda.display = bool(page.fields.agenda.strip())
-        self.query_one("#checklist-rows", RowList).draw_with(lambda width: checklist_lines(page, width))
-        self.query_one("#checklist-count", Static).update(checklist_count(page))
+        self._show_checklist()
         promises = self.query_one("#promise-rows", RowList)
         promises.draw_with(lambda width: _promised(page, self.app.today, width))
         self.query_one("#tally", Static).update(tally(self.notes.lines))
+
+    def _show_checklist(self) -> None:
+        page, told = self.page, to_be_told(self.page) if self._marked else ()
+        rows = self.query_one("#checklist-rows", RowList)
+        rows.draw_with(lambda width: checklist_lines(page, told, width))
+        self.query_one("#checklist-count", Static).update(checklist_count(page))
+        title = f"Tell {page.called} and tick: {len(told)}" if told else "Checklist"
+        self.query_one("#checklist-panel", Panel).title(title)
 
     def on_notes_changed(self, event: Notes.Changed) -> None:
         """Put the lines on the record: one step of history for each."""
@@ -115,14 +123,13 @@ class MeetingPane(Bordered, Horizontal):
             self.tick()
 
     def to_what_must_be_told(self) -> None:
-        """Put the cursor on the first line without which a first review is not complete."""
-        from iro_tui.rules.checklist import TOLD_AT_FIRST
-
+        """Mark the lines without which a first review is not complete, and go to the first of them."""
+        self._marked = True
+        self._show_checklist()
         rows = self.query_one("#checklist-rows", RowList)
-        lines = (each for each in self.page.checklist if not each.covered and not each.why_not)
-        asked = next((each for each in lines if set(TOLD_AT_FIRST) & set(each.code.split())), None)
-        if asked is not None:
-            rows.choose(asked.code)
+        asked = to_be_told(self.page)
+        if asked:
+            rows.choose(asked[0])
         rows.focus()
 
     def tick(self) -> None:

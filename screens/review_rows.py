@@ -12,7 +12,7 @@ from screens.widgets.notes import PLAIN_NOTE, tags
 from screens.widgets.rows import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from datetime import date
 
     from iro_tui.casework.reviews import ReviewPage
@@ -50,13 +50,24 @@ def standing(page: ReviewPage, today: date, wide: bool) -> Content:
     return line
 
 
-def checklist_lines(page: ReviewPage, width: int) -> Iterator[Line]:
-    """Yield what a review looks at: ticked, left out with its reason, or open."""
+def to_be_told(page: ReviewPage) -> tuple[str, ...]:
+    """Return the codes of the open lines without which a first review is not complete."""
+    from iro_tui.rules.checklist import TOLD_AT_FIRST
+
+    if all(name not in ("covered", "not_covered") for name, _ in page.missing):
+        return ()
+    still = (each.code for each in page.checklist if not each.covered and not each.why_not)
+    return tuple(code for code in still if set(TOLD_AT_FIRST) & set(code.split()))
+
+
+def checklist_lines(page: ReviewPage, told: Container[str], width: int) -> Iterator[Line]:
+    """Yield what a review looks at: ticked, left out with its reason, to be told now, or open."""
     for item in page.checklist:
         words = plain(item.words, "$muted" if item.covered or item.why_not else "")
         if item.why_not:
             words += plain(f": {item.why_not}", "$muted")
         mark: Sign = "done" if item.covered else "coming" if item.why_not else "open"
+        mark = "late" if item.code in told else mark
         yield Line(item.code, cut(sign(mark) + Content(" ") + words, width))
 
 
