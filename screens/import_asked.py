@@ -96,7 +96,8 @@ class Asked:
 
     def lines(self, plan: Plan, width: int) -> Iterable[Line]:
         """Yield each question as a block of lines: whose, what the list says, why, and the answers."""
-        here = {each.mosaic_id: each.name for each in (*plan.added, *plan.updated)}
+        here = {new.mosaic_id: new.name for new in plan.added}
+        here |= {changed.mosaic_id: changed.name for changed in plan.updated}
         if not self._questions:
             yield Line(None, plain("No questions: every cell could be read.", "$muted"))
         for place, each in enumerate(self._questions.values()):
