@@ -124,7 +124,7 @@ def import_preview(folder: Path) -> Figure:
 
     with Vault.open(home_of(folder), PASSPHRASE) as vault:
         taken = in_turns(lambda: vault.ask(plan_import, read_rows(LIST), TODAY), bare, 9)
-    return Figure("import preview", taken[0], "reading its cells ten times", taken[1], 25, 500)
+    return Figure("import preview", taken[0], "reading its cells ten times", taken[1], 32, 500)
 
 
 ALL: tuple[Callable[[Path], Figure], ...] = (
