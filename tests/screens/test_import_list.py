@@ -29,7 +29,6 @@ from iro_tui.vault.store import Vault
 from screens.app import IroApp
 from screens.caseload import CaseloadScreen
 from screens.dialogs import PickDialog, TellDialog
-from screens.import_files import recent_lists, typed_path
 from screens.import_list import ImportScreen
 from screens.import_rows import counting, progress
 from screens.widgets.rows import RowList
@@ -242,28 +241,6 @@ async def test_escape_goes_from_the_preview_to_the_file_and_then_back(
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, CaseloadScreen)
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["{}", "  '{}' ", '"{}"', "“{}”", "file://{}"],
-)
-def test_a_path_is_understood_as_it_is_pasted(tmp_path: Path, typed: str) -> None:
-    file = tmp_path / "list.csv"
-    assert typed_path(typed.format(file)) == file
-
-
-def test_a_dropped_file_comes_with_its_blanks_escaped(tmp_path: Path) -> None:
-    file = tmp_path / "my list.csv"
-    file.touch()
-    assert typed_path(str(file).replace(" ", "\\ ")) == file
-
-
-def test_at_most_so_many_files_are_offered_and_a_missing_folder_is_none(tmp_path: Path) -> None:
-    for number in range(4):
-        a_list(tmp_path / "OneDrive - Council" / "Documents", f"{number}.csv", (), number)
-    found = recent_lists(tmp_path, tmp_path / "not there", most=3)
-    assert [file.path.name for file in found] == ["3.csv", "2.csv", "1.csv"]
 
 
 def test_how_far_it_is_is_told_child_by_child(vault: Vault, downloads: Path, today: date) -> None:
